@@ -1,0 +1,57 @@
+import type { Topic } from './args.js';
+
+const MAIN = `touchstone: who vouches for these exact bytes?
+
+Checks a model against its OpenSSF Model Signing bundle.
+Nothing leaves this machine.
+
+  touchstone verify [sigstore|key|certificate] MODEL [options]
+  touchstone digest MODEL [options]
+  touchstone --version
+  touchstone --help
+
+See touchstone verify --help and touchstone digest --help.
+`;
+
+const VERIFY = `touchstone verify [sigstore|key|certificate] MODEL [options]
+
+MODEL is a folder or a single file. Without a method, the options choose one;
+without any, the claims of the bundle are checked as far as they go, and nobody
+is expected: that is never "verified".
+
+  --signature FILE          the bundle; by default it is found in the model,
+                            by its content
+  --ignore-paths PATH       leave this and all in it out, unless it is signed;
+                            absolute, or relative to the current folder;
+                            repeatable
+  --ignore-unsigned-files   list files that are not signed, do not fail for them
+  --json                    print the whole report as JSON
+  --quiet, -q               print nothing on standard output
+
+sigstore: a person or a machine with an identity that a provider confirms
+  --identity NAME           whom you expect, exactly: an e-mail address or a URL
+  --identity-provider URL   who confirms that identity
+  --trusted-root FILE       a trusted_root.json instead of the built-in one
+
+key: a key pair
+  --public-key FILE         the signer's public key (PEM)
+
+certificate: a certificate from an authority that you trust
+  --certificate-chain FILE  your root certificates (PEM); repeatable
+  --subject NAME            the certificate's subject that you expect
+
+Exit status: 0 verified, 2 could not be checked, 1 anything else.
+`;
+
+const DIGEST = `touchstone digest MODEL [options]
+
+Prints the model's root digest (SHA-256, hex): what a signature made now would
+cover. Git's own files and bundles that lie in the model are not part of it.
+
+  --ignore-paths PATH       leave this and all in it out; absolute, or relative
+                            to the current folder; repeatable
+`;
+
+export function help(topic: Topic): string {
+  return { touchstone: MAIN, verify: VERIFY, digest: DIGEST }[topic];
+}

@@ -1,0 +1,116 @@
+import { openAsBlob, realpathSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { TrustInput } from '../src/index.js';
+import type { Expectation } from './args.js';
+import { InputError, systemError } from './error.js';
+
+/** A key or certificate file is a few kB, a trusted root some dozens: these bounds only stop accidents. */
+const PEM_LIMIT = 1024 * 1024;
+const JSON_LIMIT = 20 * 1024 * 1024;
+
+/** Reads the files that the person named, and nothing else. Rejects with {@link InputError}. */
+export async function readTrust(expect: Expectation): Promise<TrustInput> {
+  switch (expect.method) {
+    case 'sigstore': {
+      const { method, identity, issuer } = expect;
+      return { method, identity, issuer, ...(await readTrustedRoot(expect.trustedRoot)) };
+    }
+    case 'key':
+      return { method: 'key', publicKey: await readText(expect.publicKey, 'public key', PEM_LIMIT) };
+    case 'certificate': {
+      const roots = await Promise.all(
+        expect.roots.map((path) => readText(path, 'certificate file', PEM_LIMIT)),
+      );
+      return {
+        method: 'certificate',
+        roots,
+        ...(expect.subject === null ? {} : { subject: expect.subject }),
+      };
+    }
+    case 'inspect':
+      return { method: 'inspect', ...(await readTrustedRoot(expect.trustedRoot)) };
+  }
+}
+
+async function readTrustedRoot(path: string | null): Promise<{ trustedRoot?: string }> {
+  return path === null ? {} : { trustedRoot: await readText(path, 'trusted root', JSON_LIMIT) };
+}
+
+/** The bundle as a blob, not read: however large it is, the core decides what to read of it. */
+export async function openBundle(path: string): Promise<Blob> {
+  try {
+    const stats = await stat(path);
+    if (stats.isFile()) return await openAsBlob(path);
+    if (stats.isDirectory()) throw new InputError(`The signature ${path} is a folder, not a file.`);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`The signature ${path} cannot be read: ${systemError(error)}.`);
+  }
+  return new Blob([await readText(path, 'signature', JSON_LIMIT)]);
+}
+
+/** Reads a file or a pipe whole, up to `limit` bytes. */
+async function readText(path: string, what: string, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  try {
+    const file = await open(path);
+    for await (const chunk of file.createReadStream({ end: limit })) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      chunks.push(chunk);
+      total += chunk.length;
+    }
+  } catch (error) {
+    throw new InputError(`The ${what} ${path} cannot be read: ${systemError(error)}.`);
+  }
+  if (total > limit)
+    throw new InputError(`The ${what} ${path} is larger than ${limit} bytes; is it the right file?`);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/**
+ * Turns paths as the person typed them (absolute or relative to `cwd`) into paths relative to the model.
+ * Throws {@link InputError} for one that is not inside the model.
+ */
+export function ignorePathsInModel(paths: readonly string[], model: string, cwd: string): string[] {
+  return paths.map((path) => {
+    if (path === '') throw new InputError('An ignored path is empty; name a file or folder in the model.');
+    const root = resolve(cwd, model);
+    const target = resolve(cwd, path);
+    const inside = within(root, target) ?? within(realRoot(root), realPrefix(target));
+    if (inside === null) {
+      throw new InputError(
+        `The ignored path ${path} is not inside the model; give it as an absolute path or relative to the current folder.`,
+      );
+    }
+    return inside.split(sep).join('/');
+  });
+}
+
+function within(root: string, target: string): string | null {
+  const path = relative(root, target);
+  const out = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return out ? null : path;
+}
+
+/** A model that is named by a link is followed. */
+function realRoot(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return realPrefix(path);
+  }
+}
+
+/** The real path of the folder that holds the last part. The last part itself may be a link, or not exist. */
+function realPrefix(path: string): string {
+  const parent = dirname(path);
+  if (parent === path) return path;
+  const name = relative(parent, path);
+  try {
+    return join(realpathSync(parent), name);
+  } catch {
+    return join(realPrefix(parent), name);
+  }
+}

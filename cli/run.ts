@@ -1,0 +1,128 @@
+import { digestModel, message, type Report, VERSION, verifyModel } from '../src/index.js';
+import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
+import { InputError } from './error.js';
+import { escapeForTerminal as escape } from './escape.js';
+import { nativeHasher } from './hasher.js';
+import { help } from './help.js';
+import { ignorePathsInModel, openBundle, readTrust } from './inputs.js';
+import { openModel } from './list.js';
+import { reportText } from './print.js';
+import { progressLine, type Terminal } from './progress.js';
+
+/** What a run needs of the process around it. */
+export interface Surroundings {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: Terminal;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+}
+
+/** docs/verdicts.md: 0 for `verified`, 2 for `could-not-check` (bad usage too), 1 for everything else. */
+export type ExitCode = 0 | 1 | 2 | typeof INTERRUPTED;
+
+/** 128 + SIGINT, as shells count. */
+export const INTERRUPTED = 130;
+
+/** Runs one command line. Where the result is not 0, exactly one line has gone to standard error. */
+export async function run(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const parsed = parseCommandLine(argv);
+  if (!parsed.ok) return complain(around, `${parsed.problem} ${parsed.hint}`);
+  const { command } = parsed;
+  try {
+    switch (command.kind) {
+      case 'help':
+        around.stdout.write(help(command.topic));
+        return 0;
+      case 'version':
+        around.stdout.write(`${VERSION}\n`);
+        return 0;
+      case 'digest':
+        return await digest(command, around);
+      case 'verify':
+        return await verify(command, around);
+    }
+  } catch (error) {
+    if (around.signal.aborted) {
+      complain(around, 'interrupted; nothing was decided.');
+      return INTERRUPTED;
+    }
+    if (error instanceof InputError) return complain(around, error.message);
+    return complain(around, internalError(error));
+  }
+}
+
+/** One line, without a stack trace: those are for whoever runs a debugger. */
+export function internalError(error: unknown): string {
+  return `internal error: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+}
+
+function complain(around: Surroundings, text: string): 2 {
+  around.stderr.write(`touchstone: ${escape(text)}\n`);
+  return 2;
+}
+
+async function verify(command: VerifyCommand, around: Surroundings): Promise<ExitCode> {
+  const trust = await readTrust(command.expect);
+  const { entries, listing } = await openModel(command.model);
+  const ignorePaths = ignorePathsInModel(command.ignorePaths, command.model, around.cwd);
+  const line = progressLine(around.stderr);
+  let report: Report;
+  try {
+    report = await verifyModel({
+      model: entries,
+      listing,
+      trust,
+      ...(command.signature === null ? {} : { bundle: await openBundle(command.signature) }),
+      ignorePaths,
+      ignoreUnsignedFiles: command.ignoreUnsignedFiles,
+      hasher: nativeHasher(),
+      signal: around.signal,
+      onProgress: (progress) => {
+        line.show(progress);
+      },
+    });
+  } finally {
+    line.clear();
+  }
+  if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
+  if (!command.quiet) {
+    around.stdout.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  }
+  return exitCode(report);
+}
+
+/** The headline, and the way out of what came first. `could-not-check` says both in its headline. */
+function verdictLine({ verdict }: Report): string {
+  const [first] = verdict.reasons;
+  return first === undefined || verdict.code === 'could-not-check'
+    ? verdict.headline
+    : `${verdict.headline} ${message(first).wayOut}`;
+}
+
+function exitCode(report: Report): ExitCode {
+  switch (report.verdict.code) {
+    case 'verified':
+      return 0;
+    case 'could-not-check':
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+async function digest(command: DigestCommand, around: Surroundings): Promise<ExitCode> {
+  const { entries, listing } = await openModel(command.model);
+  const result = await digestModel({
+    model: entries,
+    listing,
+    ignorePaths: ignorePathsInModel(command.ignorePaths, command.model, around.cwd),
+    hasher: nativeHasher(),
+    signal: around.signal,
+  });
+  if (!result.ok) {
+    const { text, wayOut } = message(result.reasons[0]);
+    return complain(around, `${text} ${wayOut}`);
+  }
+  around.stdout.write(`${result.value.rootDigest}\n`);
+  return 0;
+}

@@ -1,0 +1,79 @@
+// npm run build: generated parts, then library, command and page. `--parts` makes only the generated parts.
+import { execFile } from 'node:child_process';
+import { chmod, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { rolldown } from 'rolldown';
+import { buildSigstore } from './build-sigstore.mjs';
+import { buildTrustedRoot } from './build-trusted-root.mjs';
+import { buildWasm } from './build-wasm.mjs';
+
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const run = promisify(execFile);
+
+const resolve = { extensionAlias: { '.js': ['.ts', '.js'] } };
+
+/** Both workers are called worker.ts in their folders; side by side in dist/lib they need names of their own. */
+const workerNames = {
+  name: 'worker-names',
+  transform(code, id) {
+    const folder = /src\/(hash|check)\/(?:pool|client)\.ts$/.exec(id.replaceAll('\\', '/'))?.[1];
+    return folder ? code.replace("'./worker.js'", `'./${folder}-worker.js'`) : null;
+  },
+};
+
+async function bundle(input, output, options = {}) {
+  const build = await rolldown({
+    input,
+    platform: 'browser',
+    resolve,
+    plugins: [workerNames],
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(log.message);
+    },
+    ...options,
+  });
+  await build.write({ format: 'esm', ...output });
+  await build.close();
+}
+
+export async function buildParts() {
+  await Promise.all([buildWasm(), buildSigstore(), buildTrustedRoot()]);
+}
+
+async function buildLibrary() {
+  await bundle({ index: here('src/index.ts') }, { dir: here('dist/lib'), chunkFileNames: '[name].js' });
+  for (const folder of ['hash', 'check']) {
+    const file = here(`dist/lib/${folder}-worker.js`);
+    await bundle(here(`src/${folder}/worker.ts`), { file, codeSplitting: false });
+  }
+  const types = [
+    '-p',
+    here('src/tsconfig.json'),
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+  ];
+  const tsc = here('node_modules/typescript/bin/tsc');
+  await run(process.execPath, [tsc, ...types, '--outDir', here('dist/lib/types'), '--rootDir', here('src')]);
+}
+
+async function buildCommand() {
+  const file = here('dist/cli/touchstone.js');
+  await bundle(here('cli/touchstone.ts'), { file, codeSplitting: false }, { platform: 'node' });
+  await chmod(file, 0o755);
+}
+
+async function buildPage() {
+  const { build } = await import('vite');
+  await build({ configFile: here('vite.config.ts'), logLevel: 'warn' });
+}
+
+await buildParts();
+if (!process.argv.includes('--parts')) {
+  await rm(here('dist'), { recursive: true, force: true });
+  await buildLibrary();
+  await buildCommand();
+  await buildPage();
+}

@@ -1,0 +1,128 @@
+// A small server for the built page: this machine only, files of one folder only, nothing cached.
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, sep } from 'node:path';
+import { isMain, ROOT } from './run.mjs';
+
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.pem': 'text/plain; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+const PORTS_TO_TRY = 50;
+
+/**
+ * Serves `folder` on the first free port from `port` on.
+ * @param {string} folder
+ * @param {number} port 0: any free one
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder, port) {
+  const root = await realpath(folder);
+  const server = createServer((request, response) => {
+    answer(root, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const actual = await listen(server, port);
+  return {
+    url: `http://localhost:${actual}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} first
+ * @returns {Promise<number>}
+ */
+async function listen(server, first) {
+  for (let port = first; ; port++) {
+    try {
+      await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+          server.off('error', reject);
+          resolve(undefined);
+        });
+      });
+      const address = server.address();
+      return address !== null && typeof address === 'object' ? address.port : port;
+    } catch (error) {
+      const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!busy || port - first >= PORTS_TO_TRY || port >= 65_535) throw error;
+    }
+  }
+}
+
+/**
+ * @param {string} root real path
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function answer(root, request, response) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    return;
+  }
+  const file = await find(root, request.url ?? '/');
+  if (file === null) {
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'Content-Length': file.size,
+    'Cache-Control': 'no-cache',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
+
+/**
+ * Real paths decide, so neither `..` in any spelling nor a link leads out of the folder.
+ * @param {string} root
+ * @param {string} target the request's, percent-encoded
+ * @returns {Promise<{ path: string, size: number } | null>}
+ */
+async function find(root, target) {
+  try {
+    const name = decodeURIComponent(target.replace(/[?#].*$/u, ''));
+    const path = await realpath(join(root, name.endsWith('/') ? `${name}index.html` : name));
+    const stats = await stat(path);
+    return path.startsWith(root + sep) && stats.isFile() ? { path, size: stats.size } : null;
+  } catch {
+    return null; // malformed, or not there
+  }
+}
+
+if (isMain(import.meta.url)) {
+  const { url } = await serve(join(ROOT, 'dist/web'), Number(process.env['PORT'] ?? 4173));
+  console.log(url);
+}

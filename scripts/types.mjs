@@ -1,0 +1,11 @@
+// Type checks: one project per realm, so that each knows only the globals that it really has.
+import { runBin } from './run.mjs';
+
+const PROJECTS = ['src', 'src/shim', 'cli', 'test', 'tsconfig.json'];
+
+const failed = PROJECTS.filter((project) => !runBin('tsc', ['-p', project]));
+if (!runBin('svelte-check', ['--tsconfig', 'web/tsconfig.json', '--fail-on-warnings', '--output', 'human'])) {
+  failed.push('web');
+}
+if (failed.length > 0) console.error(`Type errors in: ${failed.join(', ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,0 +1,191 @@
+import type { Method } from '../reason.js';
+import { refusal, success, type Result } from '../result.js';
+import { fromUtf8 } from '../bytes.js';
+import { Malformed, Untrusted } from '../untrusted.js';
+
+/** A Sigstore bundle around one DSSE envelope with one signature (OMS 1.0 §4). Bytes are copies of the input. */
+export interface Bundle {
+  readonly mediaType: string;
+  readonly material: Material;
+  readonly envelope: Envelope;
+  /** The parsed JSON, for the Sigstore library. Only for keyless bundles. */
+  readonly json: unknown;
+}
+
+export interface Envelope {
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export type Material = KeyMaterial | CertificateMaterial | KeylessMaterial;
+
+/** OMS 1.0 §4.1: the bundle's word about its key. */
+export interface KeyMaterial {
+  readonly method: 'key';
+  /** SHA-256, hex, of the canonical PEM text; null when not given. */
+  readonly hint: string | null;
+  /** Older bundles carry the key itself: PEM text. */
+  readonly pem: string | null;
+}
+
+export interface CertificateMaterial {
+  readonly method: 'certificate';
+  /** DER, leaf first. */
+  readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
+}
+
+export interface KeylessMaterial {
+  readonly method: 'sigstore';
+  readonly certificate: Uint8Array;
+  readonly logEntries: readonly [LogEntry, ...LogEntry[]];
+}
+
+/** What we show of a log entry; the proof itself is the Sigstore library's matter. */
+export interface LogEntry {
+  readonly logId: Uint8Array;
+  readonly logIndex: string;
+  /** Seconds since 1970; 0 when absent. */
+  readonly integratedTime: number;
+  readonly kind: string;
+  readonly hasPromise: boolean;
+  readonly hasProof: boolean;
+}
+
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+
+/** How every Sigstore bundle's media type begins: enough to find one by content. */
+export const MEDIA_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
+const MEDIA_TYPES: readonly string[] = [
+  `${MEDIA_TYPE_PREFIX}+json;version=0.1`,
+  `${MEDIA_TYPE_PREFIX}+json;version=0.2`,
+  `${MEDIA_TYPE_PREFIX}+json;version=0.3`,
+  `${MEDIA_TYPE_PREFIX}.v0.3+json`,
+];
+
+// Bounds on what is the attacker's, far above what signers write.
+const MAX_CERTIFICATES = 10;
+const MAX_CERTIFICATE_BYTES = 64 * 1024;
+const MAX_SIGNATURE_BYTES = 2048;
+const MAX_LOG_ENTRIES = 16;
+const MAX_PROOF_HASHES = 64;
+const MAX_TIMESTAMPS = 16;
+const MAX_PAYLOAD_BYTES = 48 * 1024 * 1024;
+const MAX_TEXT = 10_000;
+
+/** Unknown JSON in, a bundle that we can check out; or the first reason why not. */
+export function parseBundle(json: unknown): Result<Bundle> {
+  try {
+    return parse(new Untrusted(json, 'bundle'));
+  } catch (error) {
+    if (error instanceof Malformed)
+      return refusal({ code: 'bundle-malformed', at: error.at, problem: error.problem });
+    throw error;
+  }
+}
+
+function parse(bundle: Untrusted): Result<Bundle> {
+  const mediaType = bundle.get('mediaType').string();
+  if (!MEDIA_TYPES.includes(mediaType)) {
+    return refusal({ code: 'media-type-unknown', mediaType: mediaType.slice(0, 200) });
+  }
+  const envelope = bundle.optional('dsseEnvelope');
+  if (envelope === null) {
+    const found = bundle.optional('messageSignature') === null ? 'nothing' : 'messageSignature';
+    return found === 'nothing'
+      ? bundle.get('dsseEnvelope').fail('')
+      : refusal({ code: 'not-a-model-signature', found });
+  }
+  if (bundle.optional('messageSignature') !== null) bundle.fail('has two contents');
+  const payloadType = envelope.get('payloadType').string();
+  if (payloadType !== PAYLOAD_TYPE) {
+    return refusal({ code: 'payload-type-unknown', payloadType: payloadType.slice(0, 200) });
+  }
+  const signatures = envelope.optional('signatures')?.array(100) ?? [];
+  const [signature] = signatures;
+  if (signature === undefined || signature.optional('sig')?.string() === '')
+    return refusal({ code: 'signature-missing' });
+  if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
+  // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be of its type.
+  signature.optional('keyid')?.string();
+  const material = parseMaterial(bundle.get('verificationMaterial'));
+  if (!material.ok) return material;
+  return success({
+    mediaType,
+    material: material.value,
+    envelope: {
+      payload: envelope.get('payload').base64(MAX_PAYLOAD_BYTES),
+      signature: signature.get('sig').base64(MAX_SIGNATURE_BYTES),
+    },
+    json: bundle.value,
+  });
+}
+
+const MATERIALS: Readonly<Record<string, Method>> = {
+  publicKey: 'key',
+  x509CertificateChain: 'certificate',
+  certificate: 'sigstore',
+};
+
+function parseMaterial(material: Untrusted): Result<Material> {
+  const found = Object.keys(MATERIALS).filter((key) => material.optional(key) !== null);
+  if (found.length !== 1)
+    material.fail(found.length === 0 ? 'names no key and no certificate' : 'has several contents');
+  // Checked for every method, although only keyless signatures use them: a list must be a list.
+  const entries = material.optional('tlogEntries')?.array(MAX_LOG_ENTRIES) ?? [];
+  material.optional('timestampVerificationData')?.optional('rfc3161Timestamps')?.array(MAX_TIMESTAMPS);
+  switch (MATERIALS[found[0] ?? '']) {
+    case 'key':
+      return success(parseKey(material.get('publicKey')));
+    case 'certificate': {
+      const list = material.get('x509CertificateChain').get('certificates').array(MAX_CERTIFICATES);
+      const [leaf, ...rest] = list.map((certificate) =>
+        certificate.get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
+      );
+      if (leaf === undefined) return material.get('x509CertificateChain').fail('has no certificate');
+      return success({ method: 'certificate', certificates: [leaf, ...rest] });
+    }
+    default: {
+      const [first, ...rest] = entries.map(parseLogEntry);
+      if (first === undefined) return refusal({ code: 'log-entry-missing' });
+      const certificate = material.get('certificate').get('rawBytes').base64(MAX_CERTIFICATE_BYTES);
+      return success({ method: 'sigstore', certificate, logEntries: [first, ...rest] });
+    }
+  }
+}
+
+function parseKey(key: Untrusted): KeyMaterial {
+  const hint = key.optional('hint')?.string() ?? '';
+  if (hint.length > MAX_TEXT) key.get('hint').fail('is too long');
+  const raw = key.optional('rawBytes');
+  const pem = raw === null ? null : fromUtf8(raw.base64(MAX_TEXT));
+  if (raw !== null && pem === null) raw.fail('is not a PEM text');
+  return { method: 'key', hint: hint === '' ? null : hint, pem };
+}
+
+function parseLogEntry(entry: Untrusted): LogEntry {
+  const proof = entry.optional('inclusionProof');
+  if (proof !== null) {
+    // Read for their form only: the library would turn a negative index into a huge one.
+    proof.optional('logIndex')?.uint64();
+    proof.get('treeSize').uint64();
+    proof
+      .optional('hashes')
+      ?.array(MAX_PROOF_HASHES)
+      .forEach((hash) => hash.base64(64));
+    if (proof.get('checkpoint').get('envelope').string().length > MAX_TEXT)
+      proof.fail('has an endless checkpoint');
+  }
+  entry.get('canonicalizedBody').base64(1024 * 1024);
+  return {
+    logId: entry.get('logId').get('keyId').base64(64),
+    // Protobuf's JSON mapping leaves out zeros.
+    logIndex: entry.optional('logIndex')?.uint64() ?? '0',
+    integratedTime: Number(entry.optional('integratedTime')?.uint64() ?? '0'),
+    kind: `${entry.get('kindVersion').get('kind').string()} ${entry.get('kindVersion').get('version').string()}`.slice(
+      0,
+      100,
+    ),
+    hasPromise: entry.optional('inclusionPromise') !== null,
+    hasProof: proof !== null,
+  };
+}

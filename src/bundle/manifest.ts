@@ -1,0 +1,80 @@
+import { fromHex } from '../bytes.js';
+import { nameProblem } from '../path.js';
+import type { HashAlgorithm } from '../report.js';
+import { refusal, success, type Result } from '../result.js';
+
+export const PREDICATE_TYPE = 'https://model_signing/signature/v1.0';
+/** Written by the reference library v0.2.0 and earlier. */
+export const PREDICATE_TYPE_V01 = 'https://model_signing/Digests/v0.1';
+
+/** What was signed: a list of files with their digests, from either format. Everything in it is the signer's word. */
+export interface Manifest {
+  readonly predicateType: string;
+  readonly subjectName: string | null;
+  /** Lower-case hex, recomputed; null for the v0.1 format, which has none. */
+  readonly rootDigest: string | null;
+  readonly serialization: 'files' | 'shards';
+  readonly hashType: HashAlgorithm;
+  readonly shardSize: number | null;
+  readonly allowSymlinks: boolean;
+  readonly ignorePaths: readonly string[];
+  /** By name, in manifest order. */
+  readonly files: ReadonlyMap<string, SignedFile>;
+  /** Members that this version does not know, as paths into the statement. */
+  readonly unknownKeys: readonly string[];
+}
+
+/** Whole, or in consecutive ranges `[start, end)` from 0 that leave no gap. Digests are lower-case hex. */
+export type SignedFile =
+  | { readonly kind: 'whole'; readonly digest: string }
+  | { readonly kind: 'shards'; readonly size: number; readonly shards: readonly Shard[] };
+
+export interface Shard {
+  readonly start: number;
+  readonly end: number;
+  readonly digest: string;
+}
+
+/** Entries of a manifest (files or shards). Above this, a page could not show the list. */
+export const MAX_RESOURCES = 100_000;
+
+/** In bytes: BLAKE2b is the reference's default of 512 bits. */
+const DIGEST_BYTES = { sha256: 32, blake2b: 64, blake3: 32 } as const;
+
+export function isHashAlgorithm(name: string): name is HashAlgorithm {
+  return Object.hasOwn(DIGEST_BYTES, name);
+}
+
+/** The raw digest, or null unless it is lower-case hex of the algorithm's length. */
+export function parseDigest(hex: string, algorithm: HashAlgorithm): Uint8Array | null {
+  const bytes = fromHex(hex);
+  return bytes?.length === DIGEST_BYTES[algorithm] ? bytes : null;
+}
+
+/** The name that the reference gives to the only file of a single-file model (OMS 1.0 §6.2 wants the base name). */
+export const SINGLE_FILE_NAME = '.';
+
+/** Whole files by name; refuses unsafe and repeated names. */
+export function collectFiles(
+  resources: readonly { readonly name: string; readonly digest: string }[],
+): Result<ReadonlyMap<string, SignedFile>> {
+  const files = new Map<string, SignedFile>();
+  for (const { name, digest } of resources) {
+    const problem = name === SINGLE_FILE_NAME && resources.length === 1 ? null : nameProblem(name);
+    if (problem !== null) return refusal({ code: 'name-unsafe', name: name.slice(0, 500), problem });
+    if (files.has(name)) return refusal({ code: 'name-duplicate', name });
+    files.set(name, { kind: 'whole', digest });
+  }
+  return consistent(files);
+}
+
+/** A name cannot be a file and a folder at once: no disk could hold both, and one of them would never be checked. */
+export function consistent(files: ReadonlyMap<string, SignedFile>): Result<ReadonlyMap<string, SignedFile>> {
+  for (const name of files.keys()) {
+    for (let slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      if (files.has(name.slice(0, slash)))
+        return refusal({ code: 'name-duplicate', name: name.slice(0, slash) });
+    }
+  }
+  return success(files);
+}

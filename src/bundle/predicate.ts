@@ -1,0 +1,82 @@
+import { concatBytes, toHex } from '../bytes.js';
+import { refusal, success, type Result } from '../result.js';
+import { collectFiles, isHashAlgorithm, MAX_RESOURCES, parseDigest, type Manifest } from './manifest.js';
+import { collectShards } from './shards.js';
+import type { Untrusted } from '../untrusted.js';
+
+const MAX_IGNORE_PATHS = 10_000;
+
+/** The OMS predicate v1.0 and its statement's only subject, the root digest (OMS 1.0 §5.2, §6). */
+export function parsePredicate(
+  statement: Untrusted,
+  sha256: (data: Uint8Array) => Uint8Array,
+): Result<Manifest> {
+  const predicate = statement.get('predicate');
+  const serialization = predicate.get('serialization');
+  const subjects = statement.get('subject').array(2);
+  const [subject] = subjects;
+  if (subject === undefined || subjects.length !== 1)
+    return statement.get('subject').fail('must have one entry');
+
+  const method = serialization.get('method').string();
+  const hashType = serialization.get('hash_type').string();
+  if (!isHashAlgorithm(hashType))
+    return refusal({ code: 'hash-unsupported', algorithm: hashType.slice(0, 100) });
+  // The reference ignores sharding for BLAKE3, so no such manifest has a defined meaning.
+  if ((method !== 'files' && method !== 'shards') || (method === 'shards' && hashType === 'blake3')) {
+    return refusal({ code: 'serialization-unsupported', method: method.slice(0, 100), hashType });
+  }
+  const shardSize = method === 'shards' ? serialization.get('shard_size').size() : null;
+  if (method === 'files' && serialization.optional('shard_size') !== null) {
+    serialization.get('shard_size').fail('does not belong to the method "files"');
+  }
+
+  const list = predicate.get('resources');
+  if (Array.isArray(list.value) && list.value.length > MAX_RESOURCES) {
+    return refusal({ code: 'manifest-too-large', count: list.value.length, limit: MAX_RESOURCES });
+  }
+  const resources: { name: string; digest: string }[] = [];
+  const digests: Uint8Array[] = [];
+  for (const item of list.array(MAX_RESOURCES)) {
+    const name = item.get('name').string();
+    const algorithm = item.get('algorithm').string();
+    const digest = item.get('digest').string();
+    if (algorithm !== hashType) {
+      return refusal({ code: 'algorithm-differs', name, algorithm: algorithm.slice(0, 100), hashType });
+    }
+    const raw = parseDigest(digest, hashType);
+    if (raw === null) return item.get('digest').fail(`is not a ${hashType} digest in lower-case hex`);
+    digests.push(raw);
+    resources.push({ name, digest });
+  }
+  if (resources.length === 0) return refusal({ code: 'manifest-empty' });
+  const files = shardSize === null ? collectFiles(resources) : collectShards(resources, shardSize);
+  if (!files.ok) return files;
+
+  // OMS 1.0 §6: over the raw digests in manifest order. Other digests of the subject are ignored, as in-toto says.
+  const stated = subject.get('digest').get('sha256').string();
+  const computed = toHex(sha256(concatBytes(digests)));
+  if (stated !== computed)
+    return refusal({ code: 'root-digest-differs', stated: stated.slice(0, 200), computed });
+
+  return success({
+    predicateType: statement.get('predicateType').string(),
+    subjectName: subject.optional('name')?.string() ?? null,
+    rootDigest: computed,
+    serialization: method,
+    hashType,
+    shardSize,
+    allowSymlinks: serialization.get('allow_symlinks').boolean(),
+    ignorePaths:
+      serialization
+        .optional('ignore_paths')
+        ?.array(MAX_IGNORE_PATHS)
+        .map((path) => path.string()) ?? [],
+    files: files.value,
+    unknownKeys: [
+      ...statement.unknownKeys(['_type', 'subject', 'predicateType', 'predicate']),
+      ...predicate.unknownKeys(['resources', 'serialization']),
+      ...serialization.unknownKeys(['method', 'hash_type', 'allow_symlinks', 'ignore_paths', 'shard_size']),
+    ],
+  });
+}

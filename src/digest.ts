@@ -1,0 +1,60 @@
+import { findBundles } from './bundle/find.js';
+import { fromHex } from './bytes.js';
+import { defaultHasher } from './hash/engine.js';
+import { matchingRule, personRules, STANDARD_RULES } from './manifest/left-out.js';
+import { unreadable } from './manifest/compare.js';
+import { listModel } from './model/list.js';
+import { comparePaths } from './path.js';
+import type { VerifyRequest } from './request.js';
+import { refusal, success, type Result } from './result.js';
+
+export interface ModelDigest {
+  /** Lower-case hex: what a signature over this model would hold as its subject (OMS 1.0 §6). */
+  readonly rootDigest: string;
+  readonly files: readonly { readonly path: string; readonly digest: string }[];
+  /** Files that do not count: git's own, bundles, and what the person named. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * The root digest of a model as the reference library would sign it: whole files, SHA-256, ordered by path parts. A
+ * single file goes by the name `.`, which does not enter the digest. Rejects only when aborted.
+ */
+export async function digestModel(
+  request: Pick<VerifyRequest, 'model' | 'listing' | 'ignorePaths' | 'hasher' | 'signal'>,
+): Promise<Result<ModelDigest>> {
+  const { signal } = request;
+  const rules = personRules(request.ignorePaths ?? []);
+  if ('code' in rules) return refusal(rules);
+  const model = await listModel(request.model, request.listing, signal);
+  const [problem] = model.reasons;
+  if (problem !== undefined) return refusal(problem);
+  const bundles = new Set((await findBundles(model.files, signal)).map(({ path }) => path));
+  const counts = (path: string) =>
+    !bundles.has(path) && matchingRule(path, [...STANDARD_RULES, ...rules]) === null;
+
+  const hasher = request.hasher ?? defaultHasher();
+  const files: { path: string; digest: string }[] = [];
+  for (const file of model.files
+    .filter(({ path }) => counts(path))
+    .toSorted((a, b) => comparePaths(a.path, b.path))) {
+    const reason = unreadable(file, false);
+    if (reason !== null) return refusal(reason);
+    const outcome = await hasher.hash(
+      { blob: file.blob, algorithm: 'sha256' },
+      signal === undefined ? {} : { signal },
+    );
+    if (!outcome.ok)
+      return refusal({ code: 'file-unreadable', path: file.path, detail: outcome.failure.detail });
+    files.push({ path: file.path, digest: outcome.digest });
+  }
+  if (files.length === 0) return refusal({ code: 'model-empty' });
+  const raw = new Blob(files.map((file) => fromHex(file.digest) ?? new Uint8Array()));
+  const root = await hasher.hash({ blob: raw, algorithm: 'sha256' }, {});
+  if (!root.ok) return refusal({ code: 'engine-failed', detail: root.failure.detail });
+  return success({
+    rootDigest: root.digest,
+    files,
+    leftOut: model.files.map(({ path }) => path).filter((path) => !counts(path)),
+  });
+}

@@ -1,0 +1,56 @@
+import { createBLAKE2b, createBLAKE3, type IHasher } from 'hash-wasm';
+import type { HashAlgorithm } from '../report.js';
+import { loadKernel } from './kernel.js';
+import { Sha256 } from './sha256.js';
+
+/** One message being hashed. `digestHex`, lower case, ends it. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  digestHex(): string;
+}
+
+/** The algorithms of OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. */
+export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
+  switch (algorithm) {
+    case 'sha256':
+      return sha256(await Sha256.create());
+    case 'blake2b':
+      return reused(idleBlake2b, () => createBLAKE2b(512));
+    case 'blake3':
+      return reused(idleBlake3, () => createBLAKE3());
+    default:
+      return algorithm satisfies never;
+  }
+}
+
+/** Compiles everything now, so that no check waits for it and a platform without WebAssembly shows at once. */
+export async function prepareDigests(): Promise<void> {
+  await Promise.all([loadKernel(), createDigest('blake2b'), createDigest('blake3')]);
+}
+
+function sha256(hash: Sha256): Digest {
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digestHex: () => Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  };
+}
+
+const idleBlake2b: IHasher[] = [];
+const idleBlake3: IHasher[] = [];
+
+/**
+ * Each of hash-wasm's hashers owns a WebAssembly memory, and a memory reserves gigabytes of address space until it is
+ * collected: one for each of 10,000 files is too many. A hasher whose message was given up is left to the collector.
+ */
+async function reused(idle: IHasher[], create: () => Promise<IHasher>): Promise<Digest> {
+  const hash = idle.pop() ?? (await create());
+  hash.init();
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digestHex: () => {
+      const digest = hash.digest('hex');
+      idle.push(hash);
+      return digest;
+    },
+  };
+}

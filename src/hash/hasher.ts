@@ -1,0 +1,33 @@
+import type { HashAlgorithm } from '../report.js';
+
+/** One file, or one byte range of it, to be hashed. */
+export interface HashJob {
+  readonly blob: Blob;
+  readonly algorithm: HashAlgorithm;
+  /** Byte range `[start, end)`; the whole blob when absent. */
+  readonly range?: { readonly start: number; readonly end: number };
+}
+
+/** Why a file could not be hashed. `changed`: its length or time stamp moved while it was read. */
+export interface HashFailure {
+  readonly kind: 'unreadable' | 'changed';
+  readonly detail: string;
+}
+
+export type HashOutcome =
+  | { readonly ok: true; /** Lower-case hex. */ readonly digest: string }
+  | { readonly ok: false; readonly failure: HashFailure };
+
+/**
+ * Turns blobs into digests. Never holds a whole file in memory. Rejects only when `signal` aborts (with its reason)
+ * or when the platform is broken; a file that cannot be read is an outcome.
+ */
+export interface Hasher {
+  /** How many jobs to keep in flight. */
+  readonly concurrency: number;
+  /** `onBytes` is told how many more bytes were hashed since it was last called. */
+  hash(
+    job: HashJob,
+    options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void },
+  ): Promise<HashOutcome>;
+}

@@ -1,0 +1,125 @@
+import type { Judgement } from './judge.js';
+import { message } from './message.js';
+import type { FilesRow, LeftOut, Report, SignerFacts } from './report.js';
+
+type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
+
+/** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
+export function headline(report: Judged): string {
+  const { verdict, rows } = report;
+  switch (verdict.code) {
+    case 'could-not-check': {
+      const { text, wayOut } = message(verdict.reasons[0]);
+      return `This could not be checked: ${text} ${wayOut}`;
+    }
+    case 'unsigned':
+      return 'No signature was found.';
+    case 'signature-invalid':
+      return 'The signature does not fit its contents.';
+    case 'signer-mismatch':
+      return mismatch(verdict);
+    case 'files-mismatch':
+      return differing(rows.files);
+    case 'partial':
+      return `${String(rows.files.matching)} of ${count(rows.files.signed, 'file')} were checked; they match.`;
+    case 'signer-untrusted':
+      return `${filesClause(report)}, but nothing you trust vouches for this signer.`;
+    case 'signer-unconfirmed':
+      return `${filesClause(report)}. ${claim(report.signer)} You have not said whom you expect.`;
+    case 'verified':
+      return verified(report);
+  }
+}
+
+function verified(report: Judged): string {
+  const { signer, rows } = report;
+  const left = leftOutClause(report.leftOut);
+  const name = nameOf(signer);
+  const files =
+    left === null
+      ? `${all(rows.files.signed)} what ${name} signed.`
+      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed them.`;
+  if (rows.signer.value === 'vouched-for') {
+    const ca =
+      signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
+    return `${files} ${capital(name)} is vouched for by ${ca}, which you trust.`;
+  }
+  return signer?.method === 'key'
+    ? `${files} That is the key you expected.`
+    : `${files} ${capital(name)} is the signer you expected.`;
+}
+
+function filesClause({ rows, leftOut }: Judged): string {
+  const left = leftOutClause(leftOut);
+  return left === null ? 'Files match' : `${signedMatch(rows.files.signed)}; ${left}`;
+}
+
+/** Left out by somebody's word; what is never part of a model (OMS 1.0 §6.1) is listed in the report only. */
+function leftOutClause(leftOut: readonly LeftOut[]): string | null {
+  const others = leftOut.filter(({ by }) => by === 'person' || by === 'signer').length;
+  if (others === 0) return null;
+  return others === 1 ? '1 other was left out' : `${String(others)} others were left out`;
+}
+
+function differing(files: FilesRow): string {
+  const differ = files.changed + files.missing + files.unsigned + files.unreadable;
+  return differ === 1
+    ? '1 file differs from what was signed.'
+    : `${String(differ)} files differ from what was signed.`;
+}
+
+function mismatch(verdict: Judgement): string {
+  for (const reason of verdict.reasons) {
+    if (reason.code === 'identity-differs' || reason.code === 'subject-differs') {
+      return `Signed by ${reason.actual}, not by ${reason.expected}.`;
+    }
+    if (reason.code === 'issuer-differs') {
+      return `Signed by an identity that ${reason.actual} confirmed, not ${reason.expected}.`;
+    }
+    if (reason.code === 'key-differs')
+      return `Signed by ${key(reason.actual)}, not by ${key(reason.expected)}.`;
+  }
+  return 'Signed by somebody else than you expect.';
+}
+
+function claim(signer: SignerFacts | null): string {
+  if (signer?.method === 'sigstore') return `Signed as ${signer.identity}, confirmed by ${signer.issuer}.`;
+  return `Signed by ${nameOf(signer)}.`;
+}
+
+function nameOf(signer: SignerFacts | null): string {
+  switch (signer?.method) {
+    case 'sigstore':
+      return signer.identity;
+    case 'certificate':
+      return signer.subject === '' ? 'a certificate without a name' : signer.subject;
+    case 'key':
+      return `the holder of ${key(signer.fingerprint ?? signer.hint ?? '')}`;
+    case undefined:
+      return 'somebody';
+  }
+}
+
+/** Sixteen hex digits tell keys apart for people; the report has the whole. */
+function key(fingerprint: string): string {
+  return `key ${fingerprint.slice(0, 16)}…`;
+}
+
+function all(files: number): string {
+  return files === 1 ? 'The file matches' : `All ${String(files)} files match`;
+}
+
+function signedMatch(files: number): string {
+  return files === 1 ? '1 signed file matches' : `${String(files)} signed files match`;
+}
+
+function count(n: number, what: string): string {
+  return `${String(n)} ${what}${n === 1 ? '' : 's'}`;
+}
+
+/** An identity keeps its spelling; only our own words begin with a capital. */
+function capital(name: string): string {
+  return name.startsWith('the holder') || name.startsWith('a certificate')
+    ? name.charAt(0).toUpperCase() + name.slice(1)
+    : name;
+}

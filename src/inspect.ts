@@ -1,0 +1,63 @@
+import { findBundles } from './bundle/find.js';
+import { runCheck } from './check/client.js';
+import { chooseBundle } from './choose.js';
+import { listModel } from './model/list.js';
+import type { BundleFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
+import { manifestFacts, modelFacts } from './report-builder.js';
+import type { Reason } from './reason.js';
+import type { VerifyRequest } from './request.js';
+
+/** What a bundle says about itself. Nothing of it has been checked: show it as a claim, never as a fact. */
+export interface Claims {
+  readonly bundle: BundleFacts;
+  readonly manifest: ManifestFacts;
+  readonly signer: SignerFacts;
+  /** ISO 8601; the time that the log entry states. */
+  readonly loggedAt: string | null;
+}
+
+export interface Inspection {
+  readonly model: ModelFacts;
+  /** Every bundle found in the model, the preferred ones (top level) first. */
+  readonly bundles: readonly { readonly path: string; readonly bytes: number; readonly blob: Blob }[];
+  /** Null where there is no bundle, several, or one that cannot be read; `reasons` then says why. */
+  readonly claims: Claims | null;
+  readonly reasons: readonly Reason[];
+}
+
+/** Lists the model, finds its bundle and reads its claims; judges nothing. Rejects only when aborted. */
+export async function inspectModel(
+  request: Pick<VerifyRequest, 'model' | 'bundle' | 'listing' | 'signal'>,
+): Promise<Inspection> {
+  const { signal } = request;
+  const listed = await listModel(request.model, request.listing, signal);
+  const base = { model: modelFacts(listed), bundles: [], claims: null };
+  if (listed.reasons.length > 0) return { ...base, reasons: listed.reasons };
+  try {
+    const found = await findBundles(listed.files, signal);
+    const bundles = found.map(({ path, blob }) => ({ path, bytes: blob.size, blob }));
+    const chosen = await chooseBundle(request, listed);
+    if (!chosen.ok) return { ...base, bundles, reasons: chosen.reasons };
+    const { content, path } = chosen.value;
+    const checked = await runCheck(
+      { bundle: content, trust: { method: 'inspect' }, now: Date.now() },
+      signal,
+    );
+    const signer = checked.kind === 'checked' ? checked.signature.facts : checked.signer;
+    if (checked.bundle === null || checked.manifest === null || signer === null) {
+      return { ...base, bundles, reasons: checked.kind === 'refused' ? checked.reasons : [] };
+    }
+    const logged = checked.kind === 'checked' ? checked.signature.logEntries[0] : undefined;
+    const claims = {
+      bundle: { ...checked.bundle, path },
+      manifest: manifestFacts(checked.manifest),
+      signer,
+      loggedAt: logged?.integratedTime ?? null,
+    };
+    return { ...base, bundles, claims, reasons: [] };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...base, reasons: [{ code: 'engine-failed', detail }] };
+  }
+}

@@ -1,0 +1,64 @@
+import { refusal, success, type Result } from './result.js';
+
+/** Real bundles nest 8 deep. */
+export const MAX_JSON_DEPTH = 32;
+
+/**
+ * Parses JSON that somebody else wrote. Refuses, beside what is not JSON, deep nesting and repeated keys: of two equal
+ * keys, one reader takes the first and another the last, and so they would verify different things (RFC 8259 §4).
+ */
+export function parseJson(text: string): Result<unknown> {
+  if (text.trim() === '') return refusal({ code: 'bundle-empty' });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refusal({ code: 'bundle-not-json', detail: error instanceof Error ? error.message : '' });
+  }
+  return inspect(text) ?? success(value);
+}
+
+/** Walks the tokens of text that JSON.parse has accepted, so that no syntax needs checking here. */
+function inspect(text: string): Result<never> | null {
+  // One set of keys per open object; null for an array.
+  const open: (Set<string> | null)[] = [];
+  let lastString = '""';
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charAt(at)) {
+      case '{':
+      case '[':
+        open.push(text[at] === '{' ? new Set() : null);
+        if (open.length > MAX_JSON_DEPTH) return refusal({ code: 'bundle-too-deep', limit: MAX_JSON_DEPTH });
+        break;
+      case '}':
+      case ']':
+        open.pop();
+        break;
+      case '"': {
+        const end = endOfString(text, at);
+        lastString = text.slice(at, end);
+        at = end - 1;
+        break;
+      }
+      case ':': {
+        // Unescaped, since "a" and "\u0061" are the same key.
+        const key = String(JSON.parse(lastString));
+        const keys = open.at(-1);
+        if (keys?.has(key)) return refusal({ code: 'bundle-duplicate-key', key: key.slice(0, 200) });
+        keys?.add(key);
+        break;
+      }
+    }
+  }
+  return null;
+}
+
+/** The index behind the closing quote. A regular expression would overflow its stack on a payload of many megabytes. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,336 @@
+import {
+  bytes,
+  chainProblem,
+  day,
+  fileCounts,
+  linkProblem,
+  method,
+  nameProblem,
+  near,
+  pemProblem,
+} from './phrases.js';
+import type { Reason } from './reason.js';
+
+/** A reason in plain words. Both are whole sentences in English; they may quote the attacker's text: escape them. */
+export interface Message {
+  readonly text: string;
+  /** What the person can do about it. */
+  readonly wayOut: string;
+}
+
+const ASK_PUBLISHER = 'Ask the publisher for the bundle again, or check a fresh download.';
+const DO_NOT_USE = 'Do not use this copy; get the model and its signature again from the publisher.';
+const ASK_SIGNER = 'Ask whoever signed the model to sign it again.';
+
+/** The one place where codes become prose. */
+export function message(reason: Reason): Message {
+  switch (reason.code) {
+    case 'bundle-not-found':
+      return {
+        text: 'No file here is a Sigstore bundle.',
+        wayOut:
+          'If the signature came as a separate file, choose it too. Otherwise nobody vouches for these files.',
+      };
+    case 'bundle-ambiguous':
+      return {
+        text: `There are several signatures here: ${reason.paths.slice(0, 5).join(', ')}.`,
+        wayOut: 'Choose the one to check.',
+      };
+    case 'bundle-empty':
+      return { text: 'The signature file is empty.', wayOut: ASK_PUBLISHER };
+    case 'bundle-too-large':
+      return {
+        text: `The signature file has ${bytes(reason.bytes)}; the limit is ${bytes(reason.limit)}.`,
+        wayOut: 'Make sure that it is the signature and not a file of the model.',
+      };
+    case 'bundle-not-json':
+      return {
+        text: 'The signature file is not JSON, or it is cut short.',
+        wayOut: 'Make sure that it is the signature, then download it again.',
+      };
+    case 'bundle-too-deep':
+      return {
+        text: `The signature file is nested more than ${String(reason.limit)} levels deep.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'bundle-duplicate-key':
+      return {
+        text: `The signature file has the key "${reason.key}" twice in one place.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'bundle-unreadable':
+      return {
+        text: 'The signature file could not be read.',
+        wayOut: 'Choose it again, and make sure that it is still there.',
+      };
+    case 'bundle-malformed':
+      return {
+        text: `The signature file is damaged: ${reason.at} ${reason.problem}.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'media-type-unknown':
+      return {
+        text: `The signature is of a kind that we do not know: "${reason.mediaType}".`,
+        wayOut: 'It may be newer than this version of Touchstone: look for an update.',
+      };
+    case 'not-a-model-signature':
+      return {
+        text: `The bundle signs a single file in another way (${reason.found}), not a model.`,
+        wayOut: 'Choose the model signature, often called model.sig.',
+      };
+    case 'signature-missing':
+      return { text: 'The bundle holds no signature.', wayOut: ASK_PUBLISHER };
+    case 'signatures-several':
+      return {
+        text: `The bundle holds ${String(reason.count)} signatures; exactly one is allowed.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'payload-type-unknown':
+      return {
+        text: `What was signed is of an unknown type: "${reason.payloadType}".`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'log-entry-missing':
+      return {
+        text: 'The bundle has no entry of a transparency log, which this kind of signature needs.',
+        wayOut: ASK_SIGNER,
+      };
+    case 'statement-malformed':
+      return { text: `The signed statement is damaged: ${reason.at} ${reason.problem}.`, wayOut: ASK_SIGNER };
+    case 'statement-type-unknown':
+      return { text: `The signed statement is of an unknown type: "${reason.type}".`, wayOut: ASK_SIGNER };
+    case 'predicate-type-unknown':
+      return {
+        text: `What was signed is not a model signature but "${reason.predicateType}".`,
+        wayOut: 'Choose the model signature, often called model.sig.',
+      };
+    case 'manifest-empty':
+      return { text: 'The signature covers no file at all.', wayOut: ASK_SIGNER };
+    case 'manifest-too-large':
+      return {
+        text: `The signature covers ${String(reason.count)} entries; the limit is ${String(reason.limit)}.`,
+        wayOut: 'Use another verifier for a model of this size.',
+      };
+    case 'name-unsafe':
+      return {
+        text: `The signature names a file in an unsafe way: "${reason.name}" ${nameProblem(reason.problem)}.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'name-duplicate':
+      return {
+        text: `The signature names "${reason.name}" twice, or as a file and a folder.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'hash-unsupported':
+      return {
+        text: `The signature uses digests that we cannot compute: "${reason.algorithm}".`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'serialization-unsupported':
+      return {
+        text: `The files were listed in a way that we do not know: "${reason.method}" with ${reason.hashType}.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'algorithm-differs':
+      return {
+        text: `The entry "${reason.name}" uses ${reason.algorithm} where the list says ${reason.hashType}.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'shards-inconsistent':
+      return { text: `The entry "${reason.name}" ${reason.problem}.`, wayOut: ASK_SIGNER };
+    case 'root-digest-differs':
+      return { text: 'The digest of the whole list does not fit the list.', wayOut: DO_NOT_USE };
+    case 'method-differs':
+      return {
+        text: `You asked for ${method(reason.asked)}, but this signature was made with ${method(reason.found)}.`,
+        wayOut: `Say whom you expect by ${method(reason.found)}, or choose another signature.`,
+      };
+    case 'public-key-needed':
+      return {
+        text: 'This signature was made with a key, and the bundle does not hold the key.',
+        wayOut: 'Get the public key from the publisher and choose its file.',
+      };
+    case 'public-key-unusable':
+      return {
+        text: `The public key cannot be used: ${pemProblem(reason.problem)}.`,
+        wayOut: 'Choose a PEM file that begins "-----BEGIN PUBLIC KEY-----".',
+      };
+    case 'root-unusable':
+      return {
+        text: `The CA certificate cannot be used: ${pemProblem(reason.problem)}.`,
+        wayOut: 'Choose a PEM file that begins "-----BEGIN CERTIFICATE-----".',
+      };
+    case 'root-not-self-signed':
+      return {
+        text: `The certificate "${reason.subject}" is not a root: somebody else signed it.`,
+        wayOut: 'Choose the certificate of the root CA.',
+      };
+    case 'trusted-root-unusable':
+      return {
+        text: `The trusted root cannot be used: ${reason.detail}.`,
+        wayOut: 'Choose a trusted_root.json from the operator of that Sigstore.',
+      };
+    case 'identity-empty':
+      return {
+        text: 'The identity that you expect is empty.',
+        wayOut: 'Enter it, or say that you do not know whom to expect.',
+      };
+    case 'issuer-empty':
+      return {
+        text: 'The issuer that you expect is empty.',
+        wayOut: 'Enter it, or say that you do not know whom to expect.',
+      };
+    case 'subject-empty':
+      return { text: 'The subject that you expect is empty.', wayOut: 'Enter it, or leave it out.' };
+    case 'ignore-path-unusable':
+      return {
+        text: `The path to leave out "${reason.path}" ${nameProblem(reason.problem)}.`,
+        wayOut: 'Use a path inside the model, such as "docs/draft.md".',
+      };
+    case 'signature-differs':
+      return {
+        text: 'The signature was not made over this list of files by the key that it names.',
+        wayOut: DO_NOT_USE,
+      };
+    case 'signature-unsupported':
+      return { text: `The signature uses ${reason.detail}, which we cannot check.`, wayOut: ASK_SIGNER };
+    case 'chain-signature-differs':
+      return {
+        text: `The certificate "${reason.subject}" was not signed by the CA that it names.`,
+        wayOut: DO_NOT_USE,
+      };
+    case 'sct-invalid':
+      return { text: 'The proof that the certificate was published does not hold.', wayOut: DO_NOT_USE };
+    case 'log-proof-invalid':
+      return {
+        text: 'The proof that the signature is in the transparency log does not hold.',
+        wayOut: DO_NOT_USE,
+      };
+    case 'log-entry-differs':
+      return { text: 'The entry in the transparency log is about another signature.', wayOut: DO_NOT_USE };
+    case 'timestamp-invalid':
+      return { text: 'The proof of when the signature was made does not hold.', wayOut: DO_NOT_USE };
+    case 'identity-differs':
+      return {
+        text: `The signer is ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        wayOut:
+          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+      };
+    case 'issuer-differs':
+      return {
+        text: `The signer was confirmed by ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        wayOut:
+          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+      };
+    case 'subject-differs':
+      return {
+        text: `The certificate belongs to ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        wayOut:
+          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+      };
+    case 'key-differs':
+      return {
+        text: `The signature names the key ${reason.actual}; yours is ${reason.expected}.`,
+        wayOut: 'Make sure that you have the publisher’s present key.',
+      };
+    case 'chain-without-trusted-root':
+      return {
+        text: `No root that you trust vouches for this certificate; it names "${reason.issuer}" as its issuer.`,
+        wayOut: 'If you know that CA, get its root certificate from a source that you trust and choose it.',
+      };
+    case 'chain-not-allowed':
+      return {
+        text: `The certificate "${reason.subject}" may not stand in this chain: ${chainProblem(reason.problem)}.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'certificate-expired':
+      return {
+        text: `The certificate "${reason.subject}" expired on ${day(reason.notAfter)}, and nothing proves that the signature is older.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'certificate-not-yet-valid':
+      return {
+        text: `The certificate "${reason.subject}" is not in force before ${day(reason.notBefore)}.`,
+        wayOut: 'Make sure that the clock of this computer is right.',
+      };
+    case 'certificate-not-valid-when-signed':
+      return {
+        text: 'The certificate was not in force, or not from a trusted CA, when the signature was made.',
+        wayOut: DO_NOT_USE,
+      };
+    case 'certificate-may-not-sign':
+      return { text: `The certificate "${reason.subject}" was not issued for signing.`, wayOut: ASK_SIGNER };
+    case 'identity-ambiguous':
+      return { text: `It is not clear who signed: ${reason.detail}.`, wayOut: ASK_SIGNER };
+    case 'key-came-with-model':
+      return {
+        text: 'The only key that fits came with the signature itself, so anybody could have made both.',
+        wayOut: 'Get the public key from the publisher and choose its file.',
+      };
+    case 'log-unknown':
+      return {
+        text: `The signature is in a log that your trusted root does not know (${reason.logId.slice(0, 16)}…).`,
+        wayOut: 'If it is a private Sigstore, choose its trusted_root.json.',
+      };
+    case 'nobody-named':
+      return {
+        text: 'You have not said whom you expect.',
+        wayOut: 'Find out from the publisher who signs this model, enter it, and check again.',
+      };
+    case 'files-differ':
+      return {
+        text: `${fileCounts(reason)}.`,
+        wayOut: 'Look at the list of files, and download those that differ again.',
+      };
+    case 'single-file-signature':
+      return {
+        text: `The signature is about one single file, but ${String(reason.files)} were given.`,
+        wayOut: 'Choose that file itself, with its signature, instead of its folder.',
+      };
+    case 'file-unreadable':
+      return {
+        text: `"${reason.path}" could not be read.`,
+        wayOut: 'Make sure that the file is there and that you may read it, then check again.',
+      };
+    case 'file-changed-while-read':
+      return {
+        text: `"${reason.path}" changed while it was read.`,
+        wayOut: 'Wait until nothing writes to it any more, then check again.',
+      };
+    case 'file-is-link':
+      return {
+        text: `"${reason.path}" is a link ${linkProblem(reason.problem)}.`,
+        wayOut: 'Replace the link by the file itself.',
+      };
+    case 'model-empty':
+      return {
+        text: 'There is no file here.',
+        wayOut:
+          'Choose the folder that holds the model. A folder of links, as in a download cache, looks empty to a browser.',
+      };
+    case 'model-unreadable':
+      return {
+        text: 'The model could not be read.',
+        wayOut: 'Make sure that it is there and that you may read it, then choose it again.',
+      };
+    case 'model-path-unsafe':
+      return {
+        text: `The file name "${reason.path}" ${nameProblem(reason.problem)}.`,
+        wayOut: 'Rename the file, or choose it another way.',
+      };
+    case 'model-path-duplicate':
+      return { text: `The file "${reason.path}" was given twice.`, wayOut: 'Choose the model once.' };
+    case 'model-too-many-files':
+      return {
+        text: `There are more than ${String(reason.limit)} files here.`,
+        wayOut: 'Make sure that you chose the model’s own folder.',
+      };
+    case 'engine-failed':
+      return {
+        text: `The checking engine stopped (${reason.detail}).`,
+        wayOut: 'Reload the page and try again; if it happens again, please tell us.',
+      };
+    default:
+      return reason satisfies never;
+  }
+}

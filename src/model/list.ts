@@ -1,0 +1,144 @@
+import type { Reason } from '../reason.js';
+import type { ListingSource, ModelFacts } from '../report.js';
+import type { ModelEntry, ModelInput, Listing } from '../request.js';
+import { baseName, pathProblem } from '../path.js';
+import { listDirectory, type ListedFile } from './directory.js';
+
+/** A model as listed: what is there, how it was seen, and what could not be seen. */
+export interface ListedModel {
+  readonly name: string | null;
+  /** A single file may go by its base name or `.` in the manifest; a folder's files go by their paths. */
+  readonly kind: 'directory' | 'files';
+  readonly source: ListingSource;
+  readonly cannotSee: ModelFacts['cannotSee'];
+  readonly files: readonly ListedFile[];
+  /** Why there is nothing to check; empty when there is. */
+  readonly reasons: readonly Reason[];
+}
+
+/** More files than a manifest may list, by far; a folder that was chosen by mistake. */
+const MAX_FILES = 1_000_000;
+
+/** Lists a model of any kind. Rejects only when aborted. */
+export async function listModel(
+  model: ModelInput,
+  listing: Listing | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ListedModel> {
+  signal?.throwIfAborted();
+  try {
+    const listed = await list(model, listing, signal);
+    const reason = problemOf(listed.files);
+    return { ...listed, reasons: reason === null ? [] : [reason] };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      name: null,
+      kind: 'files',
+      source: 'entries',
+      cannotSee: [],
+      files: [],
+      reasons: [{ code: 'model-unreadable', detail }],
+    };
+  }
+}
+
+async function list(
+  model: ModelInput,
+  listing: Listing | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Omit<ListedModel, 'reasons'>> {
+  if (isHandle(model)) {
+    if (model.kind === 'file') {
+      const file = await model.getFile();
+      const only = { path: model.name, blob: file, reopen: () => model.getFile() };
+      return {
+        name: model.name,
+        kind: 'files',
+        source: 'file-handle',
+        cannotSee: ['symbolic-links'],
+        files: [only],
+      };
+    }
+    return {
+      name: model.name,
+      kind: 'directory',
+      source: 'directory-handle',
+      cannotSee: ['symbolic-links', 'odd-names'],
+      files: await listDirectory(model, signal),
+    };
+  }
+  const items: (File | ModelEntry)[] = [];
+  for await (const item of 'item' in model ? Array.from(model) : model) {
+    signal?.throwIfAborted();
+    items.push(item);
+    if (items.length > MAX_FILES) break;
+  }
+  return items.every((item) => item instanceof File) ? fromFiles(items) : fromEntries(items, listing);
+}
+
+function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileSystemFileHandle {
+  return 'kind' in model && typeof model.kind === 'string';
+}
+
+/** `webkitRelativePath` starts with the chosen folder's own name, which is not part of the model. */
+function fromFiles(list: readonly File[]): Omit<ListedModel, 'reasons'> {
+  const inFolder = list.some((file) => file.webkitRelativePath);
+  const files = list.map((blob) => {
+    const relative = blob.webkitRelativePath;
+    return { path: relative ? relative.slice(relative.indexOf('/') + 1) : blob.name, blob };
+  });
+  return {
+    name: inFolder ? (list[0]?.webkitRelativePath.split('/')[0] ?? null) : null,
+    kind: inFolder ? 'directory' : 'files',
+    source: 'file-list',
+    cannotSee: inFolder ? ['symbolic-links', 'empty-directories'] : ['symbolic-links'],
+    files,
+  };
+}
+
+function fromEntries(
+  items: readonly (File | ModelEntry)[],
+  listing: Listing | undefined,
+): Omit<ListedModel, 'reasons'> {
+  const files = items.map((item) => (item instanceof File ? { path: item.name, blob: item } : item));
+  const flat = files.every(({ path }) => path === baseName(path));
+  const kind =
+    listing?.kind === undefined
+      ? flat
+        ? 'files'
+        : 'directory'
+      : listing.kind === 'file'
+        ? 'files'
+        : 'directory';
+  return {
+    name: listing?.name ?? null,
+    kind,
+    source: listing?.source ?? 'entries',
+    cannotSee: listing?.cannotSee ?? ['symbolic-links'],
+    files,
+  };
+}
+
+function problemOf(files: readonly ListedFile[]): Reason | null {
+  if (files.length === 0) return { code: 'model-empty' };
+  if (files.length > MAX_FILES)
+    return { code: 'model-too-many-files', count: files.length, limit: MAX_FILES };
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const problem = pathProblem(path);
+    // A name that cannot be known (not UTF-8) is a finding about that file; one that climbs or repeats is about the list.
+    if (
+      problem !== null &&
+      problem !== 'empty' &&
+      problem !== 'ill-formed-unicode' &&
+      problem !== 'too-long'
+    ) {
+      return { code: 'model-path-unsafe', path: path.slice(0, 500), problem };
+    }
+    if (seen.has(path) && problem === null) return { code: 'model-path-duplicate', path };
+    seen.add(path);
+  }
+  return null;
+}

@@ -1,0 +1,10 @@
+import { prepareCheck } from './check/client.js';
+import { defaultHasher } from './hash/engine.js';
+
+/**
+ * Starts the workers, so that everything is loaded: from then on, checking needs no network. Optional; the first check
+ * starts them otherwise. Rejects when a worker cannot start.
+ */
+export async function prepare(): Promise<void> {
+  await Promise.all([prepareCheck(), defaultHasher().ready()]);
+}

@@ -1,0 +1,169 @@
+/**
+ * Every reason why a check did not end in `verified`, as data. The code is the interface and stays stable;
+ * the prose for people is in `message.ts`. Strings inside a reason may be the attacker's: show them escaped.
+ */
+export type Reason =
+  BundleReason | ManifestReason | TrustReason | SignatureReason | SignerReason | FilesReason;
+
+/** The three signing methods of OMS (OMS 1.0 §4.1). */
+export type Method = 'sigstore' | 'key' | 'certificate';
+
+/** The bundle and its envelope could not be read, or are not of a kind that we verify (OMS 1.0 §4). */
+export type BundleReason =
+  | { readonly code: 'bundle-not-found' }
+  | { readonly code: 'bundle-ambiguous'; readonly paths: readonly string[] }
+  | { readonly code: 'bundle-empty' }
+  | { readonly code: 'bundle-too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'bundle-not-json'; readonly detail: string }
+  | { readonly code: 'bundle-too-deep'; readonly limit: number }
+  | { readonly code: 'bundle-duplicate-key'; readonly key: string }
+  | { readonly code: 'bundle-unreadable'; readonly detail: string }
+  | { readonly code: 'bundle-malformed'; readonly at: string; readonly problem: string }
+  | { readonly code: 'media-type-unknown'; readonly mediaType: string }
+  | { readonly code: 'not-a-model-signature'; readonly found: string }
+  | { readonly code: 'signature-missing' }
+  | { readonly code: 'signatures-several'; readonly count: number }
+  | { readonly code: 'payload-type-unknown'; readonly payloadType: string }
+  | { readonly code: 'log-entry-missing' };
+
+/** The signed statement or its list of files could not be read (OMS 1.0 §5, §6). */
+export type ManifestReason =
+  | { readonly code: 'statement-malformed'; readonly at: string; readonly problem: string }
+  | { readonly code: 'statement-type-unknown'; readonly type: string }
+  | { readonly code: 'predicate-type-unknown'; readonly predicateType: string }
+  | { readonly code: 'manifest-empty' }
+  | { readonly code: 'manifest-too-large'; readonly count: number; readonly limit: number }
+  | { readonly code: 'name-unsafe'; readonly name: string; readonly problem: NameProblem }
+  | { readonly code: 'name-duplicate'; readonly name: string }
+  | { readonly code: 'hash-unsupported'; readonly algorithm: string }
+  | { readonly code: 'serialization-unsupported'; readonly method: string; readonly hashType: string }
+  | {
+      readonly code: 'algorithm-differs';
+      readonly name: string;
+      readonly algorithm: string;
+      readonly hashType: string;
+    }
+  | { readonly code: 'shards-inconsistent'; readonly name: string; readonly problem: string }
+  | { readonly code: 'root-digest-differs'; readonly stated: string; readonly computed: string };
+
+/** What is wrong with a file name in a manifest or on disk. */
+export type NameProblem =
+  | 'empty'
+  | 'absolute'
+  | 'parent'
+  | 'dot-part'
+  | 'empty-part'
+  | 'backslash'
+  | 'drive-letter'
+  | 'nul'
+  | 'ill-formed-unicode'
+  | 'too-long';
+
+/** What the person supplied to check against is unusable. */
+export type TrustReason =
+  | { readonly code: 'method-differs'; readonly asked: Method; readonly found: Method }
+  | { readonly code: 'public-key-needed' }
+  | { readonly code: 'public-key-unusable'; readonly problem: PemProblem }
+  | { readonly code: 'root-unusable'; readonly problem: PemProblem }
+  | { readonly code: 'root-not-self-signed'; readonly subject: string }
+  | { readonly code: 'trusted-root-unusable'; readonly detail: string }
+  | { readonly code: 'identity-empty' }
+  | { readonly code: 'issuer-empty' }
+  | { readonly code: 'subject-empty' }
+  | { readonly code: 'ignore-path-unusable'; readonly path: string; readonly problem: NameProblem };
+
+/** What was wrong with a key or certificate file. */
+export type PemProblem =
+  | 'empty'
+  | 'too-large'
+  | 'not-pem'
+  | 'is-a-certificate'
+  | 'is-a-public-key'
+  | 'is-a-private-key'
+  | 'several-keys'
+  | 'unsupported-key'
+  | 'unsupported-algorithm'
+  | 'malformed';
+
+/** The mathematics does not hold. */
+export type SignatureReason =
+  | { readonly code: 'signature-differs' }
+  | { readonly code: 'signature-unsupported'; readonly detail: string }
+  | { readonly code: 'chain-signature-differs'; readonly subject: string }
+  | { readonly code: 'sct-invalid'; readonly detail: string }
+  | { readonly code: 'log-proof-invalid'; readonly detail: string }
+  | { readonly code: 'log-entry-differs'; readonly detail: string }
+  | { readonly code: 'timestamp-invalid'; readonly detail: string };
+
+/** Who signed is not whom the person expects, or nobody whom the person trusts vouches for them. */
+export type SignerReason =
+  | {
+      readonly code: 'identity-differs';
+      readonly expected: string;
+      readonly actual: string;
+      readonly nearMiss: NearMiss | null;
+    }
+  | {
+      readonly code: 'issuer-differs';
+      readonly expected: string;
+      readonly actual: string;
+      readonly nearMiss: NearMiss | null;
+    }
+  | {
+      readonly code: 'subject-differs';
+      readonly expected: string;
+      readonly actual: string;
+      readonly nearMiss: NearMiss | null;
+    }
+  | { readonly code: 'key-differs'; readonly expected: string; readonly actual: string }
+  | { readonly code: 'chain-without-trusted-root'; readonly issuer: string }
+  | { readonly code: 'chain-not-allowed'; readonly subject: string; readonly problem: ChainProblem }
+  | { readonly code: 'certificate-expired'; readonly subject: string; readonly notAfter: string }
+  | { readonly code: 'certificate-not-yet-valid'; readonly subject: string; readonly notBefore: string }
+  | { readonly code: 'certificate-not-valid-when-signed'; readonly detail: string }
+  | { readonly code: 'certificate-may-not-sign'; readonly subject: string }
+  | { readonly code: 'identity-ambiguous'; readonly detail: string }
+  | { readonly code: 'key-came-with-model' }
+  | { readonly code: 'log-unknown'; readonly logId: string }
+  | { readonly code: 'nobody-named' };
+
+/** How an identity nearly, but not exactly, equals the expected one. Never accepted, only pointed out. */
+export type NearMiss = 'case' | 'white-space' | 'scheme' | 'trailing' | 'look-alike';
+
+/** Why a certificate may not stand where it stands in its chain (RFC 5280 §6.1). */
+export type ChainProblem =
+  | 'not-a-ca'
+  | 'no-key-cert-sign'
+  | 'path-too-long'
+  | 'extended-key-usage'
+  | 'unknown-critical-extension'
+  | 'name-constraints'
+  | 'version'
+  | 'algorithm'
+  | 'algorithm-mismatch';
+
+/** The files here are not what was signed, or could not be read. */
+export type FilesReason =
+  | {
+      readonly code: 'files-differ';
+      readonly changed: number;
+      readonly missing: number;
+      readonly unsigned: number;
+      readonly unreadable: number;
+    }
+  | { readonly code: 'single-file-signature'; readonly files: number }
+  | { readonly code: 'file-unreadable'; readonly path: string; readonly detail: string }
+  | { readonly code: 'file-changed-while-read'; readonly path: string }
+  | {
+      readonly code: 'file-is-link';
+      readonly path: string;
+      readonly problem: 'not-allowed' | 'leaves-the-model' | 'broken';
+    }
+  | { readonly code: 'model-empty' }
+  | { readonly code: 'model-unreadable'; readonly detail: string }
+  | { readonly code: 'model-path-unsafe'; readonly path: string; readonly problem: NameProblem }
+  | { readonly code: 'model-path-duplicate'; readonly path: string }
+  | { readonly code: 'model-too-many-files'; readonly count: number; readonly limit: number }
+  | { readonly code: 'engine-failed'; readonly detail: string };
+
+export type ReasonCode = Reason['code'];

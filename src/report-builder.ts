@@ -1,0 +1,177 @@
+import type { ChosenBundle } from './choose.js';
+import type { CheckOutcome } from './check/protocol.js';
+import type { Comparison } from './compare.js';
+import { PREDICATE_TYPE_V01, type Manifest } from './bundle/manifest.js';
+import { headline } from './headline.js';
+import { judge } from './judge.js';
+import type { ListedModel } from './model/list.js';
+import type { Reason } from './reason.js';
+import {
+  REPORT_SCHEMA_VERSION,
+  type FilesRow,
+  type ManifestFacts,
+  type ModelFacts,
+  type NotChecked,
+  type Note,
+  type Report,
+  type TrustFacts,
+} from './report.js';
+import type { TrustInput, VerifyRequest } from './request.js';
+import { VERSION } from './version.js';
+
+type Facts = Omit<Report, 'verdict' | 'durationMs' | 'notChecked'>;
+
+const NO_FILES: FilesRow = {
+  value: 'not-checked',
+  signed: 0,
+  matching: 0,
+  changed: 0,
+  missing: 0,
+  unsigned: 0,
+  unreadable: 0,
+  ignored: 0,
+};
+
+/** Gathers what each step found, so that a report exists wherever the check ends. */
+export class ReportBuilder {
+  readonly checkedAt: Date;
+  private readonly started = performance.now();
+  private facts: Facts;
+
+  constructor(request: VerifyRequest) {
+    this.checkedAt = request.now ?? new Date();
+    this.facts = {
+      schemaVersion: REPORT_SCHEMA_VERSION,
+      tool: { name: 'touchstone', version: VERSION },
+      checkedAt: this.checkedAt.toISOString(),
+      rows: {
+        files: NO_FILES,
+        signature: { value: 'not-checked' },
+        signer: { value: 'not-checked' },
+        time: { value: 'not-checked' },
+      },
+      files: [],
+      model: { name: null, kind: 'directory', source: 'entries', fileCount: 0, totalBytes: 0, cannotSee: [] },
+      bundle: null,
+      manifest: null,
+      signer: null,
+      logEntries: [],
+      timestamps: [],
+      trust: unreadTrust(request.trust),
+      leftOut: [],
+      notes: [],
+    };
+  }
+
+  listed(model: ListedModel): void {
+    this.facts = { ...this.facts, model: modelFacts(model) };
+  }
+
+  checked(outcome: CheckOutcome, chosen: ChosenBundle): void {
+    const { facts } = this;
+    const manifest = outcome.manifest === null ? null : manifestFacts(outcome.manifest);
+    const bundle = outcome.bundle === null ? null : { ...outcome.bundle, path: chosen.path };
+    const notes = [
+      ...(outcome.manifest === null ? [] : manifestNotes(outcome.manifest)),
+      ...bundleNotes(chosen),
+    ];
+    const rows = { ...facts.rows, files: { ...NO_FILES, signed: manifest?.fileCount ?? 0 } };
+    const known = { ...facts, bundle, manifest, notes, rows, trust: outcome.trust ?? facts.trust };
+    if (outcome.kind === 'refused') {
+      this.facts = { ...known, signer: outcome.signer };
+      return;
+    }
+    const { signature, signer, time, facts: signerFacts, logEntries, timestamps } = outcome.signature;
+    this.facts = {
+      ...known,
+      signer: signerFacts,
+      logEntries,
+      timestamps,
+      rows: { ...rows, signature: { value: signature }, signer: { value: signer }, time },
+    };
+  }
+
+  compared({ row, files, leftOut, notes }: Comparison): void {
+    const { facts } = this;
+    this.facts = {
+      ...facts,
+      files,
+      leftOut,
+      notes: [...facts.notes, ...notes],
+      rows: { ...facts.rows, files: row },
+    };
+  }
+
+  /** The verdict that the reasons and rows give. */
+  end(...reasons: readonly Reason[]): Report {
+    const judgement = judge(reasons, this.facts.rows);
+    const durationMs = Math.round(performance.now() - this.started);
+    const judged = {
+      ...this.facts,
+      durationMs,
+      verdict: judgement,
+      notChecked: this.notChecked(judgement.code),
+    };
+    return { ...judged, verdict: { ...judgement, headline: headline(judged) } };
+  }
+
+  /** docs/verdicts.md: a check that was not done is listed as not done. */
+  private notChecked(code: Report['verdict']['code']): NotChecked[] {
+    const { model, rows, signer } = this.facts;
+    const list: NotChecked[] = [];
+    if (rows.files.value === 'not-checked') {
+      const why =
+        code === 'signature-invalid'
+          ? 'signature'
+          : code === 'signer-mismatch'
+            ? 'signer'
+            : 'could-not-check';
+      list.push({ code: 'files', why });
+    }
+    if (signer !== null && signer.method !== 'sigstore') {
+      list.push({ code: 'signing-time' });
+    }
+    if (signer !== null) list.push({ code: 'revocation' });
+    if (model.cannotSee.includes('symbolic-links')) list.push({ code: 'symbolic-links' });
+    if (model.cannotSee.includes('odd-names')) list.push({ code: 'odd-names' });
+    return list;
+  }
+}
+
+export function modelFacts({ name, kind, source, cannotSee, files }: ListedModel): ModelFacts {
+  return {
+    name,
+    kind: kind === 'files' && files.length === 1 ? 'file' : 'directory',
+    source,
+    fileCount: files.length,
+    totalBytes: files.reduce((sum, { blob }) => sum + blob.size, 0),
+    cannotSee,
+  };
+}
+
+export function manifestFacts(manifest: Manifest): ManifestFacts {
+  const { files, unknownKeys: _, ...facts } = manifest;
+  return { ...facts, fileCount: files.size };
+}
+
+function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
+  return [
+    ...unknownKeys.map((at) => ({ code: 'unknown-key' as const, at })),
+    ...(predicateType === PREDICATE_TYPE_V01 ? [{ code: 'deprecated-format' as const, predicateType }] : []),
+  ];
+}
+
+function bundleNotes({ others }: ChosenBundle): Note[] {
+  return others.length === 0 ? [] : [{ code: 'other-bundles', paths: others }];
+}
+
+/** Until it has been read, only what was asked for is known. */
+function unreadTrust(trust: TrustInput): TrustFacts {
+  const expected =
+    trust.method === 'sigstore'
+      ? { identity: trust.identity, issuer: trust.issuer }
+      : trust.method === 'certificate' && trust.subject !== undefined
+        ? { subject: trust.subject }
+        : {};
+  return { method: trust.method, source: 'none', material: [], expected };
+}

@@ -1,0 +1,242 @@
+import type { Method, Reason } from './reason.js';
+
+/** The version of the shape below. It grows when a field changes meaning; added fields do not change it. */
+export const REPORT_SCHEMA_VERSION = 1;
+
+/** In order of precedence: the first that applies wins. */
+export const VERDICT_CODES = [
+  'could-not-check',
+  'unsigned',
+  'signature-invalid',
+  'signer-mismatch',
+  'files-mismatch',
+  'partial',
+  'signer-untrusted',
+  'signer-unconfirmed',
+  'verified',
+] as const;
+
+export type VerdictCode = (typeof VERDICT_CODES)[number];
+export type Colour = 'grey' | 'red' | 'amber' | 'green';
+
+/** A verdict other than `verified` cannot be written down without a reason. */
+export type Verdict =
+  | {
+      readonly code: 'verified';
+      readonly colour: 'green';
+      readonly headline: string;
+      readonly reasons: readonly [];
+    }
+  | {
+      readonly code: Exclude<VerdictCode, 'verified'>;
+      readonly colour: Exclude<Colour, 'green'>;
+      readonly headline: string;
+      readonly reasons: readonly [Reason, ...Reason[]];
+    };
+
+/** Everything that one check found, as plain JSON. */
+export interface Report {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: { readonly name: 'touchstone'; readonly version: string };
+  /** ISO 8601, UTC: the time against which validity was judged (the request's `now`, else this machine's clock). */
+  readonly checkedAt: string;
+  /** Whole check, in milliseconds. */
+  readonly durationMs: number;
+  readonly verdict: Verdict;
+  readonly rows: Rows;
+  /** Sorted: what differs first, then by path (code units). */
+  readonly files: readonly FileResult[];
+  readonly model: ModelFacts;
+  readonly bundle: BundleFacts | null;
+  readonly manifest: ManifestFacts | null;
+  readonly signer: SignerFacts | null;
+  readonly logEntries: readonly LogEntryFacts[];
+  readonly timestamps: readonly TimestampFacts[];
+  readonly trust: TrustFacts;
+  /** Files that do not count, and by whose word. */
+  readonly leftOut: readonly LeftOut[];
+  /** What this check did not look at. */
+  readonly notChecked: readonly NotChecked[];
+  /** Things found that changed nothing, such as unknown keys in the manifest. */
+  readonly notes: readonly Note[];
+}
+
+export interface Rows {
+  readonly files: FilesRow;
+  readonly signature: { readonly value: 'valid' | 'invalid' | 'not-checked' };
+  readonly signer: {
+    readonly value: 'expected' | 'vouched-for' | 'not-stated' | 'untrusted' | 'different' | 'not-checked';
+  };
+  readonly time:
+    | { readonly value: 'proven'; readonly by: 'log' | 'timestamp-authority'; readonly at: string }
+    | { readonly value: 'not-proven' }
+    | { readonly value: 'not-checked' };
+}
+
+export interface FilesRow {
+  readonly value: 'match' | 'differ' | 'partly-checked' | 'not-checked';
+  /** How many files the signature covers; 0 before the manifest is read. */
+  readonly signed: number;
+  readonly matching: number;
+  readonly changed: number;
+  readonly missing: number;
+  readonly unsigned: number;
+  readonly unreadable: number;
+  readonly ignored: number;
+}
+
+export type FileState =
+  'match' | 'changed' | 'missing' | 'unsigned' | 'ignored' | 'unreadable' | 'not-checked';
+
+export interface FileResult {
+  /** Relative to the model, `/`-separated, byte for byte as signed or as found. The attacker's: escape it. */
+  readonly path: string;
+  readonly state: FileState;
+  readonly algorithm: HashAlgorithm | null;
+  /** Lower-case hex. For a sharded file: the digest of the first shard that differs, else null. */
+  readonly expected: string | null;
+  readonly actual: string | null;
+  /** Bytes on disk; null where the file is not here. */
+  readonly size: number | null;
+  /** For a sharded file, how many shards it has and which differ, as byte ranges. */
+  readonly shards?: {
+    readonly count: number;
+    readonly differing: readonly (readonly [start: number, end: number])[];
+  };
+  /** Why it is unreadable. */
+  readonly reason?: Reason;
+}
+
+export type HashAlgorithm = 'sha256' | 'blake2b' | 'blake3';
+
+/** How the files were listed, which decides what could be seen. */
+export type ListingSource = 'directory-handle' | 'file-handle' | 'file-list' | 'entries' | 'file-system';
+
+export interface ModelFacts {
+  /** The folder's or file's own name, where known. */
+  readonly name: string | null;
+  readonly kind: 'directory' | 'file';
+  readonly source: ListingSource;
+  /** Everything listed, with the bundle and what is left out. */
+  readonly fileCount: number;
+  readonly totalBytes: number;
+  /** What this way of listing cannot show. */
+  readonly cannotSee: readonly ('symbolic-links' | 'odd-names' | 'empty-directories')[];
+}
+
+export interface BundleFacts {
+  /** Where it lay in the model; null if it was handed over separately. */
+  readonly path: string | null;
+  readonly mediaType: string;
+  readonly method: Method;
+  readonly bytes: number;
+  /** Of the bundle file as it lies there. */
+  readonly sha256: string;
+}
+
+export interface ManifestFacts {
+  readonly predicateType: string;
+  /** `subject[0].name`: the signer's word, information only. */
+  readonly subjectName: string | null;
+  /** OMS 1.0 §5.2; null for the v0.1 format, which has none. */
+  readonly rootDigest: string | null;
+  readonly serialization: 'files' | 'shards';
+  readonly hashType: HashAlgorithm;
+  readonly shardSize: number | null;
+  readonly allowSymlinks: boolean;
+  readonly ignorePaths: readonly string[];
+  readonly fileCount: number;
+}
+
+/** Who signed, by the bundle's own material. A claim unless the signer row says otherwise. */
+export type SignerFacts =
+  | {
+      readonly method: 'sigstore';
+      readonly identity: string;
+      readonly identityType: 'email' | 'uri' | 'other-name';
+      readonly issuer: string;
+      readonly certificate: CertificateFacts;
+    }
+  | {
+      readonly method: 'certificate';
+      readonly subject: string;
+      readonly certificate: CertificateFacts;
+      /** From the leaf's issuer up to and with the trusted root; empty when no path was found. */
+      readonly chain: readonly CertificateFacts[];
+    }
+  | {
+      readonly method: 'key';
+      /** SHA-256 (hex) of the canonical PEM text of the key that the signature was checked with; null if it was not. */
+      readonly fingerprint: string | null;
+      readonly curve: string | null;
+      /** The bundle's own word about its key, in the same form; null when it names none. */
+      readonly hint: string | null;
+    };
+
+export interface CertificateFacts {
+  /** RFC 4514 style, most specific part first; empty when the certificate has no subject. */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly subjectAltNames: readonly string[];
+  /** Hex. */
+  readonly serialNumber: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** SHA-256 of the DER, hex. */
+  readonly fingerprint: string;
+  readonly publicKey: string;
+  readonly signatureAlgorithm: string;
+}
+
+export interface LogEntryFacts {
+  /** The log's own base URL, from the trusted root; null when the log is unknown. */
+  readonly log: string | null;
+  /** Hex. */
+  readonly logId: string;
+  /** Decimal. */
+  readonly logIndex: string;
+  /** ISO 8601; null when no verified promise covers it. */
+  readonly integratedTime: string | null;
+  readonly kind: string;
+  readonly inclusion: readonly ('promise' | 'proof')[];
+}
+
+export interface TimestampFacts {
+  readonly authority: string;
+  readonly time: string;
+}
+
+export interface TrustFacts {
+  readonly method: Method | 'inspect';
+  /** Where the roots or keys came from. */
+  readonly source: 'embedded' | 'supplied' | 'bundle' | 'none';
+  /** Human description of the material: the key's fingerprint, the roots' subjects, the root's version. */
+  readonly material: readonly {
+    readonly kind: 'public-key' | 'certificate' | 'trusted-root';
+    readonly name: string;
+    readonly sha256: string;
+  }[];
+  /** What the person said that they expect. */
+  readonly expected: { readonly identity?: string; readonly issuer?: string; readonly subject?: string };
+}
+
+export interface LeftOut {
+  readonly path: string;
+  /** `standard`: OMS §6.1 (`.git` and the like); `bundle`: the signature itself. */
+  readonly by: 'standard' | 'bundle' | 'signer' | 'person';
+  /** The rule that matched. */
+  readonly rule: string;
+}
+
+export type NotChecked =
+  | { readonly code: 'revocation' }
+  | { readonly code: 'symbolic-links' }
+  | { readonly code: 'odd-names' }
+  | { readonly code: 'signing-time' }
+  | { readonly code: 'files'; readonly why: 'signature' | 'signer' | 'could-not-check' };
+
+export type Note =
+  | { readonly code: 'unknown-key'; readonly at: string }
+  | { readonly code: 'deprecated-format'; readonly predicateType: string }
+  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string }
+  | { readonly code: 'other-bundles'; readonly paths: readonly string[] };

@@ -1,0 +1,82 @@
+import type { Certificate } from '#sigstore';
+import { equalBytes, fromUtf8, toUtf8 } from '../bytes.js';
+import type { Reason, SignerReason } from '../reason.js';
+import { sanText } from './facts.js';
+import { nearMiss } from './near-miss.js';
+
+/** Who a Fulcio certificate names, and who confirmed it (Fulcio docs/oid-info.md). Bytes are as signed. */
+export interface FulcioIdentity {
+  readonly type: 'email' | 'uri' | 'other-name';
+  readonly identity: Uint8Array;
+  readonly issuer: Uint8Array;
+}
+
+const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1';
+const ISSUER_V2 = '1.3.6.1.4.1.57264.1.8';
+const USERNAME = '1.3.6.1.4.1.57264.1.7';
+
+/** Exactly one name, and one issuer: with two, one reader could compare the one and show the other. */
+export function readIdentity(
+  leaf: Certificate,
+): FulcioIdentity | Extract<SignerReason, { code: 'identity-ambiguous' }> {
+  const [name, ...others] = leaf.subjectAltNames;
+  if (name === undefined || others.length > 0) {
+    return {
+      code: 'identity-ambiguous',
+      detail: `the certificate holds ${String(leaf.subjectAltNames.length)} names`,
+    };
+  }
+  const type = name.type === 'email' || name.type === 'uri' ? name.type : null;
+  if (type === null && !(name.type === 'other-name' && name.oid === USERNAME)) {
+    return {
+      code: 'identity-ambiguous',
+      detail: 'the certificate names its holder in a way that we do not know',
+    };
+  }
+  const v1 = valueOf(leaf, ISSUER_V1);
+  const v2 = valueOf(leaf, ISSUER_V2);
+  const issuer = v2 === null ? v1 : derUtf8String(v2);
+  if (issuer === null)
+    return { code: 'identity-ambiguous', detail: 'the certificate does not say who confirmed the name' };
+  if (v1 !== null && !equalBytes(v1, issuer)) {
+    return { code: 'identity-ambiguous', detail: 'the certificate names two issuers' };
+  }
+  return { type: type ?? 'other-name', identity: name.bytes, issuer };
+}
+
+/** Compared byte for byte: never as text, never as a pattern. */
+export function compareIdentity(found: FulcioIdentity, identity: string, issuer: string): Reason[] {
+  const reasons: Reason[] = [];
+  if (!equalBytes(found.identity, toUtf8(identity))) {
+    const actual = show(found.identity);
+    reasons.push({
+      code: 'identity-differs',
+      expected: identity,
+      actual,
+      nearMiss: nearMiss(identity, actual),
+    });
+  }
+  if (!equalBytes(found.issuer, toUtf8(issuer))) {
+    const actual = show(found.issuer);
+    reasons.push({ code: 'issuer-differs', expected: issuer, actual, nearMiss: nearMiss(issuer, actual) });
+  }
+  return reasons;
+}
+
+export function show(bytes: Uint8Array): string {
+  return sanText({ type: 'other', bytes, oid: null });
+}
+
+function valueOf(leaf: Certificate, oid: string): Uint8Array | null {
+  return leaf.extensions.find((extension) => extension.oid === oid)?.value ?? null;
+}
+
+/** X.690 §8.23: tag 0x0C, a length of one or two octets, and nothing behind it. */
+function derUtf8String(der: Uint8Array): Uint8Array | null {
+  const [tag, first = 0, second = 0] = der;
+  if (tag !== 0x0c) return null;
+  const header = first < 0x80 ? 2 : first === 0x81 ? 3 : null;
+  if (header === null) return null;
+  const content = der.subarray(header);
+  return content.length === (header === 2 ? first : second) && fromUtf8(content) !== null ? content : null;
+}

@@ -1,0 +1,186 @@
+import {
+  readCertificate,
+  verifyKeyless as verifyWithSigstore,
+  verifySignature,
+  type Certificate,
+  type KeylessFault,
+} from '#sigstore';
+import type { Bundle, KeylessMaterial, LogEntry } from '../bundle/bundle.js';
+import { equalBytes, fromBase64, toHex } from '../bytes.js';
+import type { Reason } from '../reason.js';
+import type { LogEntryFacts, Rows, SignerFacts, TimestampFacts } from '../report.js';
+import { Untrusted } from '../untrusted.js';
+import { isSignedBy } from './chain.js';
+import { certificateFacts, sanText } from './facts.js';
+import { compareIdentity, readIdentity, show } from './identity.js';
+import { preAuthEncoding } from './pae.js';
+import type { SignatureOutcome } from './result.js';
+
+/** Whom the person expects; null when nobody was named. */
+export interface KeylessExpectation {
+  readonly identity: string;
+  readonly issuer: string;
+}
+
+/**
+ * The Sigstore method (OMS 1.0 §8.2): @sigstore/verify checks chain, SCT, log and timestamps; the identity is compared
+ * here. `trustedRoot` has been checked before.
+ */
+export function verifyKeyless(
+  bundle: Bundle,
+  material: KeylessMaterial,
+  payloadType: string,
+  expected: KeylessExpectation | null,
+  trustedRoot: unknown,
+): SignatureOutcome {
+  const leaf = readCertificate(material.certificate);
+  if (leaf === null) {
+    const reason = { code: 'bundle-malformed', at: 'certificate', problem: 'is not a certificate' } as const;
+    return { ok: false, reasons: [reason], facts: null };
+  }
+  const identity = readIdentity(leaf);
+  if ('code' in identity) return { ok: false, reasons: [identity], facts: null };
+  const facts: SignerFacts = {
+    method: 'sigstore',
+    identity: show(identity.identity),
+    identityType: identity.type,
+    issuer: show(identity.issuer),
+    certificate: certificateFacts(leaf),
+  };
+  const root = new TrustedRoot(trustedRoot);
+
+  // First the plain question, so that a flipped bit is called what it is and not "log entry differs".
+  const { payload, signature } = bundle.envelope;
+  const fits = verifySignature(leaf.spki, 'sha256', preAuthEncoding(payloadType, payload), signature);
+  const unknown = fits ? root.unknown(leaf, material.logEntries) : null;
+  const outcome = fits && unknown === null ? verifyWithSigstore(bundle.json, trustedRoot) : null;
+
+  const mathReason: Reason | null = !fits
+    ? { code: 'signature-differs' }
+    : outcome?.ok === false
+      ? (root.impostor(outcome.fault, leaf) ?? faultReason(outcome.fault, outcome.detail))
+      : null;
+  const different = expected === null ? [] : compareIdentity(identity, expected.identity, expected.issuer);
+  const reasons: Reason[] = [
+    ...(mathReason === null ? [] : [mathReason]),
+    ...different,
+    ...(unknown === null ? [] : [unknown]),
+    ...(expected === null ? [{ code: 'nobody-named' } as const] : []),
+  ];
+  const proven = outcome?.ok === true;
+  const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
+  const timestamps = outcome?.ok === true ? outcome.timestamps : [];
+  return {
+    ok: true,
+    value: {
+      signature: mathReason === null ? 'valid' : 'invalid',
+      signer:
+        mathReason !== null
+          ? 'not-checked'
+          : different.length > 0
+            ? 'different'
+            : unknown !== null
+              ? 'untrusted'
+              : expected === null
+                ? 'not-stated'
+                : 'expected',
+      time: timeRow(logEntries, timestamps),
+      facts,
+      logEntries,
+      timestamps,
+      source: null,
+      reasons,
+    },
+  };
+}
+
+function faultReason(fault: KeylessFault, detail: string): Reason {
+  switch (fault) {
+    case 'bundle':
+      return { code: 'bundle-malformed', at: 'bundle', problem: detail };
+    case 'trusted-root':
+      return { code: 'trusted-root-unusable', detail };
+    case 'timestamp':
+      return { code: 'timestamp-invalid', detail };
+    case 'chain':
+      return { code: 'certificate-not-valid-when-signed', detail };
+    case 'sct':
+      return { code: 'sct-invalid', detail };
+    case 'log-proof':
+      return { code: 'log-proof-invalid', detail };
+    case 'log-entry':
+      return { code: 'log-entry-differs', detail };
+    case 'signature':
+      return { code: 'signature-differs' };
+  }
+}
+
+/** The log's own promise first; a timestamp authority where there is none (Rekor v2 states no time). */
+function timeRow(entries: readonly LogEntryFacts[], timestamps: readonly TimestampFacts[]): Rows['time'] {
+  const logged = entries.find((entry) => entry.integratedTime !== null)?.integratedTime ?? null;
+  if (logged !== null) return { value: 'proven', by: 'log', at: logged };
+  const [stamp] = timestamps;
+  return stamp === undefined
+    ? { value: 'not-proven' }
+    : { value: 'proven', by: 'timestamp-authority', at: stamp.time };
+}
+
+/** The parts of a checked trusted_root.json that tell "unknown to you" from "does not hold". */
+class TrustedRoot {
+  private readonly authorities: readonly Certificate[];
+  private readonly logs: readonly { readonly id: Uint8Array; readonly url: string }[];
+
+  constructor(json: unknown) {
+    const root = new Untrusted(json, 'trusted root');
+    this.authorities = root
+      .get('certificateAuthorities')
+      .array(100)
+      .flatMap((authority) => authority.get('certChain').get('certificates').array(20))
+      .map((certificate) => readCertificate(certificate.get('rawBytes').base64(64 * 1024)))
+      .filter((certificate) => certificate !== null);
+    this.logs = (root.optional('tlogs')?.array(100) ?? []).map((log) => {
+      const id = (log.optional('checkpointKeyId') ?? log.get('logId')).get('keyId').string();
+      return { id: fromBase64(id) ?? new Uint8Array(), url: log.optional('baseUrl')?.string() ?? '' };
+    });
+  }
+
+  /** A certificate whose named issuer is in this root, but did not sign it. */
+  impostor(fault: KeylessFault, leaf: Certificate): Reason | null {
+    if (fault !== 'chain' || this.authorities.some((authority) => isSignedBy(leaf, authority))) return null;
+    return { code: 'chain-signature-differs', subject: leaf.subjectAltNames.map(sanText).join(', ') };
+  }
+
+  /** A certificate or log entry by somebody who is not in this root: it may well be in order elsewhere. */
+  unknown(leaf: Certificate, entries: readonly LogEntry[]): Reason | null {
+    const issued = this.authorities.some((authority) => {
+      if (!equalBytes(authority.subject, leaf.issuer)) return false;
+      const [wanted, has] = [leaf.authorityKeyId, authority.subjectKeyId];
+      return wanted === null || has === null || equalBytes(wanted, has);
+    });
+    if (!issued) return { code: 'chain-without-trusted-root', issuer: leaf.issuerText };
+    const foreign = entries.find((entry) => this.log(entry) === undefined);
+    return foreign === undefined ? null : { code: 'log-unknown', logId: toHex(foreign.logId) };
+  }
+
+  /** `proven`: everything about the entry was verified; only then is its time a fact. */
+  logEntryFacts(entry: LogEntry, proven: boolean): LogEntryFacts {
+    return {
+      log: this.log(entry)?.url ?? null,
+      logId: toHex(entry.logId),
+      logIndex: entry.logIndex,
+      integratedTime:
+        proven && entry.hasPromise && entry.integratedTime > 0
+          ? new Date(entry.integratedTime * 1000).toISOString()
+          : null,
+      kind: entry.kind,
+      inclusion: [
+        ...(entry.hasPromise ? ['promise' as const] : []),
+        ...(entry.hasProof ? ['proof' as const] : []),
+      ],
+    };
+  }
+
+  private log(entry: LogEntry) {
+    return this.logs.find(({ id }) => equalBytes(id, entry.logId));
+  }
+}

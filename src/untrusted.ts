@@ -1,0 +1,95 @@
+import { fromBase64 } from './bytes.js';
+
+/** Thrown inside a parser and turned into a reason at its edge; never leaves this folder. */
+export class Malformed extends Error {
+  readonly at: string;
+  readonly problem: string;
+
+  constructor(at: string, problem: string) {
+    super(`${at}: ${problem}`);
+    this.at = at;
+    this.problem = problem;
+  }
+}
+
+/** A piece of somebody else's JSON and where it stands, read into narrow types or not at all. */
+export class Untrusted {
+  readonly value: unknown;
+  readonly at: string;
+
+  constructor(value: unknown, at: string) {
+    this.value = value;
+    this.at = at;
+  }
+
+  fail(problem: string): never {
+    throw new Malformed(this.at, problem);
+  }
+
+  /** A required member of an object. */
+  get(key: string): Untrusted {
+    return this.optional(key) ?? new Untrusted(undefined, `${this.at}.${key}`).fail('is missing');
+  }
+
+  /** Null when absent or JSON null, which protobuf's JSON mapping treats alike. */
+  optional(key: string): Untrusted | null {
+    const value = Object.hasOwn(this.object(), key) ? this.object()[key] : undefined;
+    return value === undefined || value === null ? null : new Untrusted(value, `${this.at}.${key}`);
+  }
+
+  keys(): string[] {
+    return Object.keys(this.object());
+  }
+
+  /** Members that are not in `known`, as paths. */
+  unknownKeys(known: readonly string[]): string[] {
+    return this.keys()
+      .filter((key) => !known.includes(key))
+      .map((key) => `${this.at}.${key.slice(0, 100)}`);
+  }
+
+  array(max: number): Untrusted[] {
+    if (!Array.isArray(this.value)) return this.fail('is not a list');
+    if (this.value.length > max) return this.fail(`has more than ${String(max)} entries`);
+    return this.value.map((item: unknown, i) => new Untrusted(item, `${this.at}[${String(i)}]`));
+  }
+
+  string(): string {
+    return typeof this.value === 'string' ? this.value : this.fail('is not a text');
+  }
+
+  boolean(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.fail('is neither true nor false');
+  }
+
+  /** A positive integer that a double holds exactly. */
+  size(): number {
+    const value = this.value;
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+      ? value
+      : this.fail('is not a positive whole number');
+  }
+
+  /** A 64-bit unsigned integer as protobuf's JSON mapping writes it: decimal text, or a number. Canonical decimal out. */
+  uint64(): string {
+    const text = typeof this.value === 'number' ? String(this.value) : this.string();
+    return /^(?:0|[1-9]\d{0,18})$/.test(text) ? text : this.fail('is not a non-negative whole number');
+  }
+
+  /** Not empty, at most `max` bytes. */
+  base64(max: number): Uint8Array {
+    const text = this.string();
+    if (text.length > Math.ceil(max / 3) * 4) return this.fail(`is longer than ${String(max)} bytes`);
+    const bytes = fromBase64(text);
+    if (bytes === null) return this.fail('is not base64');
+    return bytes.length === 0 ? this.fail('is empty') : bytes;
+  }
+
+  private object(): Record<string, unknown> {
+    return isObject(this.value) ? this.value : this.fail('is not an object');
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

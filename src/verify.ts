@@ -1,0 +1,61 @@
+import { chooseBundle } from './choose.js';
+import { runCheck } from './check/client.js';
+import { compareModel } from './compare.js';
+import { defaultHasher } from './hash/engine.js';
+import { isDecided } from './judge.js';
+import { personRules } from './manifest/left-out.js';
+import { listModel } from './model/list.js';
+import { ProgressTracker } from './progress.js';
+import type { Report } from './report.js';
+import { ReportBuilder } from './report-builder.js';
+import type { VerifyRequest } from './request.js';
+
+/**
+ * Answers one question about a model: who vouches for these exact bytes? Reads the bundle, checks its signature against
+ * what the person trusts, hashes every signed file, compares, and judges (OMS 1.0 §8).
+ *
+ * Every outcome is a report, also for malformed input. Rejects only when `signal` aborts, with the signal's reason.
+ */
+export async function verifyModel(request: VerifyRequest): Promise<Report> {
+  const { signal } = request;
+  const report = new ReportBuilder(request);
+  const progress = new ProgressTracker(request.onProgress);
+  try {
+    const rules = personRules(request.ignorePaths ?? []);
+    if ('code' in rules) return report.end(rules);
+
+    const model = await listModel(request.model, request.listing, signal);
+    report.listed(model);
+    if (model.reasons.length > 0) return report.end(...model.reasons);
+
+    const bundle = await chooseBundle(request, model);
+    if (!bundle.ok) return report.end(...bundle.reasons);
+
+    progress.enter('signature');
+    const now = report.checkedAt.getTime();
+    const checked = await runCheck({ bundle: bundle.value.content, trust: request.trust, now }, signal);
+    report.checked(checked, bundle.value);
+    if (checked.kind === 'refused') return report.end(...checked.reasons);
+    if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
+
+    const compared = await compareModel({
+      manifest: checked.manifest,
+      model,
+      bundles: bundle.value.paths,
+      rules,
+      ignoreUnsignedFiles: request.ignoreUnsignedFiles ?? false,
+      hasher: request.hasher ?? defaultHasher(),
+      progress,
+      signal,
+    });
+    report.compared(compared);
+    return report.end(...checked.signature.reasons, ...compared.reasons);
+  } catch (error) {
+    signal?.throwIfAborted();
+    // A bug or a broken platform: still a verdict, and never a green one.
+    return report.end({
+      code: 'engine-failed',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

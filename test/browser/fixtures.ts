@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, type Page } from 'playwright/test';
+import { serve } from '../../scripts/serve.mjs';
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+interface Served {
+  /** Where `dist` is served: `web/` is the page, `lib/` the library, both as built. */
+  readonly origin: string;
+}
+
+/** Tests of what was built, served on this machine. */
+export const test = base.extend<{ library: Page }, Served>({
+  origin: [
+    async ({ browserName: _ }, use) => {
+      const server = await serve(DIST, 0);
+      await use(server.url);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** An empty page that has nothing but the library. */
+  library: async ({ page, origin }, use) => {
+    const url = `${origin}empty.html`;
+    await page.route(url, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),
+    );
+    await page.goto(url);
+    await use(page);
+  },
+});
+
+export { expect } from 'playwright/test';

@@ -1,0 +1,112 @@
+import { interopCases, INTEROP_IS_HERE } from '../matrix/interop.js';
+import { forgedCases } from '../matrix/forged.js';
+import { scenariosOf } from '../matrix/scenarios.js';
+import type { Scenario, SignedCase } from '../matrix/case.js';
+import type * as Library from '../../src/index.js';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures.js';
+
+const forged = await forgedCases();
+
+/** The library as built, in a page of its own: what somebody gets who installs the package. */
+async function verdictsOf(page: Page, scenarios: readonly Scenario[]): Promise<string[]> {
+  const inputs = scenarios.map(({ files, single, bundle, trust, ignorePaths }) => ({
+    files: Object.entries(files).map(([path, content]) => ({
+      path,
+      base64: Buffer.from(content).toString('base64'),
+    })),
+    options: {
+      bundle,
+      trust,
+      ignorePaths,
+      listing: { source: 'entries', kind: single ? 'file' : 'directory' } as const,
+    },
+  }));
+  return page.evaluate(async (list) => {
+    const url = new URL('lib/index.js', location.href).href;
+    const { verifyModel } = (await import(url)) as typeof Library;
+    const codes: string[] = [];
+    for (const { files, options } of list) {
+      const model = files.map(({ path, base64 }) => ({
+        path,
+        blob: new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]),
+      }));
+      codes.push((await verifyModel({ model, ...options })).verdict.code);
+    }
+    return codes;
+  }, inputs);
+}
+
+async function check(page: Page, signed: SignedCase): Promise<void> {
+  const scenarios = scenariosOf(signed);
+  const codes = await verdictsOf(page, scenarios);
+  const named = (values: readonly string[]) => scenarios.map(({ name }, i) => `${name} → ${values[i] ?? ''}`);
+  expect(named(codes)).toEqual(named(scenarios.map(({ expected }) => expected)));
+}
+
+test.describe('made by our forge', () => {
+  for (const signed of forged) {
+    test(signed.name, ({ library }) => check(library, signed));
+  }
+});
+
+test.describe('made by released versions of the reference library', () => {
+  test.skip(!INTEROP_IS_HERE, 'the interop files are not here');
+  for (const signed of interopCases()) {
+    test(signed.name, ({ library }) => check(library, signed));
+  }
+  test('there are 13 of them', () => {
+    expect(interopCases()).toHaveLength(13);
+  });
+});
+
+test('leaves no globals behind, and needs none of Node', async ({ library }) => {
+  const [signed] = forged;
+  if (signed === undefined) throw new Error('no case');
+  const globals = () => library.evaluate(() => Object.getOwnPropertyNames(globalThis).sort());
+  const before = await globals();
+  await check(library, signed);
+  expect(await globals()).toEqual(before);
+  expect(before).not.toContain('Buffer');
+});
+
+test('aborting rejects at once and leaves the engine usable', async ({ library }) => {
+  const [signed] = forged;
+  if (signed === undefined) throw new Error('no case');
+  const { bundle, trust } = signed;
+  const result = await library.evaluate(
+    async ({ bundle, trust }) => {
+      const url = new URL('lib/index.js', location.href).href;
+      const { verifyModel } = (await import(url)) as typeof Library;
+      const big = new Blob(Array.from({ length: 16 }, () => new Uint8Array(8 * 1024 * 1024)));
+      const { payload } = (JSON.parse(bundle) as { dsseEnvelope: { payload: string } }).dsseEnvelope;
+      const { predicate } = JSON.parse(atob(payload)) as { predicate: { resources: { name: string }[] } };
+      const model = predicate.resources.map(({ name }) => ({ path: name, blob: big }));
+      const controller = new AbortController();
+      let abortedAt = 0;
+      const started = verifyModel({
+        model,
+        bundle,
+        trust,
+        signal: controller.signal,
+        onProgress: ({ phase, bytesDone }) => {
+          if (phase === 'hashing' && bytesDone > 0 && abortedAt === 0) {
+            abortedAt = performance.now();
+            controller.abort(new Error('enough'));
+          }
+        },
+      });
+      const reason = await started.then(
+        () => 'finished',
+        (error: unknown) => String(error),
+      );
+      const took = performance.now() - abortedAt;
+      const again = await verifyModel({ model: [{ path: 'x', blob: new Blob(['x']) }], bundle, trust });
+      return { reason, took, again: again.verdict.code };
+    },
+    { bundle, trust },
+  );
+  expect(result.reason).toBe('Error: enough');
+  expect(result.took).toBeLessThan(100);
+  expect(result.again).toBe('files-mismatch');
+});

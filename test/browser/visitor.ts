@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright/test';
+import type { Scenario, SignedCase } from '../matrix/case.js';
+
+/** A folder of the test's own, deleted afterwards. */
+export class Disk {
+  readonly #root: Promise<string> = mkdtemp(join(tmpdir(), 'touchstone-page-'));
+  #next = 0;
+
+  async folder(files: SignedCase['files']): Promise<string> {
+    const folder = join(await this.#root, String(this.#next++), 'model');
+    await mkdir(folder, { recursive: true });
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    return folder;
+  }
+
+  async file(name: string, content: string | Uint8Array): Promise<string> {
+    const folder = join(await this.#root, String(this.#next++));
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(await this.#root, { recursive: true, force: true });
+  }
+}
+
+/** Chooses the model as a person would: its folder, or the only file. */
+export async function chooseModel(
+  page: Page,
+  disk: Disk,
+  { files, single, bundle }: SignedCase,
+): Promise<void> {
+  const folder = await disk.folder(files);
+  if (single) {
+    const paths = Object.keys(files).map((path) => join(folder, path));
+    await page.getByLabel('Choose files').setInputFiles(paths);
+  } else {
+    await page.getByLabel('Choose a folder').setInputFiles(folder);
+  }
+  await page.getByRole('heading', { name: 'What was found' }).waitFor();
+  await page
+    .getByLabel('Signature file (if it is not in the folder)')
+    .setInputFiles(await disk.file('model.sig', bundle));
+  await page.getByText('model.sig').first().waitFor();
+}
+
+/** Says whom to expect, in the form. */
+export async function expectSigner(page: Page, disk: Disk, trust: SignedCase['trust']): Promise<void> {
+  switch (trust.method) {
+    case 'sigstore':
+      await page.getByRole('radio', { name: 'A person or a workflow' }).check();
+      await page.getByLabel('Identity', { exact: true }).fill(trust.identity);
+      await page.getByLabel('Issuer', { exact: true }).fill(trust.issuer);
+      if (trust.trustedRoot !== undefined) {
+        const root = await disk.file('trusted_root.json', JSON.stringify(trust.trustedRoot));
+        await page.getByText('Use another Sigstore').click();
+        await page.getByLabel('Trusted root file').setInputFiles(root);
+        await page.getByRole('button', { name: 'Remove trusted_root.json' }).waitFor();
+      }
+      return;
+    case 'key':
+      await page.getByRole('radio', { name: 'A public key' }).check();
+      await page.getByLabel('Public key file').setInputFiles(await disk.file('key.pem', trust.publicKey));
+      await page.getByText('key.pem').waitFor();
+      return;
+    case 'certificate': {
+      await page.getByRole('radio', { name: 'A certificate authority' }).check();
+      const roots = typeof trust.roots === 'string' ? [trust.roots] : trust.roots;
+      const files = await Promise.all(roots.map((pem, i) => disk.file(`root-${i}.pem`, pem)));
+      await page.getByLabel('CA certificate files').setInputFiles(files);
+      await page.getByText('root-0.pem').waitFor();
+      return;
+    }
+  }
+}
+
+/** Presses Check and reads the verdict's code. */
+export async function check(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  const verdict = page.locator('[data-verdict]');
+  await verdict.waitFor();
+  return (await verdict.getAttribute('data-verdict')) ?? '';
+}
+
+/** A whole visit, on a fresh page. */
+export async function visit(page: Page, origin: string, disk: Disk, scenario: Scenario): Promise<string> {
+  await page.goto(`${origin}web/`);
+  await chooseModel(page, disk, scenario);
+  await expectSigner(page, disk, scenario.trust);
+  if (scenario.ignorePaths.length > 0) {
+    await page.getByText('Options').click();
+    await page.getByLabel('Paths to leave out').fill(scenario.ignorePaths.join('\n'));
+  }
+  return check(page);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine, type VerifyCommand } from '../../cli/args.js';
+
+function verifyCommand(...argv: string[]): VerifyCommand {
+  const parsed = parseCommandLine(['verify', ...argv]);
+  if (!parsed.ok || parsed.command.kind !== 'verify') throw new Error(JSON.stringify(parsed));
+  return parsed.command;
+}
+
+function problem(...argv: string[]): string {
+  const parsed = parseCommandLine(argv);
+  if (parsed.ok) throw new Error(`accepted: ${JSON.stringify(parsed.command)}`);
+  return `${parsed.problem} ${parsed.hint}`;
+}
+
+describe('verify', () => {
+  it('reads the reference library’s flags', () => {
+    const flags = ['--signature', 's', '--identity', 'a@b.c', '--identity-provider', 'https://p'];
+    expect(verifyCommand('sigstore', 'm', ...flags, '--ignore-paths', 'x', '--ignore-paths=y')).toEqual({
+      kind: 'verify',
+      model: 'm',
+      signature: 's',
+      expect: { method: 'sigstore', identity: 'a@b.c', issuer: 'https://p', trustedRoot: null },
+      ignorePaths: ['x', 'y'],
+      ignoreUnsignedFiles: false,
+      json: false,
+      quiet: false,
+    });
+  });
+
+  it('accepts the reference library’s spellings with underscores', () => {
+    expect(verifyCommand('m', '--identity', 'i', '--identity_provider=https://a_b').expect).toEqual({
+      method: 'sigstore',
+      identity: 'i',
+      issuer: 'https://a_b',
+      trustedRoot: null,
+    });
+    expect(verifyCommand('key', 'm', '--public_key', 'k_1.pem').expect).toEqual({
+      method: 'key',
+      publicKey: 'k_1.pem',
+    });
+    expect(verifyCommand('m', '--ignore_unsigned_files').ignoreUnsignedFiles).toBe(true);
+  });
+
+  it('chooses the method by the flags', () => {
+    expect(verifyCommand('m', '--public-key', 'k').expect.method).toBe('key');
+    expect(verifyCommand('m', '--certificate-chain', 'a', '--certificate-chain', 'b').expect).toEqual({
+      method: 'certificate',
+      roots: ['a', 'b'],
+      subject: null,
+    });
+    expect(verifyCommand('m').expect).toEqual({ method: 'inspect', trustedRoot: null });
+    expect(verifyCommand('m', '--trusted-root', 'r').expect).toEqual({ method: 'inspect', trustedRoot: 'r' });
+  });
+
+  it('lets unsigned files fail unless asked', () => {
+    expect(verifyCommand('m').ignoreUnsignedFiles).toBe(false);
+    expect(verifyCommand('m', '--ignore-unsigned-files').ignoreUnsignedFiles).toBe(true);
+    expect(verifyCommand('m', '--no-ignore-unsigned-files').ignoreUnsignedFiles).toBe(false);
+  });
+
+  it('takes a model after -- literally', () => {
+    expect(verifyCommand('--', '--odd_name').model).toBe('--odd_name');
+    expect(verifyCommand('key', './key', '--public-key', 'k').model).toBe('./key');
+  });
+
+  it('keeps an empty identity, which the check then refuses', () => {
+    expect(verifyCommand('m', '--identity=', '--identity-provider=p').expect).toMatchObject({ identity: '' });
+  });
+});
+
+describe('bad usage', () => {
+  it.each<[string[], RegExp]>([
+    [['verify'], /No model is named/],
+    [['verify', 'key'], /\.\/key/],
+    [['verify', 'a', 'b'], /"b" is one argument too many/],
+    [['verify', 'sigstore', 'm'], /needs --identity\./],
+    [['verify', 'm', '--identity', 'i'], /needs --identity-provider/],
+    [['verify', 'key', 'm'], /needs --public-key/],
+    [['verify', 'certificate', 'm'], /needs --certificate-chain/],
+    [['verify', 'm', '--subject', 's'], /needs --certificate-chain/],
+    [['verify', 'key', 'm', '--public-key', 'k', '--identity', 'i'], /--identity does not go with the key/],
+    [['verify', 'm', '--public-key', 'k', '--certificate-chain', 'c'], /--certificate-chain does not go/],
+    [['verify', 'key', 'm', '--public-key', 'k', '--trusted-root', 'r'], /--trusted-root does not go/],
+    [
+      ['verify', 'm', '--identity', 'i', '--identity', 'j', '--identity-provider', 'p'],
+      /--identity is given more/,
+    ],
+    [['verify', 'm', '--signature', 'a', '--signature', 'b'], /--signature is given more than once/],
+    [['verify', 'm', '--ignore-unsigned-files', '--no-ignore-unsigned-files'], /opposite/],
+    [['verify', 'm', '--nonsense'], /--nonsense/],
+    [['verify', 'm', '--signature'], /--signature/],
+    [['verify', 'm', '--json=yes'], /--json/],
+    [['digest'], /No model is named/],
+    [['digest', 'm', '--identity', 'i'], /--identity does not go with digest/],
+    [['sign', 'm'], /no command "sign"/],
+  ])('%j', (argv, expected) => {
+    expect(problem(...argv)).toMatch(expected);
+    expect(problem(...argv)).not.toContain('\n');
+  });
+});
+
+describe('the rest', () => {
+  it('finds help and version', () => {
+    expect(parseCommandLine([])).toEqual({ ok: true, command: { kind: 'help', topic: 'touchstone' } });
+    expect(parseCommandLine(['-h'])).toEqual({ ok: true, command: { kind: 'help', topic: 'touchstone' } });
+    expect(parseCommandLine(['verify', '--help'])).toEqual({
+      ok: true,
+      command: { kind: 'help', topic: 'verify' },
+    });
+    expect(parseCommandLine(['--version'])).toEqual({ ok: true, command: { kind: 'version' } });
+  });
+
+  it('reads digest', () => {
+    expect(parseCommandLine(['digest', 'm', '--ignore-paths', 'x'])).toEqual({
+      ok: true,
+      command: { kind: 'digest', model: 'm', ignorePaths: ['x'] },
+    });
+  });
+});

@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import {
+  message,
+  verifyModel,
+  type Reason,
+  type ReasonCode,
+  type Report,
+  type VerifyRequest,
+} from '../src/index.js';
+import {
+  buildStatement,
+  buildStatementV01,
+  entriesOf,
+  IDENTITY,
+  ISSUER,
+  makeChain,
+  makeKey,
+  makeSigstore,
+  pemOf,
+  signKeyless,
+  signWithCertificate,
+  signWithKey,
+  smallModel,
+} from './forge/index.js';
+import { verifyForged } from './verify-with.js';
+
+const files = smallModel();
+const statement = await buildStatement(files);
+const signed = signWithKey(statement);
+const byKey = { method: 'key', publicKey: signed.publicKeyPem } as const;
+const chain = makeChain();
+const sigstore = makeSigstore();
+const { trustedRoot } = sigstore;
+const byIdentity = { method: 'sigstore', identity: IDENTITY, issuer: ISSUER, trustedRoot } as const;
+const folder = { source: 'entries', kind: 'directory' } as const;
+
+type Edit = (
+  bundle: Record<string, unknown> & {
+    dsseEnvelope: { signatures: unknown[]; payload: string; payloadType: string };
+  },
+) => void;
+
+/** The good bundle, edited; `publicKeyPem` still fits it. */
+function edited(edit: Edit): Promise<Report> {
+  const bundle = structuredClone(signed.bundle) as unknown as Parameters<Edit>[0];
+  edit(bundle);
+  return verifyForged(bundle, byKey);
+}
+
+/** Any payload at all, signed properly: what somebody writes who wants a green verdict. */
+function payload(content: object | string): Promise<Report> {
+  const { bundle, publicKeyPem } = signWithKey(content);
+  return verifyForged(bundle, { method: 'key', publicKey: publicKeyPem });
+}
+
+async function resources(
+  edit: (list: { name: string; digest: string; algorithm: string }[]) => unknown[],
+): Promise<Report> {
+  return payload(
+    await buildStatement(files, { resources: (list) => edit(list.map((item) => ({ ...item }))) as never }),
+  );
+}
+
+const named = (name: string) =>
+  resources((list) => list.map((item, i) => (i === 0 ? { ...item, name } : item)));
+
+const good = (options: Partial<VerifyRequest> = {}) => verifyForged(signed.bundle, byKey, options);
+
+const failing = new Proxy(new Blob(['x']), {
+  get: (target, key) => {
+    if (key === 'slice' || key === 'arrayBuffer' || key === 'stream') {
+      return () => {
+        throw new DOMException('the file is gone', 'NotReadableError');
+      };
+    }
+    const value: unknown = Reflect.get(target, key);
+    return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+  },
+});
+
+const [firstPath = ''] = Object.keys(files);
+const withFirst = (entry: object) =>
+  entriesOf(files).map((item) => (item.path === firstPath ? { ...item, ...entry } : item));
+
+/** For each code, something that produces it. The compiler refuses a code without a fixture. */
+const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'elsewhere' } = {
+  'bundle-not-found': () => verifyModel({ model: entriesOf(files), listing: folder, trust: byKey }),
+  'bundle-ambiguous': () =>
+    verifyModel({
+      model: [
+        ...entriesOf(files, signed.bundle),
+        { path: 'other.sig', blob: new Blob([JSON.stringify(signed.bundle)]) },
+      ],
+      trust: byKey,
+    }),
+  'bundle-empty': () => verifyForged('', byKey),
+  'bundle-too-large': () => good({ bundle: new Blob([new Uint8Array(65 * 1024 * 1024)]) }),
+  'bundle-not-json': () => verifyForged(JSON.stringify(signed.bundle).slice(0, -40), byKey),
+  'bundle-too-deep': () => verifyForged('['.repeat(200_000) + ']'.repeat(200_000), byKey),
+  'bundle-duplicate-key': () => verifyForged(`{"mediaType":"x","media\\u0054ype":"y"}`, byKey),
+  'bundle-unreadable': () => good({ bundle: failing }),
+  'bundle-malformed': () => edited((bundle) => Reflect.deleteProperty(bundle, 'verificationMaterial')),
+  'media-type-unknown': () => edited((bundle) => (bundle['mediaType'] = 'application/json')),
+  'not-a-model-signature': () =>
+    edited((bundle) => {
+      Reflect.deleteProperty(bundle, 'dsseEnvelope');
+      bundle['messageSignature'] = { messageDigest: {}, signature: 'AA==' };
+    }),
+  'signature-missing': () => edited((bundle) => (bundle.dsseEnvelope.signatures = [])),
+  'signatures-several': () =>
+    edited((bundle) => bundle.dsseEnvelope.signatures.push(bundle.dsseEnvelope.signatures[0])),
+  'payload-type-unknown': () => edited((bundle) => (bundle.dsseEnvelope.payloadType = 'text/plain')),
+  'log-entry-missing': () =>
+    verifyForged(signKeyless(sigstore, statement, { fault: 'entry-missing' }).bundle, byIdentity),
+  'statement-malformed': () => payload('not JSON'),
+  'statement-type-unknown': () => payload({ ...statement, _type: 'https://in-toto.io/Statement/v9' }),
+  'predicate-type-unknown': () => payload({ ...statement, predicateType: 'https://slsa.dev/provenance/v1' }),
+  'manifest-empty': () => resources(() => []),
+  'manifest-too-large': () => resources((list) => Array.from({ length: 100_001 }, () => list[0])),
+  'name-unsafe': () => named('../outside.bin'),
+  'name-duplicate': () => resources((list) => [...list, ...list.slice(0, 1)]),
+  'hash-unsupported': async () => {
+    const { predicate, ...rest } = await buildStatement(files);
+    return payload({
+      ...rest,
+      predicate: { ...predicate, serialization: { ...predicate.serialization, hash_type: 'md5' } },
+    });
+  },
+  'serialization-unsupported': async () => {
+    const { predicate, ...rest } = await buildStatement(files);
+    return payload({
+      ...rest,
+      predicate: { ...predicate, serialization: { ...predicate.serialization, method: 'tree' } },
+    });
+  },
+  'algorithm-differs': () => resources((list) => list.map((item) => ({ ...item, algorithm: 'blake3' }))),
+  'shards-inconsistent': async () =>
+    payload(
+      await buildStatement(files, {
+        method: 'shards',
+        resources: (list) => list.map((item) => ({ ...item, name: item.name.replace(/:0:/, ':1:') })),
+      }),
+    ),
+  'root-digest-differs': async () =>
+    payload(
+      await buildStatement(files, {
+        mutate: (it) => {
+          Reflect.set(it.subject[0]?.digest ?? {}, 'sha256', '00'.repeat(32));
+        },
+      }),
+    ),
+  'method-differs': () => verifyForged(signed.bundle, { method: 'certificate', roots: chain.rootPem }),
+  'public-key-needed': () => verifyForged(signed.bundle, { method: 'inspect' }),
+  'public-key-unusable': () => verifyForged(signed.bundle, { method: 'key', publicKey: chain.rootPem }),
+  'root-unusable': () =>
+    verifyForged(signWithCertificate(statement, chain), {
+      method: 'certificate',
+      roots: signed.publicKeyPem,
+    }),
+  'root-not-self-signed': () =>
+    verifyForged(signWithCertificate(statement, chain), { method: 'certificate', roots: chain.leaf.pem }),
+  'trusted-root-unusable': () => verifyForged(signed.bundle, { ...byIdentity, trustedRoot: '{}' }),
+  'identity-empty': () => verifyForged(signed.bundle, { ...byIdentity, identity: ' ' }),
+  'issuer-empty': () => verifyForged(signed.bundle, { ...byIdentity, issuer: '' }),
+  'subject-empty': () =>
+    verifyForged(signed.bundle, { method: 'certificate', roots: chain.rootPem, subject: '' }),
+  'ignore-path-unusable': () => good({ ignorePaths: ['../elsewhere'] }),
+  'signature-differs': () =>
+    edited(
+      (bundle) =>
+        (bundle.dsseEnvelope.payload = Buffer.from(JSON.stringify(statement) + ' ').toString('base64')),
+    ),
+  'signature-unsupported': () => {
+    const rsa = makeChain({ leaf: { key: makeKey('RSA-2048') } });
+    return verifyForged(signWithCertificate(statement, rsa), { method: 'certificate', roots: rsa.rootPem });
+  },
+  'chain-signature-differs': 'elsewhere', // signature/chain.test.ts
+  'sct-invalid': 'elsewhere', // signature/keyless.test.ts, as the next three
+  'log-proof-invalid': 'elsewhere',
+  'log-entry-differs': 'elsewhere',
+  'timestamp-invalid': 'elsewhere',
+  'certificate-not-valid-when-signed': 'elsewhere',
+  'identity-ambiguous': 'elsewhere',
+  'log-unknown': 'elsewhere',
+  'identity-differs': () =>
+    verifyForged(signKeyless(sigstore, statement).bundle, { ...byIdentity, identity: 'x@y.example' }),
+  'issuer-differs': () =>
+    verifyForged(signKeyless(sigstore, statement).bundle, { ...byIdentity, issuer: 'https://y.example' }),
+  'subject-differs': () =>
+    verifyForged(signWithCertificate(statement, chain), {
+      method: 'certificate',
+      roots: chain.rootPem,
+      subject: 'CN=Other',
+    }),
+  'key-differs': () => verifyForged(signed.bundle, { method: 'key', publicKey: pemOf(makeKey('P-256')) }),
+  'chain-without-trusted-root': () =>
+    verifyForged(signWithCertificate(statement, chain), {
+      method: 'certificate',
+      roots: makeChain().rootPem,
+    }),
+  'chain-not-allowed': 'elsewhere', // signature/chain.test.ts, as the next three
+  'certificate-expired': 'elsewhere',
+  'certificate-not-yet-valid': 'elsewhere',
+  'certificate-may-not-sign': 'elsewhere',
+  'key-came-with-model': () =>
+    verifyForged(signWithKey(statement, { shape: 'rawBytes' }).bundle, { method: 'inspect' }),
+  'nobody-named': () =>
+    verifyForged(signKeyless(sigstore, statement).bundle, { method: 'inspect', trustedRoot }),
+  'files-differ': () => good({ model: [...entriesOf(files), { path: 'added', blob: new Blob(['!']) }] }),
+  'single-file-signature': async () => {
+    const one = signWithKey(
+      await buildStatement({ [firstPath]: files[firstPath] ?? new Uint8Array() }, { singleFile: 'dot' }),
+    );
+    return verifyForged(one.bundle, { method: 'key', publicKey: one.publicKeyPem });
+  },
+  'file-unreadable': () => good({ model: withFirst({ blob: failing }) }),
+  'file-changed-while-read': () => {
+    const before = new File([files[firstPath] ?? ''], 'f', { lastModified: 1 });
+    const after = new File([files[firstPath] ?? ''], 'f', { lastModified: 2 });
+    return good({ model: withFirst({ blob: before, reopen: () => Promise.resolve(after) }) });
+  },
+  'file-is-link': () => good({ model: withFirst({ link: 'inside' }) }),
+  'model-empty': () => good({ model: [] }),
+  'model-unreadable': () =>
+    good({
+      model: { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('permission lost')) }) },
+    }),
+  'model-path-unsafe': () => good({ model: [{ path: '../up', blob: new Blob(['x']) }] }),
+  'model-path-duplicate': () => good({ model: [...entriesOf(files), ...entriesOf(files)] }),
+  'model-too-many-files': () =>
+    good({
+      model: (function* () {
+        const blob = new Blob();
+        for (let i = 0; ; i++) yield { path: String(i), blob };
+      })(),
+    }),
+  'engine-failed': () =>
+    good({ hasher: { concurrency: 1, hash: () => Promise.reject(new Error('no memory')) } }),
+};
+
+function allReasons(report: Report): Reason[] {
+  return [
+    ...report.verdict.reasons,
+    ...report.files.flatMap(({ reason }) => (reason === undefined ? [] : [reason])),
+  ];
+}
+
+describe('every reason', () => {
+  const here = Object.entries(FIXTURES).flatMap(([code, make]) =>
+    make === 'elsewhere' ? [] : [{ code, make }],
+  );
+
+  it.each(here)('$code', async ({ code, make }) => {
+    const report = await make();
+    expect(allReasons(report).map((reason) => reason.code)).toContain(code);
+    expect(report.verdict.code).not.toBe('verified');
+    expect(report.verdict.colour).not.toBe('green');
+    for (const reason of allReasons(report)) {
+      const { text, wayOut } = message(reason);
+      expect(text).toMatch(/^[A-Z"].*\.$/s);
+      expect(wayOut).toMatch(/^[A-Z].*\.$/s);
+      expect(`${text} ${wayOut}`).not.toMatch(/undefined|\[object|NaN|\bat .+:\d+:\d+/);
+    }
+    // A report is plain JSON.
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('v0.1 manifests are as strict about names', async () => {
+    const { bundle, publicKeyPem } = signWithKey(buildStatementV01({ '../x': new Uint8Array(1) }));
+    const report = await verifyForged(bundle, { method: 'key', publicKey: publicKeyPem });
+    expect(report.verdict.reasons).toEqual([{ code: 'name-unsafe', name: '../x', problem: 'parent' }]);
+  });
+
+  it.each(['/etc/passwd', 'a/../b', './a', 'a//b', 'a/', '', 'a\\b', 'C:x', 'a\0b', '..', '.', '\ud800'])(
+    'the name %j is refused',
+    async (name) => {
+      const report = await named(name);
+      expect(report.verdict.code).toBe('could-not-check');
+      expect(['name-unsafe', 'statement-malformed']).toContain(report.verdict.reasons[0]?.code);
+    },
+  );
+});

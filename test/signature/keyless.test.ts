@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { ReasonCode, VerdictCode } from '../../src/index.js';
+import {
+  buildStatement,
+  IDENTITY,
+  ISSUER,
+  KEYLESS_FAULTS,
+  makeSigstore,
+  signKeyless,
+  smallModel,
+  type KeylessFault,
+} from '../forge/index.js';
+import { codesOf, verifyForged } from '../verify-with.js';
+
+const EXPECTED: Record<KeylessFault, [VerdictCode, ReasonCode]> = {
+  'sct-missing': ['signature-invalid', 'sct-invalid'],
+  'sct-by-another-key': ['signature-invalid', 'sct-invalid'],
+  'sct-of-unknown-log': ['signature-invalid', 'sct-invalid'],
+  'signature-by-another-key': ['signature-invalid', 'signature-differs'],
+  'signature-flipped': ['signature-invalid', 'signature-differs'],
+  'entry-of-another-signature': ['signature-invalid', 'log-entry-differs'],
+  'entry-of-another-payload': ['signature-invalid', 'log-entry-differs'],
+  'entry-missing': ['could-not-check', 'log-entry-missing'],
+  'promise-by-another-key': ['signature-invalid', 'log-proof-invalid'],
+  'proof-hash-flipped': ['signature-invalid', 'log-proof-invalid'],
+  'checkpoint-by-another-key': ['signature-invalid', 'log-proof-invalid'],
+  'neither-promise-nor-proof': ['could-not-check', 'bundle-malformed'],
+  'logged-before-certificate': ['signature-invalid', 'certificate-not-valid-when-signed'],
+  'logged-after-certificate': ['signature-invalid', 'certificate-not-valid-when-signed'],
+  'log-unknown': ['signer-untrusted', 'log-unknown'],
+  'authority-unknown': ['signer-untrusted', 'chain-without-trusted-root'],
+  'authority-impostor': ['signature-invalid', 'chain-signature-differs'],
+  'two-names': ['could-not-check', 'identity-ambiguous'],
+  'timestamp-of-another-signature': ['signature-invalid', 'timestamp-invalid'],
+};
+
+describe('keyless signatures', async () => {
+  const statement = await buildStatement(smallModel());
+  const sigstore = makeSigstore();
+  const trust = {
+    method: 'sigstore',
+    identity: IDENTITY,
+    issuer: ISSUER,
+    trustedRoot: sigstore.trustedRoot,
+  } as const;
+
+  it.each(KEYLESS_FAULTS)('refuses: %s', async (fault) => {
+    const { bundle } = signKeyless(sigstore, statement, { fault });
+    const report = await verifyForged(bundle, trust);
+    const [verdict, reason] = EXPECTED[fault];
+    expect([report.verdict.code, codesOf(report)]).toEqual([verdict, [reason]]);
+  });
+
+  it.each([['promise', 'proof'], ['proof']] as const)('with a timestamp and %s', async (...inclusion) => {
+    const { bundle } = signKeyless(sigstore, statement, { inclusion, timestamp: true });
+    const report = await verifyForged(bundle, trust);
+    expect(report.verdict.code).toBe('verified');
+    expect(report.rows.time).toMatchObject({
+      value: 'proven',
+      by: inclusion.length === 2 ? 'log' : 'timestamp-authority',
+    });
+  });
+
+  it('a certificate of long ago verifies, since the log proves when', async () => {
+    const { bundle } = signKeyless(sigstore, statement);
+    const report = await verifyForged(bundle, trust, { now: new Date('2040-01-01T00:00:00Z') });
+    expect(report.verdict.code).toBe('verified');
+  });
+
+  it('names nobody: the claim, in amber', async () => {
+    const { bundle } = signKeyless(sigstore, statement);
+    const report = await verifyForged(bundle, { method: 'inspect', trustedRoot: sigstore.trustedRoot });
+    expect([report.verdict.code, report.rows.signer.value]).toEqual(['signer-unconfirmed', 'not-stated']);
+    expect(report.verdict.headline).toContain(`Signed as ${IDENTITY}, confirmed by ${ISSUER}.`);
+  });
+
+  it('is unknown to the public instance', async () => {
+    const { bundle } = signKeyless(sigstore, statement);
+    const report = await verifyForged(bundle, { method: 'sigstore', identity: IDENTITY, issuer: ISSUER });
+    expect([report.verdict.code, report.rows.signer.value]).toEqual(['signer-untrusted', 'untrusted']);
+    expect(report.rows.time.value).toBe('not-proven');
+  });
+
+  it('points out a near miss, and refuses it', async () => {
+    const { bundle } = signKeyless(sigstore, statement);
+    const report = await verifyForged(bundle, { ...trust, identity: IDENTITY.toUpperCase() });
+    expect(report.verdict.reasons).toEqual([
+      { code: 'identity-differs', expected: IDENTITY.toUpperCase(), actual: IDENTITY, nearMiss: 'case' },
+    ]);
+  });
+
+  it.each(['.', '', '.*', IDENTITY.slice(1), `${IDENTITY} `])('takes %j for no pattern', async (identity) => {
+    const { bundle } = signKeyless(sigstore, statement);
+    const report = await verifyForged(bundle, { ...trust, identity });
+    expect(report.verdict.colour).not.toBe('green');
+  });
+});

@@ -1,0 +1,141 @@
+import type { CertificateFacts, Report } from '../../src/index.js';
+import { bytes, count, counted, time } from './format.js';
+import type { Row } from './rows.js';
+import { trustSourceWords } from './words.js';
+
+/** One line of evidence. `value` may be the attacker's. */
+export interface Fact {
+  readonly term: string;
+  readonly value: string;
+  /** A digest, path or number to compare, not prose. */
+  readonly exact?: boolean;
+}
+
+/** What stands behind a row, for whoever wants to compare it with another tool. */
+export function evidenceOf(report: Report, row: Row['key']): readonly Fact[] {
+  switch (row) {
+    case 'files':
+      return filesEvidence(report);
+    case 'signature':
+      return signatureEvidence(report);
+    case 'signer':
+      return signerEvidence(report);
+    case 'time':
+      return timeEvidence(report);
+  }
+}
+
+function filesEvidence({ model, manifest, rows }: Report): readonly Fact[] {
+  const here = {
+    term: 'Found here',
+    value: `${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)}`,
+  };
+  if (manifest === null) return [here];
+  return [
+    here,
+    { term: 'Signed', value: counted(manifest.fileCount, 'file') },
+    { term: 'Matching', value: count(rows.files.matching) },
+    { term: 'Compared by', value: manifest.hashType + shards(manifest.shardSize) },
+    ...optional('Root digest', manifest.rootDigest),
+    ...(manifest.ignorePaths.length > 0
+      ? [{ term: 'Left out by the signer', value: manifest.ignorePaths.join('\n'), exact: true }]
+      : []),
+  ];
+}
+
+function shards(size: number | null): string {
+  return size === null ? ' of each file' : ` of each part of ${bytes(size)}`;
+}
+
+function signatureEvidence({ bundle, manifest }: Report): readonly Fact[] {
+  if (bundle === null) return [];
+  return [
+    bundle.path === null
+      ? { term: 'Signature file', value: 'chosen separately' }
+      : { term: 'Signature file', value: bundle.path, exact: true },
+    { term: 'Its size', value: bytes(bundle.bytes) },
+    { term: 'Its SHA-256', value: bundle.sha256, exact: true },
+    { term: 'Method', value: bundle.method },
+    { term: 'Format', value: bundle.mediaType, exact: true },
+    ...optional('Statement', manifest?.predicateType),
+    ...optional('Model’s name, by the signer', manifest?.subjectName),
+  ];
+}
+
+function signerEvidence({ signer, trust }: Report): readonly Fact[] {
+  const { identity, issuer, subject } = trust.expected;
+  return [
+    ...optional('You expect', identity),
+    ...optional('You expect the issuer', issuer),
+    ...optional('You expect the subject', subject),
+    ...ownFacts(signer),
+    { term: 'Trust material', value: trustSourceWords(trust) },
+    ...trust.material.flatMap(({ kind, name, sha256 }) => [
+      { term: MATERIAL[kind], value: name },
+      { term: 'Its SHA-256', value: sha256, exact: true },
+    ]),
+  ];
+}
+
+const MATERIAL = {
+  'public-key': 'Public key',
+  certificate: 'Certificate',
+  'trusted-root': 'Trusted root',
+} as const;
+
+function ownFacts(signer: Report['signer']): readonly Fact[] {
+  switch (signer?.method) {
+    case undefined:
+      return [];
+    case 'sigstore':
+      return [
+        { term: 'Identity', value: signer.identity, exact: true },
+        { term: 'Issuer', value: signer.issuer, exact: true },
+        ...certificateFacts('Certificate', signer.certificate),
+      ];
+    case 'certificate':
+      return [
+        ...certificateFacts('Certificate', signer.certificate),
+        ...signer.chain.flatMap((link) => certificateFacts('Issued by', link)),
+      ];
+    case 'key':
+      return [
+        ...optional('Key fingerprint', signer.fingerprint),
+        ...optional('Curve', signer.curve),
+        ...optional('Fingerprint that the signature names', signer.hint),
+      ];
+  }
+}
+
+function certificateFacts(term: string, facts: CertificateFacts): readonly Fact[] {
+  return [
+    { term, value: facts.subject === '' ? 'without a subject' : facts.subject },
+    ...optional('Alternative names', facts.subjectAltNames.join('\n')),
+    { term: 'Issuer of the certificate', value: facts.issuer },
+    { term: 'In force', value: `${time(facts.notBefore)} to ${time(facts.notAfter)}` },
+    { term: 'Serial number', value: facts.serialNumber, exact: true },
+    { term: 'SHA-256 fingerprint', value: facts.fingerprint, exact: true },
+    { term: 'Key and signature', value: `${facts.publicKey}, ${facts.signatureAlgorithm}` },
+  ];
+}
+
+function timeEvidence({ logEntries, timestamps }: Report): readonly Fact[] {
+  return [
+    ...logEntries.flatMap((entry) => [
+      { term: 'Log', value: entry.log ?? 'unknown' },
+      { term: 'Log ID', value: entry.logId, exact: true },
+      { term: 'Log index', value: entry.logIndex, exact: true },
+      ...optional('Logged', entry.integratedTime === null ? null : time(entry.integratedTime)),
+      ...optional('Proof of inclusion', entry.inclusion.join(' and ')),
+      { term: 'Kind of entry', value: entry.kind },
+    ]),
+    ...timestamps.flatMap((stamp) => [
+      { term: 'Timestamp authority', value: stamp.authority },
+      { term: 'Time', value: time(stamp.time) },
+    ]),
+  ];
+}
+
+function optional(term: string, value: string | null | undefined): readonly Fact[] {
+  return value === null || value === undefined || value === '' ? [] : [{ term, value, exact: true }];
+}

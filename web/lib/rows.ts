@@ -1,0 +1,194 @@
+import type { Report } from '../../src/index.js';
+import { count, counted, list, time } from './format.js';
+
+export type Tone = 'good' | 'caution' | 'bad' | 'unknown';
+
+/** One of the four things that are checked, in plain words. `sentence` may hold the attacker's strings. */
+export interface Row {
+  readonly key: 'files' | 'signature' | 'signer' | 'time';
+  readonly title: string;
+  readonly question: string;
+  readonly word: string;
+  readonly tone: Tone;
+  readonly sentence: string;
+}
+
+export function rowsOf(report: Report): readonly Row[] {
+  return [filesRow(report), signatureRow(report), signerRow(report), timeRow(report)];
+}
+
+function filesRow({ rows: { files }, leftOut }: Report): Row {
+  const row = {
+    key: 'files',
+    title: 'Files',
+    question: 'Are the bytes here the ones that were signed?',
+  } as const;
+  // By somebody's word, as in the headline; what is never part of a model is listed further down.
+  const left = leftOut.filter(({ by }) => by === 'person' || by === 'signer').length;
+  const others = left === 0 ? '' : ` ${counted(left, 'other')} ${left === 1 ? 'was' : 'were'} left out.`;
+  switch (files.value) {
+    case 'match': {
+      const sentence =
+        files.signed === 1
+          ? 'The one signed file is here, and it is byte for byte what was signed.'
+          : `All ${count(files.signed)} signed files are here, and they are byte for byte what was signed.`;
+      return { ...row, word: 'Match', tone: 'good', sentence: sentence + others };
+    }
+    case 'differ':
+      return { ...row, word: 'Differ', tone: 'bad', sentence: `${differing(files)} ${matching(files)}` };
+    case 'partly-checked':
+      return { ...row, word: 'Partly checked', tone: 'caution', sentence: matching(files) + others };
+    case 'not-checked':
+      return {
+        ...row,
+        word: 'Not checked',
+        tone: 'unknown',
+        sentence: 'No file was compared with the signature.',
+      };
+  }
+}
+
+function matching(files: Report['rows']['files']): string {
+  return `${count(files.matching)} of ${counted(files.signed, 'signed file')} ${files.matching === 1 ? 'matches' : 'match'}.`;
+}
+
+function differing(files: Report['rows']['files']): string {
+  const kinds = [
+    [files.changed, 'changed'],
+    [files.missing, 'missing'],
+    [files.unsigned, 'not signed'],
+    [files.unreadable, 'unreadable'],
+  ] as const;
+  const parts = kinds.filter(([number]) => number > 0).map(([number, word]) => `${count(number)} ${word}`);
+  return parts.length === 0
+    ? 'Something differs from what was signed.'
+    : `Different from what was signed: ${list(parts)}.`;
+}
+
+function signatureRow({ rows: { signature } }: Report): Row {
+  const row = {
+    key: 'signature',
+    title: 'Signature',
+    question: 'Does the signature fit the list of files?',
+  } as const;
+  switch (signature.value) {
+    case 'valid':
+      return {
+        ...row,
+        word: 'Fits',
+        tone: 'good',
+        sentence:
+          'The signature fits the list of files exactly; the list was not altered after it was signed.',
+      };
+    case 'invalid':
+      return {
+        ...row,
+        word: 'Does not fit',
+        tone: 'bad',
+        sentence:
+          'The signature, or a proof that belongs to it, does not fit. Nothing in it can be relied on.',
+      };
+    case 'not-checked':
+      return {
+        ...row,
+        word: 'Not checked',
+        tone: 'unknown',
+        sentence: 'The arithmetic of the signature was not checked.',
+      };
+  }
+}
+
+/** Who the signature says signed, in half a sentence. */
+export function signerName({ signer }: Report): string {
+  if (signer === null) return 'nobody';
+  switch (signer.method) {
+    case 'sigstore':
+      return `${signer.identity}, confirmed by ${signer.issuer}`;
+    case 'certificate':
+      return signer.subject === '' ? 'a certificate without a name' : signer.subject;
+    case 'key':
+      return 'the holder of a key';
+  }
+}
+
+function signerRow(report: Report): Row {
+  const row = {
+    key: 'signer',
+    title: 'Signer',
+    question: 'Who signed, and is that whom you expect?',
+  } as const;
+  const name = signerName(report);
+  const byKey = report.signer?.method === 'key';
+  switch (report.rows.signer.value) {
+    case 'expected':
+      return {
+        ...row,
+        word: 'Expected',
+        tone: 'good',
+        sentence: byKey
+          ? 'Made with the private key that belongs to the public key that you supplied.'
+          : `Signed by ${name}. That is exactly whom you expect.`,
+      };
+    case 'vouched-for':
+      return {
+        ...row,
+        word: 'Vouched for',
+        tone: 'good',
+        sentence: `Signed by ${name}. An authority that you trust vouches for this name; you asked for no particular one.`,
+      };
+    case 'not-stated':
+      return {
+        ...row,
+        word: 'You named nobody',
+        tone: 'caution',
+        sentence: `Signed by ${name}. You have not said whom you expect, so this was compared with nothing.`,
+      };
+    case 'untrusted':
+      return {
+        ...row,
+        word: 'Not trusted',
+        tone: 'caution',
+        sentence: `The signature names ${name}, but nothing that you trust vouches for that.`,
+      };
+    case 'different':
+      return {
+        ...row,
+        word: 'Different',
+        tone: 'bad',
+        sentence: byKey
+          ? 'Made with another key than the one that you supplied.'
+          : `The signature names ${name}. That is not whom you expect.`,
+      };
+    case 'not-checked':
+      return { ...row, word: 'Not checked', tone: 'unknown', sentence: 'Who signed was not checked.' };
+  }
+}
+
+function timeRow({ rows }: Report): Row {
+  const row = { key: 'time', title: 'Time', question: 'When was it signed, and what proves it?' } as const;
+  switch (rows.time.value) {
+    case 'proven': {
+      const who = rows.time.by === 'log' ? 'A public log' : 'A timestamp authority';
+      return {
+        ...row,
+        word: 'Proven',
+        tone: 'good',
+        sentence: `${who} recorded the signature on ${time(rows.time.at)}.`,
+      };
+    }
+    case 'not-proven':
+      return {
+        ...row,
+        word: 'Not proven',
+        tone: 'unknown',
+        sentence: 'Nothing independent proves when it was signed.',
+      };
+    case 'not-checked':
+      return {
+        ...row,
+        word: 'Not checked',
+        tone: 'unknown',
+        sentence: 'When it was signed was not checked.',
+      };
+  }
+}

@@ -1,0 +1,75 @@
+import { message, type Report } from '../../src/index.js';
+import { visibleText } from './escape.js';
+import { bytes, counted, time } from './format.js';
+import { rowsOf } from './rows.js';
+import {
+  amongTheFiles,
+  leftOutWords,
+  notCheckedWords,
+  STATE_WORDS,
+  VERDICT_WORDS,
+  WHAT_A_SIGNATURE_SAYS,
+} from './words.js';
+
+/** Longer lists are cut here, with a word about it; the JSON report has them whole. */
+const LISTED = 50;
+
+/** The verdict as text, to paste into a message or a ticket. */
+export function reportAsText(report: Report): string {
+  const { verdict, model } = report;
+  const differing = report.files.filter((file) => file.state !== 'match' && file.state !== 'ignored');
+  const lines = [
+    `${VERDICT_WORDS[verdict.code]}: ${verdict.headline}`,
+    amongTheFiles(report),
+    WHAT_A_SIGNATURE_SAYS,
+    '',
+    `Model: ${model.name ?? 'without a name'} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
+    ...rowsOf(report).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
+    ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
+    ...section('Why, and what to do', verdict.reasons.map(reasonLine)),
+    ...section(
+      'Files that do not match',
+      differing.map((file) => `${STATE_WORDS[file.state]}: ${file.path}`),
+    ),
+    ...section(
+      'Left out',
+      report.leftOut.map((item) => `${item.path}: ${leftOutWords(item)}`),
+    ),
+    ...section('Not checked', report.notChecked.map(notCheckedWords)),
+    '',
+    `Checked ${time(report.checkedAt)} with ${report.tool.name} ${report.tool.version}.`,
+  ];
+  return `${lines.map(visibleText).join('\n')}\n`;
+}
+
+/** The whole report. Hidden and bidi characters are written as \u escapes: the same JSON, but nothing hides in it. */
+export function reportAsJson(report: Report): string {
+  const escape = (text: string): string =>
+    Array.from(
+      { length: text.length },
+      (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join('');
+  return `${JSON.stringify(report, null, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu, escape)}\n`;
+}
+
+/** A name for the downloaded report that no file system takes amiss. */
+export function reportFileName(report: Report): string {
+  const name = (report.model.name ?? 'model')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 60);
+  return `touchstone-${name || 'model'}-${report.checkedAt.slice(0, 10)}.json`;
+}
+
+function reasonLine(reason: Parameters<typeof message>[0]): string {
+  const { text, wayOut } = message(reason);
+  return `${text} ${wayOut}`.trim();
+}
+
+function section(title: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, LISTED).map((item) => `- ${item}`);
+  const more =
+    items.length > LISTED ? [`- and ${String(items.length - LISTED)} more, in the JSON report`] : [];
+  return ['', `${title}:`, ...shown, ...more];
+}
