@@ -119,5 +119,4 @@ export const FAULTY_CHAINS = {
   },
 } as const satisfies Record<string, (at: Date) => Chain>;
 
-type SoundChain = keyof typeof SOUND_CHAINS;
 export type FaultyChain = keyof typeof FAULTY_CHAINS;
