@@ -167,8 +167,6 @@ function noteText(note: Note): string {
       return `the bundle uses an old format, ${escape(note.predicateType)}`;
     case 'signer-ignore-path-unusable':
       return `the signer left out a path that cannot be used: ${escape(note.path)}`;
-    case 'other-bundles':
-      return `other bundles lie in the model: ${note.paths.map(escape).join(', ')}`;
   }
 }
 

@@ -11,11 +11,9 @@ export interface ChosenBundle {
   /** Where it lay in the model; null if it was handed over. */
   readonly path: string | null;
   readonly paths: ReadonlySet<string>;
-  /** Other bundles that lie in the model: ordinary files, and so unsigned unless the manifest lists them. */
-  readonly others: readonly string[];
 }
 
-/** Takes the bundle that was handed over, else the only one found in the model, else the only one at its top level. */
+/** Takes the bundle that was handed over, else the only one found in the model. */
 export async function chooseBundle(
   request: Pick<VerifyRequest, 'bundle' | 'signal'>,
   model: ListedModel,
@@ -24,17 +22,13 @@ export async function chooseBundle(
   if (bundle !== undefined) {
     const content = bundle instanceof Blob || typeof bundle === 'string' ? bundle : stringify(bundle);
     if (content === null) return refusal({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
-    return success({ content, path: null, paths: await identicalFiles(content, model, signal), others: [] });
+    return success({ content, path: null, paths: await identicalFiles(content, model, signal) });
   }
   const found = await findBundles(model.files, signal);
-  const top = found.filter(({ path }) => !path.includes('/'));
-  const candidates = top.length > 0 ? top : found;
-  const [only] = candidates;
+  const [only, ...others] = found;
   if (only === undefined) return refusal({ code: 'bundle-not-found' });
-  if (candidates.length > 1)
-    return refusal({ code: 'bundle-ambiguous', paths: candidates.map(({ path }) => path) });
-  const others = found.filter((candidate) => candidate !== only).map(({ path }) => path);
-  return success({ content: only.blob, path: only.path, paths: new Set([only.path]), others });
+  if (others.length > 0) return refusal({ code: 'bundle-ambiguous', paths: found.map(({ path }) => path) });
+  return success({ content: only.blob, path: only.path, paths: new Set([only.path]) });
 }
 
 function stringify(bundle: object): string | null {

@@ -71,10 +71,7 @@ export class ReportBuilder {
     const { facts } = this;
     const manifest = outcome.manifest === null ? null : manifestFacts(outcome.manifest);
     const bundle = outcome.bundle === null ? null : { ...outcome.bundle, path: chosen.path };
-    const notes = [
-      ...(outcome.manifest === null ? [] : manifestNotes(outcome.manifest)),
-      ...bundleNotes(chosen),
-    ];
+    const notes = outcome.manifest === null ? [] : manifestNotes(outcome.manifest);
     const rows = { ...facts.rows, files: { ...NO_FILES, signed: manifest?.fileCount ?? 0 } };
     const known = { ...facts, bundle, manifest, notes, rows, trust: outcome.trust ?? facts.trust };
     if (outcome.kind === 'refused') {
@@ -138,13 +135,13 @@ export class ReportBuilder {
   }
 }
 
-export function modelFacts({ name, kind, source, cannotSee, files }: ListedModel): ModelFacts {
+export function modelFacts({ name, kind, source, cannotSee, files, totalBytes }: ListedModel): ModelFacts {
   return {
     name,
     kind: kind === 'files' && files.length === 1 ? 'file' : 'directory',
     source,
     fileCount: files.length,
-    totalBytes: files.reduce((sum, { blob }) => sum + blob.size, 0),
+    totalBytes,
     cannotSee,
   };
 }
@@ -159,10 +156,6 @@ function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
     ...unknownKeys.map((at) => ({ code: 'unknown-key' as const, at })),
     ...(predicateType === PREDICATE_TYPE_V01 ? [{ code: 'deprecated-format' as const, predicateType }] : []),
   ];
-}
-
-function bundleNotes({ others }: ChosenBundle): Note[] {
-  return others.length === 0 ? [] : [{ code: 'other-bundles', paths: others }];
 }
 
 /** Until it has been read, only what was asked for is known. */

@@ -238,5 +238,4 @@ export type NotChecked =
 export type Note =
   | { readonly code: 'unknown-key'; readonly at: string }
   | { readonly code: 'deprecated-format'; readonly predicateType: string }
-  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string }
-  | { readonly code: 'other-bundles'; readonly paths: readonly string[] };
+  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string };

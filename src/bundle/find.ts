@@ -7,6 +7,8 @@ export interface FoundBundle {
 }
 
 const MAX_BYTES = 20 * 1024 * 1024;
+/** Media type, key, payload and signature do not fit into less. */
+const MIN_BYTES = 200;
 const HEAD_BYTES = 64;
 const PIECE_BYTES = 1024 * 1024;
 const AT_ONCE = 32;
@@ -15,24 +17,38 @@ const MARK = 'vnd.dev.sigstore.bundle';
 
 /**
  * Finds the bundles among a model's files: JSON objects under 20 MiB whose `mediaType` is a Sigstore bundle's. By
- * content, since names in the wild differ. Those at the top level come first. Files that cannot be read are not bundles.
+ * content, since names in the wild differ. Folders are searched only if the top level has none, where a bundle belongs:
+ * looking into 10,000 files takes seconds. Files that cannot be read are not bundles.
  */
 export async function findBundles(
   files: readonly FoundBundle[],
   signal?: AbortSignal,
 ): Promise<readonly FoundBundle[]> {
-  const small = files.filter(({ blob }) => blob.size > 0 && blob.size <= MAX_BYTES);
+  const small = files.filter(({ blob }) => blob.size >= MIN_BYTES && blob.size <= MAX_BYTES);
+  const top = await search(
+    small.filter(({ path }) => !path.includes('/')),
+    signal,
+  );
+  return top.length > 0
+    ? top
+    : search(
+        small.filter(({ path }) => path.includes('/')),
+        signal,
+      );
+}
+
+async function search(
+  files: readonly FoundBundle[],
+  signal: AbortSignal | undefined,
+): Promise<readonly FoundBundle[]> {
   const found: FoundBundle[] = [];
-  for (let at = 0; at < small.length; at += AT_ONCE) {
+  for (let at = 0; at < files.length; at += AT_ONCE) {
     signal?.throwIfAborted();
-    const batch = small.slice(at, at + AT_ONCE);
+    const batch = files.slice(at, at + AT_ONCE);
     const are = await Promise.all(batch.map(({ blob }) => isBundle(blob).catch(() => false)));
     found.push(...batch.filter((_, i) => are[i] === true));
   }
-  return [
-    ...found.filter(({ path }) => !path.includes('/')),
-    ...found.filter(({ path }) => path.includes('/')),
-  ];
+  return found;
 }
 
 /** Looks at a few bytes, then for the mark piece by piece, and parses only what has it: tokenizers are JSON of 17 MB. */

@@ -110,3 +110,52 @@ test('aborting rejects at once and leaves the engine usable', async ({ library }
   expect(result.took).toBeLessThan(100);
   expect(result.again).toBe('files-mismatch');
 });
+
+test('takes handles, as directory and as file', async ({ library }) => {
+  const signed = forged.find(({ name }) => name === 'certificate');
+  const one = forged.find(({ name }) => name === 'key, one file as "."');
+  if (signed === undefined || one === undefined) throw new Error('no case');
+  const input = ({ files, bundle, trust }: SignedCase) => ({
+    files: Object.entries(files).map(([path, content]) => ({ path, bytes: Array.from(content) })),
+    bundle,
+    trust,
+  });
+  // The browser's own file system: a handle on disk cannot be had without a person's click.
+  const reports = await library.evaluate(
+    async ([folder, single]) => {
+      const url = new URL('lib/index.js', location.href).href;
+      const { verifyModel } = (await import(url)) as typeof Library;
+      const root = await navigator.storage.getDirectory();
+      const write = async (
+        at: FileSystemDirectoryHandle,
+        path: string,
+        bytes: readonly number[] | string,
+      ) => {
+        const parts = path.split('/');
+        const name = parts.pop() ?? '';
+        let parent = at;
+        for (const part of parts) parent = await parent.getDirectoryHandle(part, { create: true });
+        const handle = await parent.getFileHandle(name, { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(typeof bytes === 'string' ? bytes : Uint8Array.from(bytes));
+        await writable.close();
+        return handle;
+      };
+      const directory = await root.getDirectoryHandle('model', { create: true });
+      for (const { path, bytes } of folder.files) await write(directory, path, bytes);
+      await write(directory, 'found-by-content', folder.bundle);
+      const first = await verifyModel({ model: directory, trust: folder.trust });
+      const [only] = single.files;
+      const file = await write(root, only?.path ?? '', only?.bytes ?? []);
+      const second = await verifyModel({ model: file, bundle: single.bundle, trust: single.trust });
+      return [first, second];
+    },
+    [input(signed), input(one)] as const,
+  );
+  expect(reports.map(({ verdict, model }) => [verdict.code, model.source])).toEqual([
+    ['verified', 'directory-handle'],
+    ['verified', 'file-handle'],
+  ]);
+  expect(reports[0]?.bundle?.path).toBe('found-by-content');
+  expect(reports[0]?.notChecked.map(({ code }) => code)).toContain('odd-names');
+});

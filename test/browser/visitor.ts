@@ -35,7 +35,7 @@ export class Disk {
 export async function chooseModel(
   page: Page,
   disk: Disk,
-  { files, single, bundle }: SignedCase,
+  { files, single, bundle }: Pick<SignedCase, 'files' | 'single' | 'bundle'>,
 ): Promise<void> {
   const folder = await disk.folder(files);
   if (single) {

@@ -91,8 +91,6 @@ export function noteWords(note: Note): string {
       return `The signature uses an older format (${note.predicateType}).`;
     case 'signer-ignore-path-unusable':
       return `The signer asked to leave out ${note.path}, which is not a usable path. It was not left out.`;
-    case 'other-bundles':
-      return `Other signatures lie in this model: ${list(note.paths)}.`;
   }
 }
 
