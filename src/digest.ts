@@ -1,7 +1,7 @@
 import { findBundles } from './bundle/find.js';
 import { fromHex } from './bytes.js';
 import { defaultHasher } from './hash/engine.js';
-import { matchingRule, personRules, STANDARD_RULES } from './manifest/left-out.js';
+import { IgnoreRules, personRules, STANDARD_RULES } from './manifest/left-out.js';
 import { unreadable } from './manifest/compare.js';
 import { listModel } from './model/list.js';
 import { comparePaths } from './path.js';
@@ -30,8 +30,8 @@ export async function digestModel(
   const [problem] = model.reasons;
   if (problem !== undefined) return refusal(problem);
   const bundles = new Set((await findBundles(model.files, signal)).map(({ path }) => path));
-  const counts = (path: string) =>
-    !bundles.has(path) && matchingRule(path, [...STANDARD_RULES, ...rules]) === null;
+  const ignored = new IgnoreRules([...STANDARD_RULES, ...rules]);
+  const counts = (path: string) => !bundles.has(path) && ignored.covering(path) === null;
 
   const hasher = request.hasher ?? defaultHasher();
   const files: { path: string; digest: string }[] = [];

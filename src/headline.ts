@@ -2,6 +2,9 @@ import type { Judgement } from './judge.js';
 import { message } from './message.js';
 import type { FilesRow, LeftOut, Report, SignerFacts } from './report.js';
 
+/** Longer names are cut in the headline only; the report has them whole. */
+const MAX_NAME = 200;
+
 type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
 
 /** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
@@ -42,7 +45,7 @@ function verified(report: Judged): string {
   if (rows.signer.value === 'vouched-for') {
     const ca =
       signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
-    return `${files} ${capital(name)} is vouched for by ${ca}, which you trust.`;
+    return `${files} ${capital(name)} is vouched for by ${quote(ca)}, which you trust.`;
   }
   return signer?.method === 'key'
     ? `${files} That is the key you expected.`
@@ -71,10 +74,10 @@ function differing(files: FilesRow): string {
 function mismatch(verdict: Judgement): string {
   for (const reason of verdict.reasons) {
     if (reason.code === 'identity-differs' || reason.code === 'subject-differs') {
-      return `Signed by ${reason.actual}, not by ${reason.expected}.`;
+      return `Signed by ${quote(reason.actual)}, not by ${quote(reason.expected)}.`;
     }
     if (reason.code === 'issuer-differs') {
-      return `Signed by an identity that ${reason.actual} confirmed, not ${reason.expected}.`;
+      return `Signed by an identity that ${quote(reason.actual)} confirmed, not ${quote(reason.expected)}.`;
     }
     if (reason.code === 'key-differs')
       return `Signed by ${key(reason.actual)}, not by ${key(reason.expected)}.`;
@@ -83,21 +86,31 @@ function mismatch(verdict: Judgement): string {
 }
 
 function claim(signer: SignerFacts | null): string {
-  if (signer?.method === 'sigstore') return `Signed as ${signer.identity}, confirmed by ${signer.issuer}.`;
+  if (signer?.method === 'sigstore')
+    return `Signed as ${quote(signer.identity)}, confirmed by ${quote(signer.issuer)}.`;
   return `Signed by ${nameOf(signer)}.`;
 }
 
 function nameOf(signer: SignerFacts | null): string {
   switch (signer?.method) {
     case 'sigstore':
-      return signer.identity;
+      return quote(signer.identity);
     case 'certificate':
-      return signer.subject === '' ? 'a certificate without a name' : signer.subject;
+      return signer.subject === '' ? 'a certificate without a name' : quote(signer.subject);
     case 'key':
       return `the holder of ${key(signer.fingerprint ?? signer.hint ?? '')}`;
     case undefined:
       return 'somebody';
   }
+}
+
+/**
+ * A name as it stands where it cannot be taken for words of ours: one piece of printable ASCII. Else in quotation marks, so
+ * that "a@b.example signed. You expected it" stays a name.
+ */
+function quote(name: string): string {
+  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
+  return /^[\x21-\x7e]+$/.test(short) && !short.includes('"') ? short : `“${short.replace(/[“”"]/g, "'")}”`;
 }
 
 /** Sixteen hex digits tell keys apart for people; the report has the whole. */

@@ -2,6 +2,8 @@ import type { NameProblem } from './reason.js';
 
 /** Longer names exist on no file system; they only make pages slow. In UTF-16 code units. */
 const MAX_PATH = 4096;
+/** Deeper than any model; it keeps looking up every folder of a name cheap. */
+const MAX_PARTS = 100;
 
 /**
  * What is wrong with a relative path from a manifest, or null (OMS 1.0 §5.2, §6.1). Names are compared byte for byte and
@@ -20,7 +22,9 @@ export function pathProblem(path: string): NameProblem | null {
   if (path.includes('\0')) return 'nul';
   if (!isWellFormed(path)) return 'ill-formed-unicode';
   if (path.startsWith('/')) return 'absolute';
-  for (const part of path.split('/')) {
+  const parts = path.split('/');
+  if (parts.length > MAX_PARTS) return 'too-long';
+  for (const part of parts) {
     if (part === '') return 'empty-part';
     if (part === '.') return 'dot-part';
     if (part === '..') return 'parent';
@@ -31,11 +35,6 @@ export function pathProblem(path: string): NameProblem | null {
 /** Lone surrogates have no UTF-8; U+FFFD is what a decoder leaves behind where the real name cannot be known. */
 function isWellFormed(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\uFFFD/.test(text);
-}
-
-/** Whether `path` is `root` or lies below it. Exact: no globs, no case folding. */
-export function isWithin(path: string, root: string): boolean {
-  return path === root || path.startsWith(`${root}/`);
 }
 
 export function baseName(path: string): string {

@@ -1,4 +1,4 @@
-import { isWithin, pathProblem } from '../path.js';
+import { pathProblem } from '../path.js';
 import type { Reason } from '../reason.js';
 import type { LeftOut } from '../report.js';
 
@@ -30,14 +30,34 @@ export function signerRules(paths: readonly string[]): {
   readonly rules: readonly IgnoreRule[];
   readonly unusable: readonly string[];
 } {
-  const usable = paths.filter((path) => pathProblem(path) === null);
-  return {
-    rules: usable.map((path) => ({ by: 'signer', path })),
-    unusable: paths.filter((path) => !usable.includes(path)).map((path) => path.slice(0, 500)),
-  };
+  const rules: IgnoreRule[] = [];
+  const unusable: string[] = [];
+  for (const path of paths) {
+    if (pathProblem(path) === null) rules.push({ by: 'signer', path });
+    else unusable.push(path.slice(0, 500));
+  }
+  return { rules, unusable };
 }
 
-/** The first rule that covers the path. The standard's come first, so that they are not counted as somebody's word. */
-export function matchingRule(path: string, rules: readonly IgnoreRule[]): IgnoreRule | null {
-  return rules.find((rule) => isWithin(path, rule.path)) ?? null;
+/**
+ * Finds the rule that covers a path. Of several, the one that was given first: the standard's come first, so that they
+ * are not counted as somebody's word. Costs what the path is deep, since the signer may state 10,000 rules.
+ */
+export class IgnoreRules {
+  readonly #byPath = new Map<string, { readonly rule: IgnoreRule; readonly rank: number }>();
+
+  constructor(rules: readonly IgnoreRule[]) {
+    for (const [rank, rule] of rules.entries()) {
+      if (!this.#byPath.has(rule.path)) this.#byPath.set(rule.path, { rule, rank });
+    }
+  }
+
+  covering(path: string): IgnoreRule | null {
+    let best = this.#byPath.get(path) ?? null;
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      const found = this.#byPath.get(path.slice(0, slash));
+      if (found !== undefined && (best === null || found.rank < best.rank)) best = found;
+    }
+    return best?.rule ?? null;
+  }
 }

@@ -3,7 +3,7 @@ import type { ListedFile } from '../model/directory.js';
 import type { ListedModel } from '../model/list.js';
 import { baseName } from '../path.js';
 import type { LeftOut } from '../report.js';
-import { matchingRule, type IgnoreRule } from './left-out.js';
+import { IgnoreRules, type IgnoreRule } from './left-out.js';
 
 /** Every listed file and every signed name, each in exactly one place. */
 export interface Plan {
@@ -35,6 +35,7 @@ export function planComparison(
   bundles: ReadonlySet<string>,
   rules: readonly IgnoreRule[],
 ): Plan {
+  const ignoreRules = new IgnoreRules(rules);
   const names = namesOf(manifest, model, bundles);
   const present: { name: string; file: ListedFile; signed: SignedFile }[] = [];
   const unsigned: ListedFile[] = [];
@@ -43,7 +44,7 @@ export function planComparison(
   for (const file of model.files) {
     const name = names.get(file.path) ?? file.path;
     const signed = manifest.files.get(name);
-    const rule = matchingRule(file.path, rules);
+    const rule = ignoreRules.covering(file.path);
     if (signed !== undefined) {
       seen.add(name);
       present.push({ name: file.path, file, signed });

@@ -58,6 +58,8 @@ export function parseSpki(der: Uint8Array): PublicKey {
 
 /** Parses an RSAPublicKey (RFC 8017 §A.1.1). */
 export function parsePkcs1(der: Uint8Array): PublicKey {
+  // 8192 bits and their wrapping; reading a longer number takes the square of its length.
+  if (der.length > 1100) throw new TypeError('RSA key too long');
   const [n, e] = ASN1Obj.parseBuffer(Buffer.from(der)).subs.map((sub) => sub.toInteger());
   if (n === undefined || e === undefined || n <= 0n) throw new TypeError('malformed RSA key');
   return { type: 'rsa', n, e, bits: n.toString(2).length };

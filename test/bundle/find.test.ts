@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { findBundles } from '../../src/bundle/find.js';
+import { buildStatement, signWithKey, smallModel } from '../forge/index.js';
+
+const text = JSON.stringify(signWithKey(await buildStatement(smallModel())).bundle);
+const file = (path: string, content: string) => ({ path, blob: new Blob([content]) });
+const found = async (...files: ReturnType<typeof file>[]) =>
+  (await findBundles(files)).map(({ path }) => path);
+
+describe('finding a bundle by its content', () => {
+  it('whatever its name, also far behind other keys and white space', async () => {
+    const late = `\n\t {"x": "${'y'.repeat(3 * 1024 * 1024)}", ${text.slice(1)}`;
+    expect(await found(file('weights.bin', text), file('b', late))).toEqual(['weights.bin', 'b']);
+  });
+
+  it('takes nothing else for one', async () => {
+    const mention = JSON.stringify({
+      note: `see application/vnd.dev.sigstore.bundle.v0.3+json ${'.'.repeat(300)}`,
+    });
+    const other = JSON.stringify({ ...(JSON.parse(text) as object), mediaType: 'application/json' });
+    expect(
+      await found(file('a', mention), file('b', other), file('c', text.slice(0, -1)), file('d', `[${text}]`)),
+    ).toEqual([]);
+    expect(await found(file('e', ''), file('f', '{}'))).toEqual([]);
+  });
+
+  it('prefers the top level, and looks into folders only if it has none', async () => {
+    expect(await found(file('sub/a.sig', text), file('b.sig', text))).toEqual(['b.sig']);
+    expect(await found(file('sub/a.sig', text), file('README', 'x'.repeat(300)))).toEqual(['sub/a.sig']);
+  });
+
+  it('a file that cannot be read is not one', async () => {
+    const broken = new Blob([text]);
+    Object.defineProperty(broken, 'slice', {
+      value: () => ({ text: () => Promise.reject(new Error('gone')) }),
+    });
+    expect((await findBundles([{ path: 'x', blob: broken }])).length).toBe(0);
+  });
+});
