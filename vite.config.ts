@@ -36,6 +36,7 @@ function contentSecurityPolicy(): Plugin {
  */
 function withoutFallbacks(): Plugin {
   const FALLBACKS: Readonly<Record<string, RegExp>> = {
+    '../bundle/find.js': /src[\\/]check[\\/]client\.ts$/,
     './check.js': /src[\\/]check[\\/]client\.ts$/,
     './inline.js': /src[\\/]hash[\\/]engine\.ts$/,
   };

@@ -1,6 +1,7 @@
-import { findBundles } from './bundle/find.js';
+import { runFind } from './check/client.js';
+import type { ListedFile } from './model/directory.js';
 import { equalBytes } from './bytes.js';
-import { MAX_BUNDLE_BYTES } from './check/protocol.js';
+import { MAX_BUNDLE_BYTES, mayBeBundle } from './bundle/bundle.js';
 import type { ListedModel } from './model/list.js';
 import type { VerifyRequest } from './request.js';
 import { refusal, success, type Result } from './result.js';
@@ -22,41 +23,59 @@ export async function chooseBundle(
   if (bundle !== undefined) {
     const content = bundle instanceof Blob || typeof bundle === 'string' ? bundle : stringify(bundle);
     if (content === null) return refusal({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
-    return success({ content, path: null, paths: await identicalFiles(content, model, signal) });
+    return success({ content, path: null, paths: await identicalFile(content, model, signal) });
   }
-  const found = await findBundles(model.files, signal);
+  const found = await findInModel(model, signal);
   const [only, ...others] = found;
   if (only === undefined) return refusal({ code: 'bundle-not-found' });
   if (others.length > 0) return refusal({ code: 'bundle-ambiguous', paths: found.map(({ path }) => path) });
   return success({ content: only.blob, path: only.path, paths: new Set([only.path]) });
 }
 
+/** The files of the model that are bundles; those at the top level, or else those below it. */
+export async function findInModel(
+  model: ListedModel,
+  signal: AbortSignal | undefined,
+): Promise<readonly ListedFile[]> {
+  const candidates = model.files.filter((file) => file.failure === undefined && mayBeBundle(file.blob.size));
+  const paths = new Set(
+    await runFind(
+      candidates.map(({ path, blob }) => ({ path, blob })),
+      signal,
+    ),
+  );
+  return candidates.filter(({ path }) => paths.has(path));
+}
+
 function stringify(bundle: object): string | null {
   try {
-    return JSON.stringify(bundle);
+    // Undefined where a toJSON says so, whatever the types say.
+    const text: unknown = JSON.stringify(bundle);
+    return typeof text === 'string' ? text : null;
   } catch {
     // Cycles, or a getter that throws.
     return null;
   }
 }
 
-/** Files of the model that are the handed-over bundle, byte for byte. */
-async function identicalFiles(
+/** The file of the model that is the handed-over bundle, byte for byte: of several copies the topmost, and only that. */
+async function identicalFile(
   content: Blob | string,
   model: ListedModel,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlySet<string>> {
   const blob = typeof content === 'string' ? new Blob([content]) : content;
-  const same = model.files.filter((file) => file.failure === undefined && file.blob.size === blob.size);
+  const same = model.files
+    .filter((file) => file.failure === undefined && file.blob.size === blob.size)
+    .toSorted((a, b) => a.path.split('/').length - b.path.split('/').length);
   if (blob.size === 0 || blob.size > MAX_BUNDLE_BYTES || same.length === 0) return new Set();
   const wanted = await bytesOf(blob);
-  const paths = new Set<string>();
   for (const { path, blob: candidate } of same) {
     signal?.throwIfAborted();
     const bytes = await bytesOf(candidate);
-    if (wanted !== null && bytes !== null && equalBytes(wanted, bytes)) paths.add(path);
+    if (wanted !== null && bytes !== null && equalBytes(wanted, bytes)) return new Set([path]);
   }
-  return paths;
+  return new Set();
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array | null> {

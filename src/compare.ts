@@ -52,8 +52,10 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   // The longest first, so that no worker is left alone with it at the end.
   const queue = plan.present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
   const checked: FileResult[] = [];
+  // One iterator for all: each takes the next.
+  const rest = queue.values();
   const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (const next of rest) {
       checked.push(await compareFile(next.name, next.file, next.signed, options));
       progress.addFile();
     }

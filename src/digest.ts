@@ -1,4 +1,4 @@
-import { findBundles } from './bundle/find.js';
+import { findInModel } from './choose.js';
 import { fromHex } from './bytes.js';
 import { defaultHasher } from './hash/engine.js';
 import { IgnoreRules, personRules, STANDARD_RULES } from './manifest/left-out.js';
@@ -29,7 +29,7 @@ export async function digestModel(
   const model = await listModel(request.model, request.listing, signal);
   const [problem] = model.reasons;
   if (problem !== undefined) return refusal(problem);
-  const bundles = new Set((await findBundles(model.files, signal)).map(({ path }) => path));
+  const bundles = new Set((await findInModel(model, signal)).map(({ path }) => path));
   const ignored = new IgnoreRules([...STANDARD_RULES, ...rules]);
   const counts = (path: string) => !bundles.has(path) && ignored.covering(path) === null;
 

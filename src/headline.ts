@@ -1,5 +1,6 @@
 import type { Judgement } from './judge.js';
 import { message } from './message.js';
+import type { ReasonCode } from './reason.js';
 import type { FilesRow, LeftOut, Report, SignerFacts } from './report.js';
 
 /** Longer names are cut in the headline only; the report has them whole. */
@@ -20,7 +21,7 @@ export function headline(report: Judged): string {
     case 'signature-invalid':
       return 'The signature does not fit its contents.';
     case 'signer-mismatch':
-      return mismatch(verdict);
+      return mismatch(report);
     case 'files-mismatch':
       return differing(rows.files);
     case 'partial':
@@ -37,7 +38,9 @@ export function headline(report: Judged): string {
 function verified(report: Judged): string {
   const { signer, rows } = report;
   const left = leftOutClause(report.leftOut);
-  const name = nameOf(signer);
+  // With an expected subject, the name that was compared, which may be one of several in the certificate.
+  const { subject } = report.trust.expected;
+  const name = subject === undefined ? nameOf(signer) : quote(subject);
   const files =
     left === null
       ? `${all(rows.files.signed)} what ${name} signed.`
@@ -71,19 +74,33 @@ function differing(files: FilesRow): string {
     : `${String(differ)} files differ from what was signed.`;
 }
 
-function mismatch(verdict: Judgement): string {
+function mismatch({ verdict, rows }: Judged): string {
+  // Nobody whom the person trusts has confirmed the name, so it stays a claim.
+  const vouched =
+    verdict.reasons.every(({ code }) => !UNVOUCHED.includes(code)) && rows.signature.value === 'valid';
+  const signed = vouched ? 'Signed by' : 'Claims to be signed by';
+  const unless = vouched ? '' : ' (nothing you trust vouches for that)';
   for (const reason of verdict.reasons) {
     if (reason.code === 'identity-differs' || reason.code === 'subject-differs') {
-      return `Signed by ${quote(reason.actual)}, not by ${quote(reason.expected)}.`;
+      return `${signed} ${quote(reason.actual)}${unless}, not by ${quote(reason.expected)}.`;
     }
     if (reason.code === 'issuer-differs') {
-      return `Signed by an identity that ${quote(reason.actual)} confirmed, not ${quote(reason.expected)}.`;
+      return `${signed} an identity that ${quote(reason.actual)} confirmed${unless}, not ${quote(reason.expected)}.`;
     }
     if (reason.code === 'key-differs')
-      return `Signed by ${key(reason.actual)}, not by ${key(reason.expected)}.`;
+      return `${signed} ${key(reason.actual)}${unless}, not by ${key(reason.expected)}.`;
   }
   return 'Signed by somebody else than you expect.';
 }
+
+const UNVOUCHED: readonly ReasonCode[] = [
+  'chain-without-trusted-root',
+  'chain-not-allowed',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-may-not-sign',
+  'log-unknown',
+];
 
 function claim(signer: SignerFacts | null): string {
   if (signer?.method === 'sigstore')
@@ -115,7 +132,10 @@ function quote(name: string): string {
 
 /** Sixteen hex digits tell keys apart for people; the report has the whole. */
 function key(fingerprint: string): string {
-  return `key ${fingerprint.slice(0, 16)}…`;
+  // A hint is free text until it is compared.
+  return /^[0-9a-f]{64}$/.test(fingerprint)
+    ? `key ${fingerprint.slice(0, 16)}…`
+    : `key ${quote(fingerprint)}`;
 }
 
 function all(files: number): string {

@@ -1,6 +1,5 @@
-import { findBundles } from './bundle/find.js';
 import { runCheck } from './check/client.js';
-import { chooseBundle } from './choose.js';
+import { chooseBundle, findInModel } from './choose.js';
 import { listModel } from './model/list.js';
 import type { BundleFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
 import { manifestFacts, modelFacts } from './report-builder.js';
@@ -34,7 +33,7 @@ export async function inspectModel(
   const base = { model: modelFacts(listed), bundles: [], claims: null };
   if (listed.reasons.length > 0) return { ...base, reasons: listed.reasons };
   try {
-    const found = await findBundles(listed.files, signal);
+    const found = await findInModel(listed, signal);
     const bundles = found.map(({ path, blob }) => ({ path, bytes: blob.size, blob }));
     const chosen = await chooseBundle(request, listed);
     if (!chosen.ok) return { ...base, bundles, reasons: chosen.reasons };

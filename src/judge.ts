@@ -11,6 +11,7 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'bundle-too-large': 'could-not-check',
   'bundle-not-json': 'could-not-check',
   'bundle-too-deep': 'could-not-check',
+  'bundle-too-long': 'could-not-check',
   'bundle-duplicate-key': 'could-not-check',
   'bundle-unreadable': 'could-not-check',
   'bundle-malformed': 'could-not-check',

@@ -53,6 +53,11 @@ export function message(reason: Reason): Message {
         text: `The signature file is nested more than ${String(reason.limit)} levels deep.`,
         wayOut: ASK_PUBLISHER,
       };
+    case 'bundle-too-long':
+      return {
+        text: `The signature file has more than ${reason.limit} entries.`,
+        wayOut: 'Make sure that it is the signature, or use another verifier for a model of this size.',
+      };
     case 'bundle-duplicate-key':
       return {
         text: `The signature file has the key "${reason.key}" twice in one place.`,

@@ -16,6 +16,7 @@ export type BundleReason =
   | { readonly code: 'bundle-too-large'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'bundle-not-json'; readonly detail: string }
   | { readonly code: 'bundle-too-deep'; readonly limit: number }
+  | { readonly code: 'bundle-too-long'; readonly limit: number }
   | { readonly code: 'bundle-duplicate-key'; readonly key: string }
   | { readonly code: 'bundle-unreadable'; readonly detail: string }
   | { readonly code: 'bundle-malformed'; readonly at: string; readonly problem: string }

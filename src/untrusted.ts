@@ -1,5 +1,7 @@
 import { fromBase64 } from './bytes.js';
 
+const MAX_UNKNOWN_KEYS = 20;
+
 /** Thrown inside a parser and turned into a reason at its edge; never leaves this folder. */
 export class Malformed extends Error {
   readonly at: string;
@@ -41,11 +43,19 @@ export class Untrusted {
     return Object.keys(this.object());
   }
 
-  /** Members that are not in `known`, as paths. */
+  /** Members that are not in `known`, as paths; the first few only, since there may be millions. */
   unknownKeys(known: readonly string[]): string[] {
     return this.keys()
       .filter((key) => !known.includes(key))
+      .slice(0, MAX_UNKNOWN_KEYS)
       .map((key) => `${this.at}.${key.slice(0, 100)}`);
+  }
+
+  /** Refuses members that are not in `known`. */
+  only(known: readonly string[]): this {
+    const [unknown] = this.unknownKeys(known);
+    if (unknown !== undefined) new Untrusted(null, unknown).fail('is not a part of this format');
+    return this;
   }
 
   array(max: number): Untrusted[] {

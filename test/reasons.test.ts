@@ -97,6 +97,7 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
   'bundle-too-large': () => good({ bundle: new Blob([new Uint8Array(65 * 1024 * 1024)]) }),
   'bundle-not-json': () => verifyForged(JSON.stringify(signed.bundle).slice(0, -40), byKey),
   'bundle-too-deep': () => verifyForged('['.repeat(200_000) + ']'.repeat(200_000), byKey),
+  'bundle-too-long': () => verifyForged(`[${'0,'.repeat(2_000_001)}0]`, byKey),
   'bundle-duplicate-key': () => verifyForged(`{"mediaType":"x","media\\u0054ype":"y"}`, byKey),
   'bundle-unreadable': () => good({ bundle: failing }),
   'bundle-malformed': () => edited((bundle) => Reflect.deleteProperty(bundle, 'verificationMaterial')),

@@ -55,6 +55,17 @@ export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** How every Sigstore bundle's media type begins: enough to find one by content. */
 export const MEDIA_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
+/** In bytes. A bundle about 100,000 files, which is our limit of entries, has 20 to 30 MB as the reference writes it. */
+export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+
+/** Media type, key, payload and signature do not fit into less. */
+const MIN_BUNDLE_BYTES = 200;
+
+/** Whether a file may be a bundle, by its size alone. */
+export function mayBeBundle(bytes: number): boolean {
+  return bytes >= MIN_BUNDLE_BYTES && bytes <= MAX_BUNDLE_BYTES;
+}
+
 const MEDIA_TYPES: readonly string[] = [
   `${MEDIA_TYPE_PREFIX}+json;version=0.1`,
   `${MEDIA_TYPE_PREFIX}+json;version=0.2`,
@@ -71,6 +82,8 @@ const MAX_PROOF_HASHES = 64;
 const MAX_TIMESTAMPS = 16;
 const MAX_PAYLOAD_BYTES = 48 * 1024 * 1024;
 const MAX_TEXT = 10_000;
+const MAX_KEY_ID = 200;
+const MAX_TIMESTAMP_BYTES = 16 * 1024;
 
 /** Unknown JSON in, a bundle that we can check out; or the first reason why not. */
 export function parseBundle(json: unknown): Result<Bundle> {
@@ -82,6 +95,28 @@ export function parseBundle(json: unknown): Result<Bundle> {
     throw error;
   }
 }
+
+/**
+ * What each part of a bundle may hold (sigstore_bundle.proto and its neighbours). A bundle in the model is not part of it
+ * and so excused from being signed: room for other content would be room for a file that a program loads.
+ */
+const MEMBERS = {
+  bundle: ['mediaType', 'verificationMaterial', 'dsseEnvelope', 'messageSignature'],
+  envelope: ['payload', 'payloadType', 'signatures'],
+  signature: ['sig', 'keyid'],
+  material: ['publicKey', 'x509CertificateChain', 'certificate', 'tlogEntries', 'timestampVerificationData'],
+  publicKey: ['hint', 'rawBytes', 'keyDetails'],
+  logEntry: [
+    'logIndex',
+    'logId',
+    'kindVersion',
+    'integratedTime',
+    'inclusionPromise',
+    'inclusionProof',
+    'canonicalizedBody',
+  ],
+  inclusionProof: ['logIndex', 'rootHash', 'treeSize', 'hashes', 'checkpoint'],
+} as const;
 
 function parse(bundle: Untrusted): Result<Bundle> {
   const mediaType = bundle.get('mediaType').string();
@@ -96,6 +131,8 @@ function parse(bundle: Untrusted): Result<Bundle> {
       : refusal({ code: 'not-a-model-signature', found });
   }
   if (bundle.optional('messageSignature') !== null) bundle.fail('has two contents');
+  bundle.only(MEMBERS.bundle);
+  envelope.only(MEMBERS.envelope);
   const payloadType = envelope.get('payloadType').string();
   if (payloadType !== PAYLOAD_TYPE) {
     return refusal({ code: 'payload-type-unknown', payloadType: payloadType.slice(0, 200) });
@@ -106,7 +143,9 @@ function parse(bundle: Untrusted): Result<Bundle> {
     return refusal({ code: 'signature-missing' });
   if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
   // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be of its type.
-  signature.optional('keyid')?.string();
+  if ((signature.only(MEMBERS.signature).optional('keyid')?.string().length ?? 0) > MAX_KEY_ID) {
+    signature.get('keyid').fail('is too long');
+  }
   const material = parseMaterial(bundle.get('verificationMaterial'));
   if (!material.ok) return material;
   return success({
@@ -130,32 +169,41 @@ function parseMaterial(material: Untrusted): Result<Material> {
   const found = Object.keys(MATERIALS).filter((key) => material.optional(key) !== null);
   if (found.length !== 1)
     material.fail(found.length === 0 ? 'names no key and no certificate' : 'has several contents');
-  // Checked for every method, although only keyless signatures use them: a list must be a list.
-  const entries = material.optional('tlogEntries')?.array(MAX_LOG_ENTRIES) ?? [];
-  material.optional('timestampVerificationData')?.optional('rfc3161Timestamps')?.array(MAX_TIMESTAMPS);
+  material.only(MEMBERS.material);
+  // Checked for every method, although only keyless signatures use them.
+  const entries = (material.optional('tlogEntries')?.array(MAX_LOG_ENTRIES) ?? []).map(parseLogEntry);
+  const timestamps = material.optional('timestampVerificationData')?.only(['rfc3161Timestamps']);
+  for (const timestamp of timestamps?.optional('rfc3161Timestamps')?.array(MAX_TIMESTAMPS) ?? []) {
+    timestamp.only(['signedTimestamp']).get('signedTimestamp').base64(MAX_TIMESTAMP_BYTES);
+  }
   switch (MATERIALS[found[0] ?? '']) {
     case 'key':
       return success(parseKey(material.get('publicKey')));
     case 'certificate': {
-      const list = material.get('x509CertificateChain').get('certificates').array(MAX_CERTIFICATES);
+      const chain = material.get('x509CertificateChain').only(['certificates']);
+      const list = chain.get('certificates').array(MAX_CERTIFICATES);
       const [leaf, ...rest] = list.map((certificate) =>
-        certificate.get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
+        certificate.only(['rawBytes']).get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
       );
       if (leaf === undefined) return material.get('x509CertificateChain').fail('has no certificate');
       return success({ method: 'certificate', certificates: [leaf, ...rest] });
     }
     default: {
-      const [first, ...rest] = entries.map(parseLogEntry);
+      const [first, ...rest] = entries;
       if (first === undefined) return refusal({ code: 'log-entry-missing' });
-      const certificate = material.get('certificate').get('rawBytes').base64(MAX_CERTIFICATE_BYTES);
+      const certificate = material
+        .get('certificate')
+        .only(['rawBytes'])
+        .get('rawBytes')
+        .base64(MAX_CERTIFICATE_BYTES);
       return success({ method: 'sigstore', certificate, logEntries: [first, ...rest] });
     }
   }
 }
 
 function parseKey(key: Untrusted): KeyMaterial {
-  const hint = key.optional('hint')?.string() ?? '';
-  if (hint.length > MAX_TEXT) key.get('hint').fail('is too long');
+  const hint = key.only(MEMBERS.publicKey).optional('hint')?.string() ?? '';
+  if (hint.length > MAX_KEY_ID) key.get('hint').fail('is too long');
   const raw = key.optional('rawBytes');
   const pem = raw === null ? null : fromUtf8(raw.base64(MAX_TEXT));
   if (raw !== null && pem === null) raw.fail('is not a PEM text');
@@ -163,7 +211,11 @@ function parseKey(key: Untrusted): KeyMaterial {
 }
 
 function parseLogEntry(entry: Untrusted): LogEntry {
-  const proof = entry.optional('inclusionProof');
+  entry.only(MEMBERS.logEntry);
+  entry.get('logId').only(['keyId']);
+  entry.get('kindVersion').only(['kind', 'version']);
+  entry.optional('inclusionPromise')?.only(['signedEntryTimestamp']);
+  const proof = entry.optional('inclusionProof')?.only(MEMBERS.inclusionProof) ?? null;
   if (proof !== null) {
     // Read for their form only: the library would turn a negative index into a huge one.
     proof.optional('logIndex')?.uint64();
@@ -172,7 +224,7 @@ function parseLogEntry(entry: Untrusted): LogEntry {
       .optional('hashes')
       ?.array(MAX_PROOF_HASHES)
       .forEach((hash) => hash.base64(64));
-    if (proof.get('checkpoint').get('envelope').string().length > MAX_TEXT)
+    if (proof.get('checkpoint').only(['envelope']).get('envelope').string().length > MAX_TEXT)
       proof.fail('has an endless checkpoint');
   }
   entry.get('canonicalizedBody').base64(1024 * 1024);

@@ -42,7 +42,12 @@ export function parsePredicate(
     const algorithm = item.get('algorithm').string();
     const digest = item.get('digest').string();
     if (algorithm !== hashType) {
-      return refusal({ code: 'algorithm-differs', name, algorithm: algorithm.slice(0, 100), hashType });
+      return refusal({
+        code: 'algorithm-differs',
+        name: name.slice(0, 500),
+        algorithm: algorithm.slice(0, 100),
+        hashType,
+      });
     }
     const raw = parseDigest(digest, hashType);
     if (raw === null) return item.get('digest').fail(`is not a ${hashType} digest in lower-case hex`);
@@ -61,7 +66,7 @@ export function parsePredicate(
 
   return success({
     predicateType: statement.get('predicateType').string(),
-    subjectName: subject.optional('name')?.string() ?? null,
+    subjectName: subject.optional('name')?.string().slice(0, 500) ?? null,
     rootDigest: computed,
     serialization: method,
     hashType,

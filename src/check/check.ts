@@ -1,5 +1,5 @@
 import { digest } from '#sigstore';
-import { parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
+import { MAX_BUNDLE_BYTES, parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
 import { PREDICATE_TYPE_V01, type Manifest } from '../bundle/manifest.js';
 import { parseStatement } from '../bundle/statement.js';
 import { fromUtf8, toHex } from '../bytes.js';
@@ -12,7 +12,7 @@ import { verifyKeyless } from '../signature/keyless.js';
 import type { SignatureOutcome } from '../signature/result.js';
 import { readPublicKeyPem } from '../trust/pem.js';
 import { parseTrust, type Trust } from '../trust/trust.js';
-import { MAX_BUNDLE_BYTES, type CheckOutcome, type CheckRequest } from './protocol.js';
+import type { CheckOutcome, CheckRequest } from './protocol.js';
 
 /** Reads the bundle, then what the person trusts, then the signed statement, and then checks the signature. */
 export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> {

@@ -1,79 +1,104 @@
 import { unlessAborted } from '../abort.js';
-import type { CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
+import type { Candidate } from '../bundle/find.js';
+import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
 
 /** Runs one check: in a worker where there are workers, else here (Node). Aborting rejects at once. */
 export async function runCheck(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome> {
   signal?.throwIfAborted();
-  if (typeof Worker === 'undefined') {
-    const { checkBundle } = await import('./check.js');
-    return checkBundle(request);
-  }
-  client ??= new CheckClient();
-  return client.run(request, signal);
+  if (typeof Worker === 'undefined') return (await import('./check.js')).checkBundle(request);
+  const reply = await worker().ask((id) => ({ kind: 'check', id, request }), signal);
+  if (reply.kind !== 'outcome') throw new Error('the signature worker gave another answer');
+  return reply.outcome;
+}
+
+/** Which of the files are bundles, by path; where and how as above. */
+export async function runFind(files: readonly Candidate[], signal?: AbortSignal): Promise<readonly string[]> {
+  signal?.throwIfAborted();
+  if (typeof Worker === 'undefined') return (await import('../bundle/find.js')).findBundles(files);
+  const reply = await worker().ask((id) => ({ kind: 'find', id, files }), signal);
+  if (reply.kind !== 'found') throw new Error('the signature worker gave another answer');
+  return reply.paths;
 }
 
 /** Starts the worker ahead of time, so that a page works with the network cut afterwards. */
 export async function prepareCheck(): Promise<void> {
-  if (typeof Worker === 'undefined') return;
-  client ??= new CheckClient();
-  await client.ready;
+  if (typeof Worker !== 'undefined') await worker().ready;
 }
 
 let client: CheckClient | null = null;
 
+function worker(): CheckClient {
+  return (client ??= new CheckClient());
+}
+
+/** How long an aborted request may go on before its worker is ended: a hostile bundle may take many seconds. */
+const GRACE_MS = 1000;
+
+type Answer = Exclude<CheckReply, { kind: 'ready' | 'failed' }>;
+
 interface Pending {
-  readonly resolve: (outcome: CheckOutcome) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
 class CheckClient {
   readonly ready: Promise<void>;
-  private readonly worker: Worker;
-  private readonly pending = new Map<number, Pending>();
-  private nextId = 1;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
 
   constructor() {
-    this.worker = new Worker(new URL('./worker.js', import.meta.url), {
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
       type: 'module',
       name: 'touchstone-check',
     });
     this.ready = new Promise((resolve, reject) => {
-      this.worker.addEventListener('message', ({ data }: MessageEvent<CheckReply>) => {
+      this.#worker.addEventListener('message', ({ data }: MessageEvent<CheckReply>) => {
         if (data.kind === 'ready') resolve();
-        else this.settle(data);
+        else this.#settle(data);
       });
       const fail = () => {
         const error = new Error('the signature worker stopped');
         reject(error);
-        this.failAll(error);
+        this.#end(error);
       };
-      this.worker.addEventListener('error', fail);
-      this.worker.addEventListener('messageerror', fail);
+      this.#worker.addEventListener('error', fail);
+      this.#worker.addEventListener('messageerror', fail);
     });
-    // A failure reaches whoever waits for an outcome; without a waiter it is not an unhandled one.
+    // A failure reaches whoever waits for an answer; without a waiter it is not an unhandled one.
     this.ready.catch(() => undefined);
   }
 
-  run(request: CheckRequest, signal: AbortSignal | undefined): Promise<CheckOutcome> {
-    const id = this.nextId++;
-    const outcome = new Promise<CheckOutcome>((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
+  async ask(message: (id: number) => CheckMessage, signal: AbortSignal | undefined): Promise<Answer> {
+    const id = this.#nextId++;
+    const answer = new Promise<Answer>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
     });
-    this.worker.postMessage({ id, request });
-    // An aborted check goes on in the worker, and its answer finds nobody: too short to be worth stopping.
-    return unlessAborted(outcome, signal).finally(() => this.pending.delete(id));
+    this.#worker.postMessage(message(id));
+    try {
+      return await unlessAborted(answer, signal);
+    } catch (error) {
+      // Whoever asked is gone; the answer finds nobody, and must not keep the next one waiting.
+      answer.catch(() => undefined);
+      setTimeout(() => {
+        if (this.#pending.has(id)) this.#end(new Error('the signature worker was ended'));
+      }, GRACE_MS);
+      throw error;
+    }
   }
 
-  private settle(reply: Exclude<CheckReply, { kind: 'ready' }>): void {
-    const waiting = this.pending.get(reply.id);
-    if (reply.kind === 'outcome') waiting?.resolve(reply.outcome);
-    else waiting?.reject(new Error(reply.detail));
+  #settle(reply: Exclude<CheckReply, { kind: 'ready' }>): void {
+    const waiting = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.kind === 'failed') waiting?.reject(new Error(reply.detail));
+    else waiting?.resolve(reply);
   }
 
-  private failAll(error: Error): void {
-    // The next check starts a new worker.
-    client = null;
-    for (const { reject } of this.pending.values()) reject(error);
-    this.pending.clear();
+  /** The next request starts a new worker. */
+  #end(error: Error): void {
+    if (client === this) client = null;
+    this.#worker.terminate();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 }

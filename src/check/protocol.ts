@@ -1,11 +1,9 @@
+import type { Candidate } from '../bundle/find.js';
 import type { Manifest } from '../bundle/manifest.js';
 import type { BundleFacts, SignerFacts, TrustFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
 import type { Reasons } from '../result.js';
 import type { SignatureResult } from '../signature/result.js';
-
-/** In bytes. A bundle about 100,000 files, which is our limit of entries, has about 30 MB as the reference writes it. */
-export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
 export interface CheckRequest {
   /** The bundle as it lies on disk, or its text. */
@@ -33,13 +31,13 @@ export type CheckOutcome =
       readonly trust: TrustFacts;
     };
 
-/** What page and worker say to each other; owned by neither. One request may be under way for each `id`. */
-export interface CheckMessage {
-  readonly id: number;
-  readonly request: CheckRequest;
-}
+/** What page and worker say to each other; owned by neither. Requests are answered in any order, by `id`. */
+export type CheckMessage =
+  | { readonly kind: 'check'; readonly id: number; readonly request: CheckRequest }
+  | { readonly kind: 'find'; readonly id: number; readonly files: readonly Candidate[] };
 
 export type CheckReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: CheckOutcome }
+  | { readonly kind: 'found'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string };

@@ -1,21 +1,28 @@
+import { findBundles } from '../bundle/find.js';
 import { checkBundle } from './check.js';
 import type { CheckMessage, CheckReply } from './protocol.js';
 
-/** Signature checks away from the page's thread: one takes 20 to 90 ms, and a bundle may be 20 MiB. */
+/** Bundles away from the page's thread: a check takes 20 to 90 ms, and a bundle may have 64 MiB. */
 function reply(message: CheckReply): void {
   self.postMessage(message);
 }
 
+async function answer(message: CheckMessage): Promise<CheckReply> {
+  const { id } = message;
+  try {
+    switch (message.kind) {
+      case 'check':
+        return { kind: 'outcome', id, outcome: await checkBundle(message.request) };
+      case 'find':
+        return { kind: 'found', id, paths: await findBundles(message.files) };
+    }
+  } catch (error) {
+    return { kind: 'failed', id, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 self.addEventListener('message', ({ data }: MessageEvent<CheckMessage>) => {
-  const { id, request } = data;
-  checkBundle(request).then(
-    (outcome) => {
-      reply({ kind: 'outcome', id, outcome });
-    },
-    (error: unknown) => {
-      reply({ kind: 'failed', id, detail: error instanceof Error ? error.message : String(error) });
-    },
-  );
+  void answer(data).then(reply);
 });
 
 reply({ kind: 'ready' });

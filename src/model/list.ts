@@ -107,15 +107,20 @@ function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileS
   return 'kind' in model && typeof model.kind === 'string';
 }
 
-/** `webkitRelativePath` starts with the chosen folder's own name, which is not part of the model. */
+/**
+ * `webkitRelativePath` starts with the chosen folder's own name, which is not part of the model. Files out of several
+ * folders keep it: merged, they would be a model that lies nowhere.
+ */
 function fromFiles(list: readonly File[]): Listed {
   const inFolder = list.some((file) => file.webkitRelativePath);
+  const roots = new Set(list.map((file) => file.webkitRelativePath.split('/')[0]));
   const files = list.map((blob) => {
     const relative = blob.webkitRelativePath;
-    return { path: relative ? relative.slice(relative.indexOf('/') + 1) : blob.name, blob };
+    const path = roots.size === 1 ? relative.slice(relative.indexOf('/') + 1) : relative;
+    return { path: relative ? path : blob.name, blob };
   });
   return {
-    name: inFolder ? (list[0]?.webkitRelativePath.split('/')[0] ?? null) : null,
+    name: inFolder && roots.size === 1 ? ([...roots][0] ?? null) : null,
     kind: inFolder ? 'directory' : 'files',
     source: 'file-list',
     cannotSee: inFolder ? ['symbolic-links', 'empty-directories'] : ['symbolic-links'],

@@ -1,6 +1,7 @@
 import { readCertificate, type Certificate } from '#sigstore';
 import type { CertificateMaterial } from '../bundle/bundle.js';
 import type { Reason } from '../reason.js';
+import { fromUtf8 } from '../bytes.js';
 import { verifyChain } from './chain.js';
 import { verifyEnvelope, type Signed } from './ecdsa.js';
 import { certificateFacts, sanText } from './facts.js';
@@ -86,13 +87,30 @@ function nameOf(leaf: Certificate): string {
   return leaf.subjectText !== '' || alternative === undefined ? leaf.subjectText : sanText(alternative);
 }
 
-/** The expected subject is the whole subject as we show it, its only common name, or one of the alternative names. */
+/** How a distinguished name begins (RFC 4514 §3); anything else is a name of another kind. */
+const DISTINGUISHED_NAME = /^(?:[A-Za-z]+|\d+(?:\.\d+)+)=/;
+
+/**
+ * The expected subject is compared with names of its own kind only: a whole distinguished name with the subject, an e-mail
+ * address, URI or host name with alternative names of that type, and any other text with a subject that is one common
+ * name. Else a CA's word about a host could pass for its word about a person.
+ */
 function subjectReason(leaf: Certificate, expected: string | null): Reason | null {
   if (expected === null) return null;
-  const names = [leaf.subjectText, ...leaf.subjectAltNames.map(sanText)];
-  const commonName = /^CN=((?:[^,+\\]|\\.)*)$/.exec(leaf.subjectText)?.[1];
-  if (commonName !== undefined) names.push(commonName.replace(/\\(.)/g, '$1'));
+  const names = namesLike(leaf, expected);
   if (names.includes(expected)) return null;
   const near = names.map((name) => nearMiss(expected, name)).find((miss) => miss !== null) ?? null;
   return { code: 'subject-differs', expected, actual: nameOf(leaf), nearMiss: near };
+}
+
+function namesLike(leaf: Certificate, expected: string): string[] {
+  if (DISTINGUISHED_NAME.test(expected)) return [leaf.subjectText];
+  const type = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(expected) ? 'uri' : expected.includes('@') ? 'email' : 'dns';
+  const alternatives = leaf.subjectAltNames
+    .filter((name) => name.type === type)
+    .map((name) => fromUtf8(name.bytes))
+    .filter((name) => name !== null);
+  // Escaped in the text (RFC 4514 §2.4); a value that begins "#" is no text.
+  const commonName = /^CN=(?!#)((?:[^,+\\]|\\.)*)$/.exec(leaf.subjectText)?.[1]?.replace(/\\(.)/g, '$1');
+  return commonName === undefined ? alternatives : [commonName, ...alternatives];
 }

@@ -11,6 +11,7 @@ export type ChainOutcome =
   | { readonly ok: false; readonly reason: Reason; readonly path: Path };
 
 const MAX_PATH = 8;
+const MAX_STEPS = 100;
 
 /** OIDs of the extensions that are read below; any other critical one fails closed (RFC 5280 §4.2). */
 const KNOWN_EXTENSIONS: readonly string[] = [
@@ -36,51 +37,62 @@ export function verifyChain(
   now: Date,
 ): ChainOutcome {
   if (anchors.some((anchor) => equalBytes(anchor.der, leaf.der))) return judge(leaf, [], now);
-  const search = new Search(intermediates, anchors);
-  const path = search.from(leaf, []);
-  if (path !== null) return judge(leaf, path, now);
-  return { ok: false, reason: search.reason(leaf), path: [] };
+  return new Search(intermediates, anchors, now).run(leaf);
 }
 
 class Search {
-  /** The certificate whose named issuer was there but had not signed it. */
+  private readonly candidates: readonly { readonly certificate: Certificate; readonly anchor: boolean }[];
+  private readonly now: Date;
+  /** The certificate whose named issuers were there but none had signed it. */
   private broken: Certificate | null = null;
   /** The one whose signature is of a kind that we do not check. */
   private unsupported: Certificate | null = null;
+  /** The first path to an anchor that a rule forbids: another may still be allowed, as with cross-signed CAs. */
+  private forbidden: Extract<ChainOutcome, { ok: false }> | null = null;
   /** Where the search for an issuer last ended. */
   private top: Certificate | null = null;
-  private readonly candidates: readonly { readonly certificate: Certificate; readonly anchor: boolean }[];
   /** Bounds a search through certificates that all name each other. */
   private steps = 0;
 
-  constructor(intermediates: readonly Certificate[], anchors: readonly Certificate[]) {
+  constructor(intermediates: readonly Certificate[], anchors: readonly Certificate[], now: Date) {
     this.candidates = [
       ...anchors.map((certificate) => ({ certificate, anchor: true })),
       ...intermediates.map((certificate) => ({ certificate, anchor: false })),
     ];
+    this.now = now;
   }
 
-  from(certificate: Certificate, below: Path): Path | null {
+  run(leaf: Certificate): ChainOutcome {
+    return this.from(leaf, leaf, []) ?? this.forbidden ?? { ok: false, reason: this.reason(leaf), path: [] };
+  }
+
+  private from(leaf: Certificate, certificate: Certificate, below: Path): ChainOutcome | null {
     this.top = certificate;
     if (below.length >= MAX_PATH) return null;
+    let signed = false;
+    let named = false;
     for (const { certificate: issuer, anchor } of this.candidates) {
       if (!mayHaveIssued(issuer, certificate)) continue;
-      if ([certificate, ...below].some((used) => equalBytes(used.der, issuer.der))) continue;
-      if (++this.steps > 100) return null;
-      if (!isSignedBy(certificate, issuer)) {
-        if (certificate.signatureAlgorithm.hash === null) this.unsupported ??= certificate;
-        else this.broken ??= certificate;
-        continue;
-      }
-      if (anchor) return [...below, issuer];
-      const rest = this.from(issuer, [...below, issuer]);
-      if (rest !== null) return rest;
+      if ([leaf, ...below].some((used) => equalBytes(used.der, issuer.der))) continue;
+      if (++this.steps > MAX_STEPS) return null;
+      named = true;
+      if (!isSignedBy(certificate, issuer)) continue;
+      signed = true;
+      const path = [...below, issuer];
+      const outcome = anchor ? judge(leaf, path, this.now) : this.from(leaf, issuer, path);
+      if (outcome?.ok === true) return outcome;
+      if (outcome !== null) this.forbidden ??= outcome;
+    }
+    // A root of another chain signed itself, and names nobody else.
+    if (named && !signed && !isSignedBy(certificate, certificate)) {
+      if (certificate.signatureAlgorithm.hash === null) this.unsupported ??= certificate;
+      else this.broken ??= certificate;
     }
     return null;
   }
 
   /** Why no path was found. */
-  reason(leaf: Certificate): Reason {
+  private reason(leaf: Certificate): Reason {
     const { broken, unsupported } = this;
     if (broken !== null) return { code: 'chain-signature-differs', subject: broken.subjectText };
     if (unsupported !== null) {
@@ -153,14 +165,19 @@ function caProblem(certificate: Certificate, below: Path): ChainProblem | null {
   // Self-issued ones do not count (RFC 5280 §4.2.1.9).
   const depth = below.filter(({ subject, issuer }) => !equalBytes(subject, issuer)).length;
   if (basicConstraints.pathLength !== null && depth > basicConstraints.pathLength) return 'path-too-long';
-  const purposes = [CODE_SIGNING, ANY_EXTENDED_KEY_USAGE];
-  if (extendedKeyUsage !== null && !extendedKeyUsage.some((oid) => purposes.includes(oid)))
-    return 'extended-key-usage';
+  if (!isForCodeSigning(extendedKeyUsage)) return 'extended-key-usage';
   return null;
 }
 
-/** OMS 1.0 §8.2: keyUsage digitalSignature, or the extended key usage codeSigning where no keyUsage forbids it. */
-function maySign(leaf: Certificate): boolean {
-  if (leaf.keyUsage !== null) return leaf.keyUsage.digitalSignature;
-  return leaf.extendedKeyUsage?.includes(CODE_SIGNING) ?? false;
+/**
+ * OMS 1.0 §8.2: keyUsage digitalSignature, or the extended key usage codeSigning. Where a certificate has both
+ * extensions, each restricts it (RFC 5280 §4.2.1.12): one for TLS servers signs no model.
+ */
+function maySign({ keyUsage, extendedKeyUsage }: Certificate): boolean {
+  if (keyUsage === null && extendedKeyUsage === null) return false;
+  return keyUsage?.digitalSignature !== false && isForCodeSigning(extendedKeyUsage);
+}
+
+function isForCodeSigning(purposes: readonly string[] | null): boolean {
+  return purposes === null || purposes.some((oid) => oid === CODE_SIGNING || oid === ANY_EXTENDED_KEY_USAGE);
 }

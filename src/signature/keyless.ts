@@ -54,12 +54,16 @@ export function verifyKeyless(
   const fits = verifySignature(leaf.spki, 'sha256', preAuthEncoding(payloadType, payload), signature);
   const unknown = fits ? root.unknown(leaf, material.logEntries) : null;
   const outcome = fits && unknown === null ? verifyWithSigstore(bundle.json, trustedRoot) : null;
+  const timestamps = outcome?.ok === true ? outcome.timestamps : [];
+  const proven = outcome?.ok === true;
+  const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
+  const time = timeRow(logEntries, timestamps);
 
   const mathReason: Reason | null = !fits
     ? { code: 'signature-differs' }
     : outcome?.ok === false
       ? (root.impostor(outcome.fault, leaf) ?? faultReason(outcome.fault, outcome.detail))
-      : null;
+      : root.retiredLog(material.logEntries, time);
   const different = expected === null ? [] : compareIdentity(identity, expected.identity, expected.issuer);
   const reasons: Reason[] = [
     ...(mathReason === null ? [] : [mathReason]),
@@ -67,9 +71,6 @@ export function verifyKeyless(
     ...(unknown === null ? [] : [unknown]),
     ...(expected === null ? [{ code: 'nobody-named' } as const] : []),
   ];
-  const proven = outcome?.ok === true;
-  const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
-  const timestamps = outcome?.ok === true ? outcome.timestamps : [];
   return {
     ok: true,
     value: {
@@ -84,7 +85,7 @@ export function verifyKeyless(
               : expected === null
                 ? 'not-stated'
                 : 'expected',
-      time: timeRow(logEntries, timestamps),
+      time,
       facts,
       logEntries,
       timestamps,
@@ -125,10 +126,18 @@ function timeRow(entries: readonly LogEntryFacts[], timestamps: readonly Timesta
     : { value: 'proven', by: 'timestamp-authority', at: stamp.time };
 }
 
+interface Log {
+  readonly id: Uint8Array;
+  readonly url: string;
+  /** Milliseconds since 1970: when its key was in use. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The parts of a checked trusted_root.json that tell "unknown to you" from "does not hold". */
 class TrustedRoot {
   private readonly authorities: readonly Certificate[];
-  private readonly logs: readonly { readonly id: Uint8Array; readonly url: string }[];
+  private readonly logs: readonly Log[];
 
   constructor(json: unknown) {
     const root = new Untrusted(json, 'trusted root');
@@ -140,7 +149,13 @@ class TrustedRoot {
       .filter((certificate) => certificate !== null);
     this.logs = (root.optional('tlogs')?.array(100) ?? []).map((log) => {
       const id = (log.optional('checkpointKeyId') ?? log.get('logId')).get('keyId').string();
-      return { id: fromBase64(id) ?? new Uint8Array(), url: log.optional('baseUrl')?.string() ?? '' };
+      const validFor = log.get('publicKey').get('validFor');
+      return {
+        id: fromBase64(id) ?? new Uint8Array(),
+        url: log.optional('baseUrl')?.string() ?? '',
+        start: Date.parse(validFor.get('start').string()),
+        end: Date.parse(validFor.optional('end')?.string() ?? '9999-12-31T23:59:59Z'),
+      };
     });
   }
 
@@ -160,6 +175,16 @@ class TrustedRoot {
     if (!issued) return { code: 'chain-without-trusted-root', issuer: leaf.issuerText };
     const foreign = entries.find((entry) => this.log(entry) === undefined);
     return foreign === undefined ? null : { code: 'log-unknown', logId: toHex(foreign.logId) };
+  }
+
+  /** The library holds a log to its validity only where there is a promise; a checkpoint by a retired key is refused here. */
+  retiredLog(entries: readonly LogEntry[], time: Rows['time']): Reason | null {
+    if (time.value !== 'proven') return null;
+    const at = Date.parse(time.at);
+    const inUse = entries.every((entry) =>
+      this.logs.some(({ id, start, end }) => equalBytes(id, entry.logId) && start <= at && at <= end),
+    );
+    return inUse ? null : { code: 'log-proof-invalid', detail: 'the log was not in use at that time' };
   }
 
   /** `proven`: everything about the entry was verified; only then is its time a fact. */

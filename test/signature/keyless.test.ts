@@ -81,6 +81,30 @@ describe('keyless signatures', async () => {
     expect(report.rows.time.value).toBe('not-proven');
   });
 
+  it('a log that is no longer in use proves nothing, by its checkpoint either', async () => {
+    for (const inclusion of [['proof'], ['promise', 'proof']] as const) {
+      const { bundle } = signKeyless(sigstore, statement, { inclusion, timestamp: true });
+      const trustedRoot = structuredClone(sigstore.trustedRoot);
+      for (const log of trustedRoot.tlogs) {
+        const key: unknown = Reflect.get(log, 'publicKey');
+        Reflect.set(key as object, 'validFor', {
+          start: '2000-01-01T00:00:00Z',
+          end: '2001-01-01T00:00:00Z',
+        });
+      }
+      const report = await verifyForged(bundle, { ...trust, trustedRoot });
+      expect([report.verdict.code, codesOf(report)]).toEqual(['signature-invalid', ['log-proof-invalid']]);
+    }
+  });
+
+  it('a name that only an unknown Sigstore confirmed stays a claim', async () => {
+    const { bundle } = signKeyless(sigstore, statement, { identity: 'famous@big.example' });
+    const report = await verifyForged(bundle, { method: 'sigstore', identity: IDENTITY, issuer: ISSUER });
+    expect(report.verdict.headline).toBe(
+      `Claims to be signed by famous@big.example (nothing you trust vouches for that), not by ${IDENTITY}.`,
+    );
+  });
+
   it('points out a near miss, and refuses it', async () => {
     const { bundle } = signKeyless(sigstore, statement);
     const report = await verifyForged(bundle, { ...trust, identity: IDENTITY.toUpperCase() });

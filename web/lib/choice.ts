@@ -60,7 +60,7 @@ export async function choiceFromDrop(
     model: files,
     listing:
       plan.kind === 'folder'
-        ? { source: 'entries', name, cannotSee: ['symbolic-links', 'empty-directories'] }
+        ? { source: 'entries', kind: 'directory', name, cannotSee: ['symbolic-links', 'empty-directories'] }
         : { source: 'entries' },
     signature:
       signature === undefined ? null : { name: signature.path, blob: signature.blob, from: 'elsewhere' },

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { verifyModel } from '../../src/index.js';
+import {
+  buildStatement,
+  entriesOf,
+  IDENTITY,
+  ISSUER,
+  makeSigstore,
+  signKeyless,
+  signWithKey,
+  smallModel,
+} from '../forge/index.js';
+import { codesOf, verifyForged } from '../verify-with.js';
+
+const files = smallModel();
+const statement = await buildStatement(files);
+const signed = signWithKey(statement);
+const byKey = { method: 'key', publicKey: signed.publicKeyPem } as const;
+const sigstore = makeSigstore();
+const keyless = signKeyless(sigstore, statement, { timestamp: true }).bundle;
+const byIdentity = {
+  method: 'sigstore',
+  identity: IDENTITY,
+  issuer: ISSUER,
+  trustedRoot: sigstore.trustedRoot,
+} as const;
+
+/** Every object inside, as paths of keys. */
+function objectsOf(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): (readonly (string | number)[])[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => objectsOf(item, [...path, i]));
+  if (typeof value !== 'object' || value === null) return [];
+  return [path, ...Object.entries(value).flatMap(([key, item]) => objectsOf(item, [...path, key]))];
+}
+
+function withExtra(bundle: object, path: readonly (string | number)[]): object {
+  const copy = structuredClone(bundle);
+  let at: unknown = copy;
+  for (const key of path) at = Reflect.get(at as object, key);
+  Reflect.set(at as object, 'peft_type', 'LORA');
+  return copy;
+}
+
+/** A bundle in the model is excused from being signed, so it must not be able to be anything else. */
+describe('a bundle holds nothing but a bundle', () => {
+  it.each(objectsOf(signed.bundle).map((path) => [path.join('.'), path] as const))(
+    'by key, %s',
+    async (_, path) => {
+      const report = await verifyForged(withExtra(signed.bundle, path), byKey);
+      expect([report.verdict.code, codesOf(report)]).toEqual(['could-not-check', ['bundle-malformed']]);
+    },
+  );
+
+  it.each(objectsOf(keyless).map((path) => [path.join('.'), path] as const))(
+    'keyless, %s',
+    async (_, path) => {
+      const report = await verifyForged(withExtra(keyless, path), byIdentity);
+      expect([report.verdict.code, codesOf(report)]).toEqual(['could-not-check', ['bundle-malformed']]);
+    },
+  );
+
+  it('an unsigned file that poses as the signature is found out', async () => {
+    const posing = new Blob([JSON.stringify({ peft_type: 'LORA', ...signed.bundle })]);
+    const model = [...entriesOf(files), { path: 'adapter_config.json', blob: posing }];
+    expect((await verifyModel({ model, trust: byKey })).verdict.colour).not.toBe('green');
+    expect((await verifyForged(signed.bundle, byKey, { model })).verdict.code).toBe('files-mismatch');
+  });
+
+  it('excuses one copy of a bundle that was handed over, the topmost', async () => {
+    const text = JSON.stringify(signed.bundle);
+    const copy = (path: string) => ({ path, blob: new Blob([text]) });
+    const one = await verifyForged(text, byKey, { model: [...entriesOf(files), copy('model.sig')] });
+    const two = await verifyForged(text, byKey, {
+      model: [copy('deep/x.json'), ...entriesOf(files), copy('model.sig')],
+    });
+    expect([one.verdict.code, two.verdict.code]).toEqual(['verified', 'files-mismatch']);
+    expect(two.files.find(({ state }) => state === 'unsigned')?.path).toBe('deep/x.json');
+  });
+});
