@@ -8,7 +8,7 @@ export function ensureInstalled() {
   // npm writes this file last, so it is as old as the installation that was completed.
   const installed = modified('node_modules/.package-lock.json');
   if (installed !== null && installed >= (modified('package-lock.json') ?? 0)) return true;
-  return run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+  return run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /**

@@ -60,11 +60,11 @@ function filesClause({ rows, leftOut }: Judged): string {
   return left === null ? 'Files match' : `${signedMatch(rows.files.signed)}; ${left}`;
 }
 
-/** Left out by somebody's word; what is never part of a model (OMS 1.0 §6.1) is listed in the report only. */
+/** Whatever was left out, by whose word ever, is not covered by the signature. */
 function leftOutClause(leftOut: readonly LeftOut[]): string | null {
-  const others = leftOut.filter(({ by }) => by === 'person' || by === 'signer').length;
+  const others = leftOut.filter(({ by }) => by !== 'bundle').length;
   if (others === 0) return null;
-  return others === 1 ? '1 other was left out' : `${String(others)} others were left out`;
+  return others === 1 ? '1 other was left out' : `${others} others were left out`;
 }
 
 function differing(files: FilesRow): string {
@@ -74,7 +74,7 @@ function differing(files: FilesRow): string {
     : `${String(differ)} files differ from what was signed.`;
 }
 
-function mismatch({ verdict, rows }: Judged): string {
+function mismatch({ verdict, rows, signer }: Judged): string {
   // Nobody whom the person trusts has confirmed the name, so it stays a claim.
   const vouched =
     verdict.reasons.every(({ code }) => !UNVOUCHED.includes(code)) && rows.signature.value === 'valid';
@@ -85,7 +85,8 @@ function mismatch({ verdict, rows }: Judged): string {
       return `${signed} ${quote(reason.actual)}${unless}, not by ${quote(reason.expected)}.`;
     }
     if (reason.code === 'issuer-differs') {
-      return `${signed} an identity that ${quote(reason.actual)} confirmed${unless}, not ${quote(reason.expected)}.`;
+      const who = signer?.method === 'sigstore' ? quote(signer.identity) : 'somebody';
+      return `${signed} ${who}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;
     }
     if (reason.code === 'key-differs')
       return `${signed} ${key(reason.actual)}${unless}, not by ${key(reason.expected)}.`;

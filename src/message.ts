@@ -219,23 +219,23 @@ export function message(reason: Reason): Message {
       return {
         text: `The signer is ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
         wayOut:
-          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
       };
     case 'issuer-differs':
       return {
         text: `The signer was confirmed by ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
         wayOut:
-          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
       };
     case 'subject-differs':
       return {
         text: `The certificate belongs to ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
         wayOut:
-          'If you meant the other, make sure from a source that you trust, and not from this signature.',
+          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
       };
     case 'key-differs':
       return {
-        text: `The signature names the key ${reason.actual}; yours is ${reason.expected}.`,
+        text: `The signature says that it was made with the key ${reason.actual}; yours is ${reason.expected}.`,
         wayOut: 'Make sure that you have the publisher’s present key.',
       };
     case 'chain-without-trusted-root':
@@ -285,7 +285,8 @@ export function message(reason: Reason): Message {
     case 'files-differ':
       return {
         text: `${fileCounts(reason)}.`,
-        wayOut: 'Look at the list of files, and download those that differ again.',
+        wayOut:
+          'Make sure that this is the model’s own folder; then get the files that differ again, or leave the model alone.',
       };
     case 'single-file-signature':
       return {
@@ -295,12 +296,13 @@ export function message(reason: Reason): Message {
     case 'file-unreadable':
       return {
         text: `"${reason.path}" could not be read.`,
-        wayOut: 'Make sure that the file is there and that you may read it, then check again.',
+        wayOut:
+          'If it changed after you chose the model, choose the model again. Else make sure that you may read it.',
       };
     case 'file-changed-while-read':
       return {
         text: `"${reason.path}" changed while it was read.`,
-        wayOut: 'Wait until nothing writes to it any more, then check again.',
+        wayOut: 'Wait until nothing writes to it any more, then choose the model again.',
       };
     case 'file-is-link':
       return {

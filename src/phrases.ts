@@ -58,7 +58,7 @@ export function near(miss: NearMiss | null): string {
   const difference = {
     case: 'They differ only in upper and lower case',
     'white-space': 'They differ only in white space',
-    scheme: 'They differ only in http and https',
+    scheme: 'They differ only in how the address begins (http, https or neither)',
     trailing: 'They differ only in how they end',
     'look-alike': 'They look alike but are not the same',
   }[miss];

@@ -41,6 +41,11 @@ export class Expectation {
     return this.identity === '' && this.issuer === '' && this.publicKey === null && this.roots.length === 0;
   }
 
+  /** Once something is changed, what was missing may be there. */
+  forgetProblems(): void {
+    this.problems = {};
+  }
+
   /** What to ask of the library; null if something is missing, which `problems` then names. */
   toTrust(): TrustInput | null {
     const problems: Partial<Record<Field, string>> = {};

@@ -156,7 +156,7 @@ function signerRow(report: Report): Row {
         word: 'Different',
         tone: 'bad',
         sentence: byKey
-          ? 'Made with another key than the one that you supplied.'
+          ? 'The signature says that it was made with another key than the one that you supplied.'
           : `The signature names ${name}. That is not whom you expect.`,
       };
     case 'not-checked':
@@ -168,7 +168,7 @@ function timeRow({ rows }: Report): Row {
   const row = { key: 'time', title: 'Time', question: 'When was it signed, and what proves it?' } as const;
   switch (rows.time.value) {
     case 'proven': {
-      const who = rows.time.by === 'log' ? 'A public log' : 'A timestamp authority';
+      const who = rows.time.by === 'log' ? 'A log that you trust' : 'A timestamp authority';
       return {
         ...row,
         word: 'Proven',

@@ -15,16 +15,21 @@ import {
 const LISTED = 50;
 
 /** The verdict as text, to paste into a message or a ticket. */
-export function reportAsText(report: Report): string {
+export function reportAsText(report: Report, isSample: boolean): string {
   const { verdict, model } = report;
   const differing = report.files.filter((file) => file.state !== 'match' && file.state !== 'ignored');
   const lines = [
+    ...(isSample ? ['SAMPLE of Touchstone, not a real model: its signer and roots are made up.', ''] : []),
     `${VERDICT_WORDS[verdict.code]}: ${verdict.headline}`,
     amongTheFiles(report),
     WHAT_A_SIGNATURE_SAYS,
     '',
     `Model: ${model.name ?? 'without a name'} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
     ...rowsOf(report).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
+    `Expected: ${Object.values(report.trust.expected).join(', ') || 'nobody by name'}`,
+    ...report.trust.material.map(
+      ({ name, sha256 }) => `Trusted: ${name} (${report.trust.source}), SHA-256 ${sha256}`,
+    ),
     ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
     ...section('Why, and what to do', verdict.reasons.map(reasonLine)),
     ...section(

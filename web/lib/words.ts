@@ -43,7 +43,8 @@ const UNSEEN = {
 } as const;
 
 /** The line under the headline that bounds what was looked at. */
-export function amongTheFiles({ model }: Report): string {
+export function amongTheFiles({ model, rows }: Report): string {
+  if (rows.files.value === 'not-checked') return 'No file was compared.';
   const what = model.cannotSee.map((code) => UNSEEN[code]);
   const bound = 'Among the files that this browser shows.';
   return what.length === 0 ? bound : `${bound} It does not show ${list(what, 'or')}.`;
@@ -52,7 +53,7 @@ export function amongTheFiles({ model }: Report): string {
 export function notCheckedWords(item: NotChecked): string {
   switch (item.code) {
     case 'revocation':
-      return 'Whether the key or certificate has been withdrawn since.';
+      return 'Whether the signer’s key or certificate has been withdrawn since.';
     case 'symbolic-links':
       return 'Symbolic links: a browser does not show them.';
     case 'odd-names':
