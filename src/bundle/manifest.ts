@@ -1,6 +1,6 @@
 import { fromHex } from '../bytes.js';
 import { nameProblem } from '../path.js';
-import type { HashAlgorithm } from '../report.js';
+import type { HashAlgorithm, ManifestFacts } from '../report.js';
 import { refusal, success, type Result } from '../result.js';
 
 export const PREDICATE_TYPE = 'https://model_signing/signature/v1.0';
@@ -8,16 +8,7 @@ export const PREDICATE_TYPE = 'https://model_signing/signature/v1.0';
 export const PREDICATE_TYPE_V01 = 'https://model_signing/Digests/v0.1';
 
 /** What was signed: a list of files with their digests, from either format. Everything in it is the signer's word. */
-export interface Manifest {
-  readonly predicateType: string;
-  readonly subjectName: string | null;
-  /** Lower-case hex, recomputed; null for the v0.1 format, which has none. */
-  readonly rootDigest: string | null;
-  readonly serialization: 'files' | 'shards';
-  readonly hashType: HashAlgorithm;
-  readonly shardSize: number | null;
-  readonly allowSymlinks: boolean;
-  readonly ignorePaths: readonly string[];
+export interface Manifest extends Omit<ManifestFacts, 'fileCount'> {
   /** By name, in manifest order. */
   readonly files: ReadonlyMap<string, SignedFile>;
   /** Members that this version does not know, as paths into the statement. */
