@@ -1,3 +1,4 @@
+import { assertRequest } from './assert-request.js';
 import { chooseBundle } from './choose.js';
 import { runCheck } from './check/client.js';
 import { compareModel } from './compare.js';
@@ -14,9 +15,11 @@ import type { VerifyRequest } from './request.js';
  * Answers one question about a model: who vouches for these exact bytes? Reads the bundle, checks its signature against
  * what the person trusts, hashes every signed file, compares, and judges (OMS 1.0 §8).
  *
- * Every outcome is a report, also for malformed input. Rejects only when `signal` aborts, with the signal's reason.
+ * Every outcome is a report, also for malformed input. Rejects only when `signal` aborts, with the signal's reason, or with
+ * a TypeError when the request is not of the stated types.
  */
 export async function verifyModel(request: VerifyRequest): Promise<Report> {
+  assertRequest(request);
   const { signal } = request;
   const report = new ReportBuilder(request);
   const progress = new ProgressTracker(request.onProgress);

@@ -1,0 +1,32 @@
+import type { VerifyRequest } from './request.js';
+
+/** Which members each kind of trust must have, as text. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  sigstore: ['identity', 'issuer'],
+  key: ['publicKey'],
+  certificate: [],
+  inspect: [],
+};
+
+/**
+ * Throws a TypeError that names what is wrong with a request that the types would not allow, for callers without a
+ * compiler. It is the caller's bug and not an outcome of a check, so that it is no report.
+ */
+export function assertRequest({ trust, now }: Pick<VerifyRequest, 'trust' | 'now'>): void {
+  const given: unknown = trust;
+  if (typeof given !== 'object' || given === null) throw new TypeError('trust must be an object');
+  const method: unknown = Reflect.get(given, 'method');
+  const texts = typeof method === 'string' && Object.hasOwn(TEXTS, method) ? TEXTS[method] : undefined;
+  if (texts === undefined)
+    throw new TypeError(`trust.method must be one of ${Object.keys(TEXTS).join(', ')}`);
+  for (const name of texts) {
+    if (typeof Reflect.get(given, name) !== 'string') throw new TypeError(`trust.${name} must be a string`);
+  }
+  if (method === 'certificate') {
+    const roots: unknown = Reflect.get(given, 'roots');
+    const list: readonly unknown[] = Array.isArray(roots) ? roots : [roots];
+    if (!list.every((root) => typeof root === 'string'))
+      throw new TypeError('trust.roots must be one or more strings');
+  }
+  if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('now must be a valid date');
+}

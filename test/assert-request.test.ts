@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { verifyModel, type VerifyRequest } from '../src/index.js';
+
+describe('a request that the types would not allow', () => {
+  it.each([
+    [{ trust: null }, 'trust must be an object'],
+    [{}, 'trust must be an object'],
+    [{ trust: {} }, 'trust.method must be one of sigstore, key, certificate, inspect'],
+    [{ trust: { method: 'toString' } }, 'trust.method must be one of sigstore, key, certificate, inspect'],
+    [{ trust: { method: 'sigstore', identity: 'a@b.example' } }, 'trust.issuer must be a string'],
+    [{ trust: { method: 'key' } }, 'trust.publicKey must be a string'],
+    [{ trust: { method: 'certificate' } }, 'trust.roots must be one or more strings'],
+    [{ trust: { method: 'certificate', roots: ['x', 1] } }, 'trust.roots must be one or more strings'],
+    [{ trust: { method: 'inspect' }, now: new Date(NaN) }, 'now must be a valid date'],
+  ])('%j', async (part, problem) => {
+    // As a caller without a compiler would.
+    const request = { model: [], ...part } as unknown as VerifyRequest;
+    await expect(verifyModel(request)).rejects.toThrow(new TypeError(problem));
+  });
+});
