@@ -52,7 +52,7 @@ export class Untrusted {
   }
 
   /** Refuses members that are not in `known`. */
-  only(known: readonly string[]): this {
+  onlyMembers(known: readonly string[]): this {
     const [unknown] = this.unknownKeys(known);
     if (unknown !== undefined) new Untrusted(null, unknown).fail('is not a part of this format');
     return this;

@@ -131,8 +131,8 @@ function parse(bundle: Untrusted): Result<Bundle> {
       : refusal({ code: 'not-a-model-signature', found });
   }
   if (bundle.optional('messageSignature') !== null) bundle.fail('has two contents');
-  bundle.only(MEMBERS.bundle);
-  envelope.only(MEMBERS.envelope);
+  bundle.onlyMembers(MEMBERS.bundle);
+  envelope.onlyMembers(MEMBERS.envelope);
   const payloadType = envelope.get('payloadType').string();
   if (payloadType !== PAYLOAD_TYPE) {
     return refusal({ code: 'payload-type-unknown', payloadType: payloadType.slice(0, 200) });
@@ -143,7 +143,7 @@ function parse(bundle: Untrusted): Result<Bundle> {
     return refusal({ code: 'signature-missing' });
   if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
   // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be of its type.
-  if ((signature.only(MEMBERS.signature).optional('keyid')?.string().length ?? 0) > MAX_KEY_ID) {
+  if ((signature.onlyMembers(MEMBERS.signature).optional('keyid')?.string().length ?? 0) > MAX_KEY_ID) {
     signature.get('keyid').fail('is too long');
   }
   const material = parseMaterial(bundle.get('verificationMaterial'));
@@ -169,21 +169,21 @@ function parseMaterial(material: Untrusted): Result<Material> {
   const found = Object.keys(MATERIALS).filter((key) => material.optional(key) !== null);
   if (found.length !== 1)
     material.fail(found.length === 0 ? 'names no key and no certificate' : 'has several contents');
-  material.only(MEMBERS.material);
+  material.onlyMembers(MEMBERS.material);
   // Checked for every method, although only keyless signatures use them.
   const entries = (material.optional('tlogEntries')?.array(MAX_LOG_ENTRIES) ?? []).map(parseLogEntry);
-  const timestamps = material.optional('timestampVerificationData')?.only(['rfc3161Timestamps']);
+  const timestamps = material.optional('timestampVerificationData')?.onlyMembers(['rfc3161Timestamps']);
   for (const timestamp of timestamps?.optional('rfc3161Timestamps')?.array(MAX_TIMESTAMPS) ?? []) {
-    timestamp.only(['signedTimestamp']).get('signedTimestamp').base64(MAX_TIMESTAMP_BYTES);
+    timestamp.onlyMembers(['signedTimestamp']).get('signedTimestamp').base64(MAX_TIMESTAMP_BYTES);
   }
   switch (MATERIALS[found[0] ?? '']) {
     case 'key':
       return success(parseKey(material.get('publicKey')));
     case 'certificate': {
-      const chain = material.get('x509CertificateChain').only(['certificates']);
+      const chain = material.get('x509CertificateChain').onlyMembers(['certificates']);
       const list = chain.get('certificates').array(MAX_CERTIFICATES);
       const [leaf, ...rest] = list.map((certificate) =>
-        certificate.only(['rawBytes']).get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
+        certificate.onlyMembers(['rawBytes']).get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
       );
       if (leaf === undefined) return material.get('x509CertificateChain').fail('has no certificate');
       return success({ method: 'certificate', certificates: [leaf, ...rest] });
@@ -193,7 +193,7 @@ function parseMaterial(material: Untrusted): Result<Material> {
       if (first === undefined) return refusal({ code: 'log-entry-missing' });
       const certificate = material
         .get('certificate')
-        .only(['rawBytes'])
+        .onlyMembers(['rawBytes'])
         .get('rawBytes')
         .base64(MAX_CERTIFICATE_BYTES);
       return success({ method: 'sigstore', certificate, logEntries: [first, ...rest] });
@@ -202,8 +202,10 @@ function parseMaterial(material: Untrusted): Result<Material> {
 }
 
 function parseKey(key: Untrusted): KeyMaterial {
-  const hint = key.only(MEMBERS.publicKey).optional('hint')?.string() ?? '';
+  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.string() ?? '';
   if (hint.length > MAX_KEY_ID) key.get('hint').fail('is too long');
+  if ((key.optional('keyDetails')?.string().length ?? 0) > MAX_KEY_ID)
+    key.get('keyDetails').fail('is too long');
   const raw = key.optional('rawBytes');
   const pem = raw === null ? null : fromUtf8(raw.base64(MAX_TEXT));
   if (raw !== null && pem === null) raw.fail('is not a PEM text');
@@ -211,20 +213,22 @@ function parseKey(key: Untrusted): KeyMaterial {
 }
 
 function parseLogEntry(entry: Untrusted): LogEntry {
-  entry.only(MEMBERS.logEntry);
-  entry.get('logId').only(['keyId']);
-  entry.get('kindVersion').only(['kind', 'version']);
-  entry.optional('inclusionPromise')?.only(['signedEntryTimestamp']);
-  const proof = entry.optional('inclusionProof')?.only(MEMBERS.inclusionProof) ?? null;
+  entry.onlyMembers(MEMBERS.logEntry);
+  entry.get('logId').onlyMembers(['keyId']);
+  entry.get('kindVersion').onlyMembers(['kind', 'version']);
+  const promise = entry.optional('inclusionPromise')?.onlyMembers(['signedEntryTimestamp']);
+  promise?.get('signedEntryTimestamp').base64(MAX_SIGNATURE_BYTES);
+  const proof = entry.optional('inclusionProof')?.onlyMembers(MEMBERS.inclusionProof) ?? null;
   if (proof !== null) {
-    // Read for their form only: the library would turn a negative index into a huge one.
+    // Read for their form alone: the library would turn a negative index into a huge one.
     proof.optional('logIndex')?.uint64();
     proof.get('treeSize').uint64();
+    proof.get('rootHash').base64(64);
     proof
       .optional('hashes')
       ?.array(MAX_PROOF_HASHES)
       .forEach((hash) => hash.base64(64));
-    if (proof.get('checkpoint').only(['envelope']).get('envelope').string().length > MAX_TEXT)
+    if (proof.get('checkpoint').onlyMembers(['envelope']).get('envelope').string().length > MAX_TEXT)
       proof.fail('has an endless checkpoint');
   }
   entry.get('canonicalizedBody').base64(1024 * 1024);
@@ -237,7 +241,7 @@ function parseLogEntry(entry: Untrusted): LogEntry {
       0,
       100,
     ),
-    hasPromise: entry.optional('inclusionPromise') !== null,
+    hasPromise: promise !== undefined,
     hasProof: proof !== null,
   };
 }

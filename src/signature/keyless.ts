@@ -57,13 +57,15 @@ export function verifyKeyless(
   const timestamps = outcome?.ok === true ? outcome.timestamps : [];
   const proven = outcome?.ok === true;
   const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
-  const time = timeRow(logEntries, timestamps);
+  const stated = timeRow(logEntries, timestamps);
 
   const mathReason: Reason | null = !fits
     ? { code: 'signature-differs' }
     : outcome?.ok === false
       ? (root.impostor(outcome.fault, leaf) ?? faultReason(outcome.fault, outcome.detail))
-      : root.retiredLog(material.logEntries, time);
+      : root.retiredLog(material.logEntries, stated);
+  // The library could not read what was put to it: that says nothing about the signature.
+  const unread = outcome?.ok === false && (outcome.fault === 'bundle' || outcome.fault === 'trusted-root');
   const different = expected === null ? [] : compareIdentity(identity, expected.identity, expected.issuer);
   const reasons: Reason[] = [
     ...(mathReason === null ? [] : [mathReason]),
@@ -74,7 +76,7 @@ export function verifyKeyless(
   return {
     ok: true,
     value: {
-      signature: mathReason === null ? 'valid' : 'invalid',
+      signature: mathReason === null ? 'valid' : unread ? 'not-checked' : 'invalid',
       signer:
         mathReason !== null
           ? 'not-checked'
@@ -85,7 +87,7 @@ export function verifyKeyless(
               : expected === null
                 ? 'not-stated'
                 : 'expected',
-      time,
+      time: mathReason === null ? stated : { value: 'not-proven' },
       facts,
       logEntries,
       timestamps,

@@ -35,11 +35,13 @@ function objectsOf(
   return [path, ...Object.entries(value).flatMap(([key, item]) => objectsOf(item, [...path, key]))];
 }
 
+function inside(bundle: object, path: readonly (string | number)[]): object {
+  return path.reduce<object>((at, key) => Reflect.get(at, key) as object, bundle);
+}
+
 function withExtra(bundle: object, path: readonly (string | number)[]): object {
   const copy = structuredClone(bundle);
-  let at: unknown = copy;
-  for (const key of path) at = Reflect.get(at as object, key);
-  Reflect.set(at as object, 'peft_type', 'LORA');
+  Reflect.set(inside(copy, path), 'peft_type', 'LORA');
   return copy;
 }
 
@@ -60,6 +62,21 @@ describe('a bundle holds nothing but a bundle', () => {
       expect([report.verdict.code, codesOf(report)]).toEqual(['could-not-check', ['bundle-malformed']]);
     },
   );
+
+  it('in no member that the check itself does not use, either', async () => {
+    const hidden = { peft_type: 'LORA' };
+    for (const [part, member] of [
+      ['inclusionProof', 'rootHash'],
+      ['inclusionPromise', 'signedEntryTimestamp'],
+    ] as const) {
+      const bundle = structuredClone(keyless);
+      Reflect.set(inside(bundle, ['verificationMaterial', 'tlogEntries', 0, part]), member, hidden);
+      expect(codesOf(await verifyForged(bundle, byIdentity))).toEqual(['bundle-malformed']);
+    }
+    const old = structuredClone(signWithKey(statement, { shape: 'rawBytes', key: signed.key }).bundle);
+    Reflect.set(inside(old, ['verificationMaterial', 'publicKey']), 'keyDetails', hidden);
+    expect(codesOf(await verifyForged(old, byKey))).toEqual(['bundle-malformed']);
+  });
 
   it('an unsigned file that poses as the signature is found out', async () => {
     const posing = new Blob([JSON.stringify({ peft_type: 'LORA', ...signed.bundle })]);
