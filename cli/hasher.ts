@@ -5,9 +5,8 @@ import { availableParallelism } from 'node:os';
 import { createBLAKE3 } from 'hash-wasm';
 import type { HashAlgorithm, Hasher, HashFailure, HashJob, HashOutcome } from '../src/index.js';
 import { systemError } from './error.js';
-import { type Origin, originOf, sameStamp, stampOf } from './origin.js';
+import { CHANGED, movement, type Origin, originOf, sameStamp, stampOf } from './origin.js';
 
-type ReadableOrigin = Extract<Origin, { readable: true }>;
 type Options = Parameters<Hasher['hash']>[1];
 
 /** Two of these are in flight per job: one is read while the other is hashed. */
@@ -24,14 +23,19 @@ interface Digest {
  * as a blob. Before and after, a file is held against what it was when it was listed.
  */
 export function nativeHasher(): Hasher {
-  return { concurrency: Math.min(4, availableParallelism()), hash };
+  return { concurrency: Math.min(4, availableParallelism()), hash, probe };
+}
+
+/** Of a blob that came from elsewhere, nobody here can tell. */
+async function probe(blob: Blob): Promise<HashFailure | null> {
+  const origin = originOf(blob);
+  return origin === undefined ? null : movement(origin);
 }
 
 async function hash(job: HashJob, options: Options): Promise<HashOutcome> {
   options.signal?.throwIfAborted();
   const origin = originOf(job.blob);
   if (origin === undefined) return hashBlob(job, options);
-  if (!origin.readable) return failed('unreadable', origin.detail);
   let file: FileHandle;
   try {
     // The listed path is real: if its last part is a link by now, or a pipe, it was swapped. Neither may block.
@@ -48,7 +52,7 @@ async function hash(job: HashJob, options: Options): Promise<HashOutcome> {
 
 async function hashFile(
   file: FileHandle,
-  origin: ReadableOrigin,
+  origin: Origin,
   job: HashJob,
   options: Options,
 ): Promise<HashOutcome> {
@@ -57,7 +61,7 @@ async function hashFile(
   const range = job.range ?? { start: 0, end: Number(origin.stamp.size) };
   const digest = await digestFor(job.algorithm);
   try {
-    if (!(await unmoved())) return failed('changed', 'it changed after it was listed');
+    if (!(await unmoved())) return failed('changed', CHANGED);
     const read = async (buffer: Buffer, at: number): Promise<Uint8Array> => {
       const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, range.end - at), at);
       return buffer.subarray(0, bytesRead);

@@ -19,6 +19,10 @@ MODEL is a folder or a single file. Without a method, the options choose one;
 without any, the claims of the bundle are checked as far as they go, and nobody
 is expected: that is never "verified".
 
+Links are followed inside MODEL only, and count only if the signer allowed
+links. A model in Hugging Face's cache: name its folder models--..., which is
+compared by digest. That is never "verified", since names are not checked.
+
   --signature FILE          the bundle; by default it is found in the model,
                             by its content
   --ignore-paths PATH       leave this and all in it out, unless it is signed;

@@ -1,11 +1,11 @@
-import { type BigIntStats, openAsBlob } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
-import type { Listing, ModelEntry } from '../src/index.js';
+import type { EntryKind, Listing, ModelEntry } from '../src/index.js';
 import { InputError, systemError } from './error.js';
-import { rememberOrigin, stampOf, UnreadableBlob } from './origin.js';
+import { opener, stampOf } from './origin.js';
 
-/** A folder or a single file, opened for listing. `entries` can be walked once. */
+/** A folder or a single file, opened for listing. `entries` can be walked once; `listing.again` walks anew. */
 export interface OpenedModel {
   readonly entries: AsyncIterable<ModelEntry>;
   readonly listing: Listing;
@@ -13,18 +13,24 @@ export interface OpenedModel {
 
 /**
  * Folder links may point at each other so that the ways through them multiply without end. Past this many folders
- * reached through links, further folder links are listed as unreadable instead of walked.
+ * reached through links, further ones are listed as unreadable instead of walked.
  */
 const LINKED_FOLDER_LIMIT = 1000;
+const TOO_MANY = 'too many folders reached by links';
 
-interface Folder {
+/** Something that was found in a folder. */
+interface Place {
   /** The real path: bytes, since names need not be UTF-8. */
   readonly real: Buffer;
   /** Relative to the model; empty for the model itself. */
   readonly path: string;
   /** Some part of the path is not UTF-8, so `path` is not the true name. */
   readonly misnamed: boolean;
-  readonly link?: 'inside';
+  /** A link inside the model is on the way here, or this is one. */
+  readonly linked: boolean;
+}
+
+interface Folder extends Place {
   /** Real paths of the folders on the way here, this one included. */
   readonly way: readonly Buffer[];
 }
@@ -48,22 +54,22 @@ export async function openModel(path: string): Promise<OpenedModel> {
   } catch (error) {
     throw new InputError(`The model ${path} cannot be opened: ${systemError(error)}.`);
   }
-  const listing = { source: 'file-system', name: basename(resolve(path)), cannotSee: [] } as const;
-  if (stats.isDirectory()) return { entries: walk(real), listing: { ...listing, kind: 'directory' } };
-  if (!stats.isFile()) throw new InputError(`The model ${path} is ${kindOf(stats)}, not a folder or a file.`);
-  return { entries: single(listing.name, real, stats), listing: { ...listing, kind: 'file' } };
+  if (!stats.isDirectory() && !stats.isFile())
+    throw new InputError(`The model ${path} is ${kindOf(stats)}, not a folder or a file.`);
+  const name = basename(resolve(path));
+  const again = stats.isDirectory() ? () => walk(real) : () => single(name, real, stats);
+  const kind = stats.isDirectory() ? 'directory' : 'file';
+  return { entries: again(), listing: { source: 'file-system', kind, name, cannotSee: [], again } };
 }
 
 async function* single(name: string, real: Buffer, stats: BigIntStats): AsyncGenerator<ModelEntry> {
-  yield { path: name, blob: await blobOf(real, stats) };
+  const open = opener({ path: real, byLink: null, stamp: stampOf(stats) });
+  yield await Promise.resolve({ path: name, kind: 'file', open });
 }
 
 async function* walk(root: Buffer): AsyncGenerator<ModelEntry> {
-  const state: Walk = {
-    root,
-    stack: [{ real: root, path: '', misnamed: false, way: [root] }],
-    linkedFolders: 0,
-  };
+  const start: Folder = { real: root, path: '', misnamed: false, linked: false, way: [root] };
+  const state: Walk = { root, stack: [start], linkedFolders: 0 };
   for (let folder = state.stack.pop(); folder !== undefined; folder = state.stack.pop()) {
     yield* listFolder(folder, state);
   }
@@ -74,9 +80,10 @@ async function* listFolder(folder: Folder, state: Walk): AsyncGenerator<ModelEnt
   try {
     names = await readdir(folder.real, { encoding: 'buffer' });
   } catch (error) {
-    if (folder.path === '') throw new InputError(`The model cannot be listed: ${systemError(error)}.`);
+    if (folder.path === '')
+      throw new Error(`the folder cannot be listed: ${systemError(error)}`, { cause: error });
     // What lies in there may be unsigned: the folder itself stands for it in the report.
-    yield unreadable(folder, `this folder cannot be listed: ${systemError(error)}`);
+    yield closed(folder, 'folder', systemError(error));
     return;
   }
   for (const name of names.sort((a, b) => a.compare(b))) {
@@ -88,84 +95,65 @@ async function* listFolder(folder: Folder, state: Walk): AsyncGenerator<ModelEnt
 /** One name in a folder: an entry for the report, or null for a folder that was put on the stack. */
 async function look(folder: Folder, name: Buffer, state: Walk): Promise<ModelEntry | null> {
   const text = name.toString();
-  const real = join(folder.real, name);
-  const here: Folder = {
-    real,
+  const here: Place = {
+    real: join(folder.real, name),
     path: folder.path === '' ? text : `${folder.path}/${text}`,
     misnamed: folder.misnamed || !Buffer.from(text).equals(name),
-    ...(folder.link === undefined ? {} : { link: folder.link }),
-    way: [...folder.way, real],
+    linked: folder.linked,
   };
   let stats: BigIntStats;
   try {
-    stats = await lstat(real, { bigint: true });
+    stats = await lstat(here.real, { bigint: true });
   } catch (error) {
-    return unreadable(here, systemError(error));
+    return closed(here, here.linked ? 'link-inside' : 'file', systemError(error));
   }
   if (stats.isSymbolicLink()) return follow(here, folder, state);
-  if (!stats.isDirectory()) return fileEntry(here, stats);
-  if (here.link !== undefined) {
-    if (state.linkedFolders >= LINKED_FOLDER_LIMIT)
-      return unreadable(here, 'too many folders reached by links');
-    state.linkedFolders++;
-  }
-  state.stack.push(here);
-  return null;
+  return stats.isDirectory() ? enter(here, folder, state) : fileEntry(here, stats, state);
 }
 
 /** Follows a link as far as the model goes, and never out of it: nothing outside is opened. */
-async function follow(here: Folder, parent: Folder, state: Walk): Promise<ModelEntry | null> {
+async function follow(here: Place, parent: Folder, state: Walk): Promise<ModelEntry | null> {
   let target: Buffer;
   let stats: BigIntStats;
   try {
     target = await realpath(here.real, { encoding: 'buffer' });
   } catch (error) {
-    const blob = new UnreadableBlob(`this link leads nowhere: ${systemError(error)}`);
-    return { path: here.path, blob, link: 'broken' };
+    return closed(here, 'link-broken', `it leads nowhere: ${systemError(error)}`);
   }
-  if (!isWithin(state.root, target)) {
-    return { path: here.path, blob: new UnreadableBlob('this link leads out of the model'), link: 'outside' };
-  }
-  const linked: Folder = { ...here, real: target, link: 'inside', way: [...parent.way, target] };
+  if (!isWithin(state.root, target)) return closed(here, 'link-outside', 'it leads out of the model');
+  const linked: Place = { ...here, real: target, linked: true };
   try {
     stats = await lstat(target, { bigint: true });
   } catch (error) {
-    return unreadable(linked, systemError(error));
+    return closed(linked, 'link-inside', systemError(error));
   }
-  if (!stats.isDirectory()) return fileEntry(linked, stats);
-  if (parent.way.some((folder) => folder.equals(target))) {
-    return unreadable(linked, 'this link leads back to a folder that it lies in');
+  if (!stats.isDirectory()) return fileEntry(linked, stats, state);
+  if (parent.way.some((folder) => folder.equals(target)))
+    return closed(linked, 'link-inside', 'it leads back to a folder that it lies in');
+  return enter(linked, parent, state);
+}
+
+function enter(here: Place, parent: Folder, state: Walk): ModelEntry | null {
+  if (here.linked) {
+    if (state.linkedFolders >= LINKED_FOLDER_LIMIT) return closed(here, 'link-inside', TOO_MANY);
+    state.linkedFolders++;
   }
-  if (state.linkedFolders >= LINKED_FOLDER_LIMIT)
-    return unreadable(linked, 'too many folders reached by links');
-  state.linkedFolders++;
-  state.stack.push(linked);
+  state.stack.push({ ...here, way: [...parent.way, here.real] });
   return null;
 }
 
-async function fileEntry(here: Folder, stats: BigIntStats): Promise<ModelEntry> {
-  if (!stats.isFile()) return unreadable(here, `this is ${kindOf(stats)}, not a file`);
+function fileEntry(here: Place, stats: BigIntStats, { root }: Walk): ModelEntry {
+  if (!stats.isFile()) return closed(here, 'other', `it is ${kindOf(stats)}`);
+  const kind = here.linked ? 'link-inside' : 'file';
   // The path shown is not the file's name, and must not stand in for a file that has that name.
-  if (here.misnamed) return unreadable(here, 'its name is not UTF-8', Number(stats.size));
-  return entry(here, await blobOf(here.real, stats));
+  if (here.misnamed) return closed(here, kind, 'its name is not UTF-8');
+  const byLink = here.linked ? join(root, Buffer.from(here.path)) : null;
+  return { path: here.path, kind, open: opener({ path: here.real, byLink, stamp: stampOf(stats) }) };
 }
 
-async function blobOf(real: Buffer, stats: BigIntStats): Promise<Blob> {
-  try {
-    const blob = await openAsBlob(real);
-    rememberOrigin(blob, { readable: true, path: real, stamp: stampOf(stats) });
-    return blob;
-  } catch (error) {
-    return new UnreadableBlob(systemError(error), Number(stats.size));
-  }
-}
-
-function unreadable(here: Folder, detail: string, size = 0): ModelEntry {
-  return entry(here, new UnreadableBlob(detail, size));
-}
-
-function entry(here: Folder, blob: Blob): ModelEntry {
-  return here.link === undefined ? { path: here.path, blob } : { path: here.path, blob, link: here.link };
+/** What is there and has no bytes to give. */
+function closed({ path }: Place, kind: EntryKind, detail: string): ModelEntry {
+  return { path, kind, open: () => Promise.reject(new Error(detail)) };
 }
 
 function join(folder: Buffer, name: Buffer): Buffer {

@@ -1,4 +1,7 @@
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, openAsBlob } from 'node:fs';
+import { access, constants, lstat, stat } from 'node:fs/promises';
+import type { HashFailure } from '../src/index.js';
+import { systemError } from './error.js';
 
 /** What must not move between listing a file and having hashed it. ctime sees an edit whose mtime was put back. */
 export interface Stamp {
@@ -9,20 +12,57 @@ export interface Stamp {
   readonly changed: bigint;
 }
 
-/** Where a listed blob's bytes lie, or why they cannot be read. */
-export type Origin =
-  | { readonly readable: true; readonly path: Buffer; readonly stamp: Stamp }
-  | { readonly readable: false; readonly detail: string };
+/** Where a listed blob's bytes lie. Paths are bytes, since names need not be UTF-8. */
+export interface Origin {
+  /** The real path, without links. */
+  readonly path: Buffer;
+  /** The path by links on which it was found; null where there are none. */
+  readonly byLink: Buffer | null;
+  /** When it was listed. */
+  readonly stamp: Stamp;
+}
 
 const origins = new WeakMap<Blob, Origin>();
-
-export function rememberOrigin(blob: Blob, origin: Origin): void {
-  origins.set(blob, origin);
-}
 
 export function originOf(blob: Blob): Origin | undefined {
   return origins.get(blob);
 }
+
+/**
+ * How to open one listed file. The first call rejects when it may not be read; later ones when it is no longer what was
+ * listed, and else give the same blob: the check asks once more at its end.
+ */
+export function opener(origin: Origin): () => Promise<Blob> {
+  let opened: Blob | null = null;
+  return async () => {
+    if (opened !== null) {
+      const failure = await movement(origin);
+      if (failure !== null) throw new Error(failure.detail);
+      return opened;
+    }
+    try {
+      await access(origin.path, constants.R_OK);
+    } catch (error) {
+      throw new Error(systemError(error), { cause: error });
+    }
+    opened = await openAsBlob(origin.path);
+    origins.set(opened, origin);
+    return opened;
+  };
+}
+
+/** What happened to a file since it was listed; null when nothing did. Nothing is opened. */
+export async function movement({ path, byLink, stamp }: Origin): Promise<HashFailure | null> {
+  try {
+    // By the links, since they may lead elsewhere by now: that is another file, hence another inode.
+    const stats = await (byLink === null ? lstat(path, { bigint: true }) : stat(byLink, { bigint: true }));
+    return sameStamp(stamp, stampOf(stats)) ? null : { kind: 'changed', detail: CHANGED };
+  } catch (error) {
+    return { kind: 'changed', detail: systemError(error) };
+  }
+}
+
+export const CHANGED = 'it changed after it was listed';
 
 export function stampOf(stats: BigIntStats): Stamp {
   return {
@@ -42,50 +82,4 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
     a.modified === b.modified &&
     a.changed === b.changed
   );
-}
-
-/** Stands for something that is there but has no bytes to give. Every way of reading it rejects. */
-export class UnreadableBlob extends Blob {
-  readonly #detail: string;
-  readonly #size: number;
-
-  constructor(detail: string, size = 0) {
-    super([]);
-    this.#detail = detail;
-    this.#size = size;
-    rememberOrigin(this, { readable: false, detail });
-  }
-
-  override get size(): number {
-    return this.#size;
-  }
-
-  override arrayBuffer(): Promise<ArrayBuffer> {
-    return Promise.reject(this.#error());
-  }
-
-  override bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return Promise.reject(this.#error());
-  }
-
-  override text(): Promise<string> {
-    return Promise.reject(this.#error());
-  }
-
-  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    const error = this.#error();
-    return new ReadableStream({
-      start(controller) {
-        controller.error(error);
-      },
-    });
-  }
-
-  override slice(): Blob {
-    return new UnreadableBlob(this.#detail);
-  }
-
-  #error(): DOMException {
-    return new DOMException(this.#detail, 'NotReadableError');
-  }
 }

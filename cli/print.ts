@@ -18,13 +18,16 @@ export const MEANING = 'A signature says who vouches for these bytes, not that t
 /** Longer lists end with how many more there are: all of them are in the JSON report. */
 const LIST_LIMIT = 100;
 
-/** The report for people: what standard output shows. Ends with a line break; everything from outside is escaped. */
-export function reportText(report: Report): string {
+/**
+ * The report for people: what standard output shows. Ends with a line break; everything from outside is escaped.
+ * @param hints sentences about what to do, already escaped
+ */
+export function reportText(report: Report, hints: readonly string[] = []): string {
   const sections = [
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
     rowLines(report),
     report.verdict.reasons.map((reason) => `Because: ${reasonText(reason)}`),
-    fileLines(report.files),
+    [...fileLines(report.files), ...hints.map((hint) => `Hint: ${hint}`)],
     leftOutLines(report.leftOut),
     report.notes.map((note) => `Note: ${noteText(note)}`),
     report.notChecked.map((item) => `Not checked: ${notCheckedText(item)}`),
@@ -65,6 +68,7 @@ function filesText(row: Rows['files']): string {
         [row.missing, 'missing'],
         [row.unsigned, 'unsigned'],
         [row.unreadable, 'unreadable'],
+        [row.changedDuringCheck, 'changed during the check'],
         [row.ignored, 'left out'],
       ] as const;
       const others = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
@@ -128,24 +132,37 @@ function timeText(row: Rows['time']): string {
   }
 }
 
-/** What differs. What was left out has lines of its own, with whose word it was. */
+/** What differs, and in a check by digest what was found. What was left out has lines of its own, with whose word it was. */
 function fileLines(files: readonly FileResult[]): string[] {
-  const width = 'unreadable'.length;
-  return limited(
-    files
-      .filter(({ state }) => state !== 'match' && state !== 'not-checked' && state !== 'ignored')
-      .map((file) => `${file.state.padEnd(width)}  ${escape(file.path)}${fileDetail(file)}`),
+  const told = files.filter(
+    ({ state, foundAs }) =>
+      foundAs !== undefined || (state !== 'match' && state !== 'not-checked' && state !== 'ignored'),
   );
+  const width = Math.max('unreadable'.length, ...told.map(({ state }) => state.length));
+  const lines = told.map((file) => `${file.state.padEnd(width)}  ${escape(file.path)}${fileDetail(file)}`);
+  const others = files.filter(({ state }) => state === 'not-checked').length;
+  return [
+    ...limited(lines),
+    ...(others === 0 ? [] : [`not checked: ${others} more ${others === 1 ? 'file' : 'files'} here`]),
+  ];
 }
 
-function fileDetail(file: FileResult): string {
-  if (file.reason !== undefined) {
-    return ` (${reasonText(file.reason)})`;
-  }
-  if (file.state === 'changed' && file.expected !== null && file.actual !== null) {
-    return ` (signed ${escape(file.expected)}, here ${escape(file.actual)})`;
-  }
-  return file.state === 'unsigned' && file.size !== null ? ` (${bytesText(file.size)})` : '';
+const LOOKS_LIKE = {
+  'download-leftover': 'looks like a leftover of a download',
+  'system-leftover': 'looks like a leftover of a file manager',
+  signature: 'looks like another signature',
+} as const satisfies Record<NonNullable<FileResult['looksLike']>, string>;
+
+/** In brackets: why, where, how large, what it may be; the signed and the present digest of a file that differs. */
+function fileDetail({ state, reason, expected, actual, size, foundAs, looksLike }: FileResult): string {
+  const details: string[] = [];
+  if (reason !== undefined) details.push(reasonText(reason));
+  else if (state === 'changed' && expected !== null && actual !== null)
+    details.push(`signed ${escape(expected)}, here ${escape(actual)}`);
+  else if (state === 'unsigned' && size !== null) details.push(bytesText(size));
+  if (foundAs !== undefined) details.push(`as ${escape(foundAs)}`);
+  if (looksLike !== undefined) details.push(LOOKS_LIKE[looksLike]);
+  return details.length === 0 ? '' : ` (${details.join('; ')})`;
 }
 
 const LEFT_OUT_BY = {
@@ -167,6 +184,8 @@ function noteText(note: Note): string {
       return `the bundle uses an old format, ${escape(note.predicateType)}`;
     case 'signer-ignore-path-unusable':
       return `the signer left out a path that cannot be used: ${escape(note.path)}`;
+    case 'signed-pointer':
+      return `${escape(note.path)} was signed as a pointer: the file that it points to is not covered`;
   }
 }
 
@@ -178,6 +197,8 @@ function notCheckedText(item: NotChecked): string {
       return 'symbolic links';
     case 'odd-names':
       return 'files with names that could not be listed';
+    case 'names':
+      return 'under which names the files belong';
     case 'signing-time':
       return 'when it was signed';
     case 'files':

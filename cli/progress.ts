@@ -46,6 +46,8 @@ export function progressText(progress: Progress): string {
       if (progress.secondsLeft !== null) parts.push(`${timeText(progress.secondsLeft)} left`);
       return `hashing: ${parts.join(', ')}`;
     }
+    case 'looking-again':
+      return `looking again: ${progress.filesDone} of ${progress.filesTotal} files`;
   }
 }
 

@@ -4,6 +4,7 @@ import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
 import { nativeHasher } from './hasher.js';
 import { help } from './help.js';
+import { leftoverHint, snapshotHint } from './hints.js';
 import { ignorePathsInModel, openBundle, readTrust } from './inputs.js';
 import { openModel } from './list.js';
 import { reportText } from './print.js';
@@ -86,9 +87,18 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
   }
   if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
   if (!command.quiet) {
-    around.stdout.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+    around.stdout.write(
+      command.json
+        ? `${JSON.stringify(report, null, 2)}\n`
+        : reportText(report, await hintsFor(report, command.model)),
+    );
   }
   return exitCode(report);
+}
+
+async function hintsFor(report: Report, model: string): Promise<string[]> {
+  if (report.verdict.code === 'verified') return [];
+  return [leftoverHint(report, model), await snapshotHint(model)].filter((hint) => hint !== null);
 }
 
 /** The headline, and the way out of what came first. `could-not-check` says both in its headline. */

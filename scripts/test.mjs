@@ -1,8 +1,10 @@
 // npm test: installs what is missing, then lint, types, unit tests and browser tests. `--slow`: only the slow ones.
+// `--browsers`: only those in three browser engines.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './ensure-browser.mjs';
+import { ensureEngines } from './ensure-engines.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runBin, runScript } from './run.mjs';
 
@@ -98,6 +100,11 @@ async function main() {
   const built = await step('build', () => runScript('scripts/build.mjs'));
   if (process.argv.includes('--slow')) {
     if (built) await unitTests('slow tests', ['--config', 'vitest.slow.config.ts']);
+    return;
+  }
+  if (process.argv.includes('--browsers')) {
+    await step('engines', async () => (await ensureBrowser()) !== null && (ensureEngines(), true));
+    if (built) await unitTests('three engines', ['--config', 'vitest.browsers.config.ts']);
     return;
   }
   /** @type {string | null} */

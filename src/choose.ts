@@ -1,5 +1,6 @@
 import { runFind } from './check/client.js';
-import type { ListedFile } from './model/directory.js';
+import { unlessAborted, within } from './abort.js';
+import { ANSWER_MS, type ListedFile } from './model/entry.js';
 import { equalBytes } from './bytes.js';
 import { MAX_BUNDLE_BYTES, mayBeBundle } from './bundle/bundle.js';
 import type { ListedModel } from './model/list.js';
@@ -37,7 +38,10 @@ export async function findInModel(
   model: ListedModel,
   signal: AbortSignal | undefined,
 ): Promise<readonly ListedFile[]> {
-  const candidates = model.files.filter((file) => file.failure === undefined && mayBeBundle(file.blob.size));
+  // A link inside the model leads to a file that is listed too: one bundle, not two.
+  const candidates = model.files.filter(
+    (file) => file.failure === undefined && file.kind !== 'link-inside' && mayBeBundle(file.blob.size),
+  );
   const paths = new Set(
     await runFind(
       candidates.map(({ path, blob }) => ({ path, blob })),
@@ -69,10 +73,9 @@ async function identicalFile(
     .filter((file) => file.failure === undefined && file.blob.size === blob.size)
     .toSorted((a, b) => a.path.split('/').length - b.path.split('/').length);
   if (blob.size === 0 || blob.size > MAX_BUNDLE_BYTES || same.length === 0) return new Set();
-  const wanted = await bytesOf(blob);
+  const wanted = await unlessAborted(bytesOf(blob), signal);
   for (const { path, blob: candidate } of same) {
-    signal?.throwIfAborted();
-    const bytes = await bytesOf(candidate);
+    const bytes = await unlessAborted(bytesOf(candidate), signal);
     if (wanted !== null && bytes !== null && equalBytes(wanted, bytes)) return new Set([path]);
   }
   return new Set();
@@ -80,7 +83,7 @@ async function identicalFile(
 
 async function bytesOf(blob: Blob): Promise<Uint8Array | null> {
   try {
-    return new Uint8Array(await blob.arrayBuffer());
+    return new Uint8Array(await within(ANSWER_MS, blob.arrayBuffer()));
   } catch {
     // Unreadable: whoever needs the file will say so.
     return null;

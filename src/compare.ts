@@ -1,84 +1,58 @@
-import type { Manifest } from './bundle/manifest.js';
-import type { Hasher } from './hash/hasher.js';
+import { unlessAborted } from './abort.js';
+import { lookAgain } from './again.js';
+import type { Manifest, SignedFile } from './bundle/manifest.js';
+import { compareByDigest } from './by-digest.js';
+import { recogniseCache } from './manifest/cache.js';
+import {
+  changedMeanwhile,
+  compareOptions,
+  notSigned,
+  type CompareRequest,
+  type Comparison,
+} from './comparison.js';
 import { compareFile, unreadable } from './manifest/compare.js';
-import { signerRules, STANDARD_RULES, type IgnoreRule } from './manifest/left-out.js';
-import { isSingleFile, planComparison } from './manifest/plan.js';
-import type { ListedFile } from './model/directory.js';
-import type { ListedModel } from './model/list.js';
-import type { ProgressTracker } from './progress.js';
+import { seemsElsewhere } from './manifest/elsewhere.js';
+import { IgnoreRules, signerRules, STANDARD_RULES } from './manifest/left-out.js';
+import { leftoverKind } from './manifest/leftovers.js';
+import { isSingleFile, planComparison, type Plan } from './manifest/plan.js';
+import { bySeverity, filesRow } from './manifest/row.js';
+import type { ListedFile } from './model/entry.js';
+import { pointersAmong } from './pointers.js';
+import { otherSignatures } from './second-signature.js';
 import type { Reason } from './reason.js';
-import type { FileResult, FilesRow, FileState, LeftOut, Note } from './report.js';
-
-export interface CompareRequest {
-  readonly manifest: Manifest;
-  readonly model: ListedModel;
-  readonly bundles: ReadonlySet<string>;
-  readonly rules: readonly IgnoreRule[];
-  readonly ignoreUnsignedFiles: boolean;
-  readonly hasher: Hasher;
-  readonly progress: ProgressTracker;
-  readonly signal: AbortSignal | undefined;
-}
-
-export interface Comparison {
-  readonly row: FilesRow;
-  readonly files: readonly FileResult[];
-  readonly leftOut: readonly LeftOut[];
-  readonly notes: readonly Note[];
-  readonly reasons: readonly Reason[];
-}
+import type { FileResult, FilesRow } from './report.js';
 
 /** Compares what is here with what was signed, file by file. Rejects when aborted or when the engine breaks. */
 export async function compareModel(request: CompareRequest): Promise<Comparison> {
-  const { manifest, model, signal, progress } = request;
+  const { manifest, model, signal } = request;
   const signers = signerRules(manifest.ignorePaths);
-  const plan = planComparison(manifest, model, request.bundles, [
-    ...STANDARD_RULES,
-    ...request.rules,
-    ...signers.rules,
-  ]);
+  const rules = [...STANDARD_RULES, ...request.rules, ...signers.rules];
+  const plan = planComparison(manifest, model, request.bundles, rules);
+  const cache = plan.present.length === 0 ? recogniseCache(model) : null;
+  if (cache !== null) return compareByDigest(request, cache);
 
-  const bytes = plan.present.reduce((sum, { file }) => sum + file.blob.size, 0);
-  progress.enter('hashing', { files: plan.present.length, bytes });
-  const options = {
-    algorithm: manifest.hashType,
-    allowSymlinks: manifest.allowSymlinks,
-    hasher: request.hasher,
-    signal,
-    onBytes: (more: number) => {
-      progress.addBytes(more);
-    },
-  };
-  // The longest first, so that no worker is left alone with it at the end.
-  const queue = plan.present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
-  const checked: FileResult[] = [];
-  // One iterator for all: each takes the next.
-  const rest = queue.values();
-  const work = async () => {
-    for (const next of rest) {
-      checked.push(await compareFile(next.name, next.file, next.signed, options));
-      progress.addFile();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, request.hasher.concurrency) }, work));
-  signal?.throwIfAborted();
+  const checked = await hashPresent(request, plan);
+  const signatures = await otherSignatures(plan.unsigned, manifest.rootDigest, signal);
+  const pointers = await pointersAmong(checked, plan.present, signal);
+  // The last thing that touches the disk.
+  const again = await lookAgain({ ...request, matching: matchingFiles(plan, checked) });
 
-  const files: FileResult[] = [
-    ...checked,
-    ...plan.missing.map(({ name, signed }) => ({
-      path: name,
-      state: 'missing' as const,
-      algorithm: manifest.hashType,
-      expected: signed.kind === 'whole' ? signed.digest : null,
-      actual: null,
-      size: null,
-    })),
-    ...plan.unsigned.map((file) => unsignedFile(file, manifest.allowSymlinks)),
+  const ignored = new IgnoreRules(rules);
+  const appeared = again.appeared.filter(({ path }) => ignored.covering(path) === null);
+  const late = new Set(appeared.map(({ path }) => path));
+  const files = [
+    ...pointers.files.map((file) => (again.changed.has(file.path) ? changedMeanwhile(file) : file)),
+    ...plan.missing.map(({ name, signed }) => missingFile(name, signed, manifest, late)),
+    ...plan.unsigned.map((file) => unsignedFile(file, manifest.allowSymlinks, signatures)),
     ...plan.ignored.map(({ file }) => notSigned(file, 'ignored')),
-  ].toSorted((a, b) => RANK[a.state] - RANK[b.state] || (a.path < b.path ? -1 : 1));
+    ...appeared
+      .filter(({ path }) => !manifest.files.has(path))
+      .map((file) => appearedFile(file, manifest.allowSymlinks)),
+  ].toSorted(bySeverity);
 
-  const row = filesRow(manifest, files, request.ignoreUnsignedFiles);
-  const tolerated = request.ignoreUnsignedFiles ? files.filter(({ state }) => state === 'unsigned') : [];
+  const { ignoreUnsignedFiles } = request;
+  const row = filesRow(manifest, files, { ignoreUnsignedFiles });
+  const tolerated = ignoreUnsignedFiles ? files.filter(({ state }) => state === 'unsigned') : [];
   return {
     row,
     files,
@@ -86,59 +60,80 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
       ...plan.ignored.map(({ leftOut }) => leftOut),
       ...tolerated.map(({ path }) => ({ path, by: 'person' as const, rule: 'unsigned files' })),
     ],
-    notes: signers.unusable.map((path) => ({ code: 'signer-ignore-path-unusable', path })),
-    reasons: reasonsOf(row, request),
+    notes: [
+      ...signers.unusable.map((path) => ({ code: 'signer-ignore-path-unusable' as const, path })),
+      ...pointers.notes,
+    ],
+    reasons:
+      row.value === 'differ'
+        ? [...reasonsOf(row, request), ...pointers.reasons]
+        : again.unlisted === null
+          ? []
+          : [{ code: 'model-unreadable', detail: again.unlisted }],
   };
+}
+
+async function hashPresent(request: CompareRequest, { present }: Plan): Promise<readonly FileResult[]> {
+  const { progress, hasher, signal } = request;
+  const bytes = present.reduce((sum, { file }) => sum + file.blob.size, 0);
+  progress.enter('hashing', { files: present.length, bytes });
+  const options = compareOptions(request);
+  // The longest first, so that no worker is left alone with it at the end.
+  const queue = present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
+  const checked: FileResult[] = [];
+  // One iterator for all: each takes the next.
+  const rest = queue.values();
+  const work = async () => {
+    for (const { name, file, signed } of rest) {
+      checked.push(await compareFile(name, file, signed, options));
+      progress.addFile();
+    }
+  };
+  await unlessAborted(Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work)), signal);
+  return checked;
+}
+
+function matchingFiles({ present }: Plan, checked: readonly FileResult[]): readonly ListedFile[] {
+  const matching = new Set(checked.filter(({ state }) => state === 'match').map(({ path }) => path));
+  return present.map(({ file }) => file).filter(({ path }) => matching.has(path));
+}
+
+function missingFile(
+  path: string,
+  signed: SignedFile,
+  { hashType: algorithm }: Manifest,
+  appeared: ReadonlySet<string>,
+): FileResult {
+  const expected = signed.kind === 'whole' ? signed.digest : null;
+  const base = { path, algorithm, expected, actual: null, size: null };
+  return appeared.has(path)
+    ? { ...base, state: 'changed-during-check', reason: { code: 'file-appeared', path } }
+    : { ...base, state: 'missing' };
 }
 
 /** A file that nobody signed is still refused when its name or kind cannot be trusted: it may be hiding something. */
-function unsignedFile(file: ListedFile, allowSymlinks: boolean): FileResult {
+function unsignedFile(file: ListedFile, allowSymlinks: boolean, signatures: ReadonlySet<string>): FileResult {
   const reason = unreadable(file, allowSymlinks);
-  return reason === null ? notSigned(file, 'unsigned') : { ...notSigned(file, 'unreadable'), reason };
+  if (reason !== null) return { ...notSigned(file, 'unreadable'), reason };
+  const looksLike = signatures.has(file.path) ? 'signature' : leftoverKind(file.path);
+  return { ...notSigned(file, 'unsigned'), ...(looksLike === null ? {} : { looksLike }) };
 }
 
-function notSigned(file: ListedFile, state: FileState): FileResult {
-  return { path: file.path, state, algorithm: null, expected: null, actual: null, size: file.blob.size };
-}
-
-/** What a person must look at first. */
-const RANK: Readonly<Record<FileState, number>> = {
-  changed: 0,
-  missing: 1,
-  unreadable: 2,
-  unsigned: 3,
-  'not-checked': 4,
-  match: 5,
-  ignored: 6,
-};
-
-function filesRow(manifest: Manifest, files: readonly FileResult[], ignoreUnsignedFiles: boolean): FilesRow {
-  const count = (state: FileState) => files.filter((file) => file.state === state).length;
-  const [changed, missing, unsigned, unreadable] = [
-    count('changed'),
-    count('missing'),
-    count('unsigned'),
-    count('unreadable'),
-  ];
-  const differ = changed + missing + unreadable + (ignoreUnsignedFiles ? 0 : unsigned);
-  return {
-    value: differ === 0 ? 'match' : 'differ',
-    signed: manifest.files.size,
-    matching: count('match'),
-    changed,
-    missing,
-    unsigned,
-    unreadable,
-    ignored: count('ignored'),
-  };
+/** As for any unsigned file, a name or kind that cannot be trusted is refused. */
+function appearedFile(file: ListedFile, allowSymlinks: boolean): FileResult {
+  const problem = unreadable(file, allowSymlinks);
+  const reason: Reason = problem ?? { code: 'file-appeared', path: file.path };
+  return { ...notSigned(file, problem === null ? 'unsigned' : 'unreadable'), size: null, reason };
 }
 
 function reasonsOf(row: FilesRow, { manifest, model, ignoreUnsignedFiles }: CompareRequest): Reason[] {
-  if (row.value !== 'differ') return [];
-  const { changed, missing, unreadable } = row;
+  const { changed, missing, unreadable, changedDuringCheck } = row;
   const unsigned = ignoreUnsignedFiles ? 0 : row.unsigned;
-  const reasons: Reason[] = [{ code: 'files-differ', changed, missing, unsigned, unreadable }];
+  const reasons: Reason[] = [
+    { code: 'files-differ', changed, missing, unsigned, unreadable, changedDuringCheck },
+  ];
   if (isSingleFile(manifest) && missing > 0)
     reasons.push({ code: 'single-file-signature', files: model.files.length });
-  return reasons;
+  const elsewhere = missing === 0 ? null : seemsElsewhere(manifest, model);
+  return elsewhere === null ? reasons : [...reasons, elsewhere];
 }

@@ -26,7 +26,7 @@ export async function digestModel(
   const { signal } = request;
   const rules = personRules(request.ignorePaths ?? []);
   if ('code' in rules) return refusal(rules);
-  const model = await listModel(request.model, request.listing, signal);
+  const model = await listModel(request.model, { listing: request.listing, signal });
   const [problem] = model.reasons;
   if (problem !== undefined) return refusal(problem);
   const bundles = new Set((await findInModel(model, signal)).map(({ path }) => path));
@@ -48,7 +48,7 @@ export async function digestModel(
       return refusal({ code: 'file-unreadable', path: file.path, detail: outcome.failure.detail });
     files.push({ path: file.path, digest: outcome.digest });
   }
-  if (files.length === 0) return refusal({ code: 'model-empty' });
+  if (files.length === 0) return refusal({ code: 'model-empty', looksLike: null });
   const raw = new Blob(files.map((file) => fromHex(file.digest) ?? new Uint8Array()));
   const root = await hasher.hash({ blob: raw, algorithm: 'sha256' }, {});
   if (!root.ok) return refusal({ code: 'engine-failed', detail: root.failure.detail });

@@ -1,6 +1,6 @@
 import type { Judgement } from './judge.js';
 import { message } from './message.js';
-import type { ReasonCode } from './reason.js';
+import type { Reason, ReasonCode } from './reason.js';
 import type { FilesRow, LeftOut, Report, SignerFacts } from './report.js';
 
 /** Longer names are cut in the headline only; the report has them whole. */
@@ -23,9 +23,9 @@ export function headline(report: Judged): string {
     case 'signer-mismatch':
       return mismatch(report);
     case 'files-mismatch':
-      return differing(rows.files);
+      return differing(verdict.reasons);
     case 'partial':
-      return `${String(rows.files.matching)} of ${count(rows.files.signed, 'file')} were checked; they match.`;
+      return partly(rows.files);
     case 'signer-untrusted':
       return `${filesClause(report)}, but nothing you trust vouches for this signer.`;
     case 'signer-unconfirmed':
@@ -67,11 +67,27 @@ function leftOutClause(leftOut: readonly LeftOut[]): string | null {
   return others === 1 ? '1 other was left out' : `${others} others were left out`;
 }
 
-function differing(files: FilesRow): string {
-  const differ = files.changed + files.missing + files.unsigned + files.unreadable;
-  return differ === 1
-    ? '1 file differs from what was signed.'
-    : `${String(differ)} files differ from what was signed.`;
+/** By digest alone: whatever else is here, its names say nothing. */
+function partly({ signed }: FilesRow): string {
+  return signed === 1
+    ? 'The signed file is here by digest; under which name was not checked.'
+    : `All ${String(signed)} signed files are here by digest; under which names was not checked.`;
+}
+
+/** As the reason counts them: unsigned files that the person tolerates do not differ. */
+function differing(reasons: readonly Reason[]): string {
+  for (const reason of reasons) {
+    if (reason.code !== 'files-differ') continue;
+    const { changed, missing, unsigned, unreadable, changedDuringCheck: moved } = reason;
+    const differ = changed + missing + unsigned + unreadable + moved;
+    // They may well be what was signed, or will be once a download is complete.
+    if (moved === differ)
+      return moved === 1
+        ? '1 file changed while it was being checked.'
+        : `${String(moved)} files changed while they were being checked.`;
+    if (differ > 1) return `${String(differ)} files differ from what was signed.`;
+  }
+  return '1 file differs from what was signed.';
 }
 
 function mismatch({ verdict, rows, signer }: Judged): string {
@@ -145,10 +161,6 @@ function all(files: number): string {
 
 function signedMatch(files: number): string {
   return files === 1 ? '1 signed file matches' : `${String(files)} signed files match`;
-}
-
-function count(n: number, what: string): string {
-  return `${String(n)} ${what}${n === 1 ? '' : 's'}`;
 }
 
 /** An identity keeps its spelling; only our own words begin with a capital. */

@@ -2,6 +2,8 @@
 export { verifyModel } from './verify.js';
 export { inspectModel, type Claims, type Inspection } from './inspect.js';
 export { digestModel, type ModelDigest } from './digest.js';
+export { listModel as openModel, type ListOptions } from './model/list.js';
+export { leftoverPaths } from './manifest/leftovers.js';
 export { prepare } from './prepare.js';
 export { message, type Message } from './message.js';
 export { VERSION } from './version.js';

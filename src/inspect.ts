@@ -29,7 +29,7 @@ export async function inspectModel(
   request: Pick<VerifyRequest, 'model' | 'bundle' | 'listing' | 'signal'>,
 ): Promise<Inspection> {
   const { signal } = request;
-  const listed = await listModel(request.model, request.listing, signal);
+  const listed = await listModel(request.model, { listing: request.listing, signal });
   const base = { model: modelFacts(listed), bundles: [], claims: null };
   if (listed.reasons.length > 0) return { ...base, reasons: listed.reasons };
   try {

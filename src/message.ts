@@ -8,6 +8,9 @@ import {
   nameProblem,
   near,
   pemProblem,
+  pointerCount,
+  POINTER_SYSTEMS,
+  POINTER_WAYS,
 } from './phrases.js';
 import type { Reason } from './reason.js';
 
@@ -293,6 +296,47 @@ export function message(reason: Reason): Message {
         text: `The signature is about one single file, but ${String(reason.files)} were given.`,
         wayOut: 'Choose that file itself, with its signature, instead of its folder.',
       };
+    case 'model-is-below':
+      return {
+        text: `The signed files seem to be in the folder "${reason.path}", not in the one that you chose.`,
+        wayOut: 'Choose that folder.',
+      };
+    case 'model-is-above':
+      return {
+        text: `The folder that you chose seems to be the model’s own folder "${reason.path}".`,
+        wayOut: 'Choose the folder above it, which holds the whole model.',
+      };
+    case 'names-not-checked':
+      return {
+        text: 'This is a download cache of Hugging Face, which keeps files under their digests: their names were not checked.',
+        wayOut:
+          'To check the names too, make a copy that has them (“hf download NAME --local-dir FOLDER”) and check that folder.',
+      };
+    case 'files-are-pointers':
+      return {
+        text: `${pointerCount(reason.count, reason.path)}: small text files of ${POINTER_SYSTEMS[reason.system]} that only say which file belongs there. You have the pointer, not the file.`,
+        wayOut: POINTER_WAYS[reason.system],
+      };
+    case 'file-is-pointer':
+      return {
+        text: `"${reason.path}" is a pointer of ${POINTER_SYSTEMS[reason.system]}, not the file itself.`,
+        wayOut: POINTER_WAYS[reason.system],
+      };
+    case 'file-appeared':
+      return {
+        text: `"${reason.path}" appeared while the model was being checked.`,
+        wayOut: 'Wait until nothing writes to the model any more, then check it again.',
+      };
+    case 'folder-unreadable':
+      return {
+        text: `The folder "${reason.path}" could not be listed, so nobody knows what is in it.`,
+        wayOut: 'Make sure that you may read it, then choose the model again.',
+      };
+    case 'file-not-regular':
+      return {
+        text: `"${reason.path}" is a pipe, a socket or a device, not a file.`,
+        wayOut: 'Remove it, or choose a folder without it.',
+      };
     case 'file-unreadable':
       return {
         text: `"${reason.path}" could not be read.`,
@@ -301,8 +345,8 @@ export function message(reason: Reason): Message {
       };
     case 'file-changed-while-read':
       return {
-        text: `"${reason.path}" changed while it was read.`,
-        wayOut: 'Wait until nothing writes to it any more, then choose the model again.',
+        text: `"${reason.path}" changed while the model was being checked.`,
+        wayOut: 'Wait until nothing writes to it any more, then choose the model again and check it.',
       };
     case 'file-is-link':
       return {
@@ -310,11 +354,17 @@ export function message(reason: Reason): Message {
         wayOut: 'Replace the link by the file itself.',
       };
     case 'model-empty':
-      return {
-        text: 'There is no file here.',
-        wayOut:
-          'Choose the folder that holds the model. A folder of links, as in a download cache, looks empty to a browser.',
-      };
+      return reason.looksLike === null
+        ? {
+            text: 'There is no file here.',
+            wayOut:
+              'Choose the folder that holds the model. A folder of links, as in a download cache, looks empty to a browser.',
+          }
+        : {
+            text: 'This folder is a snapshot in Hugging Face’s cache: it holds only links, and a browser does not show links.',
+            wayOut:
+              'Open it, select all files, and choose them as files: that follows links. Or choose the folder “models--…” two levels up, which is checked by digest.',
+          };
     case 'model-unreadable':
       return {
         text: 'The model could not be read.',

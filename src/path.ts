@@ -3,7 +3,7 @@ import type { NameProblem } from './reason.js';
 /** Longer names exist on no file system; they only make pages slow. In UTF-16 code units. */
 const MAX_PATH = 4096;
 /** Deeper than any model; it keeps looking up every folder of a name cheap. */
-const MAX_PARTS = 100;
+export const MAX_PARTS = 256;
 
 /**
  * What is wrong with a relative path from a manifest, or null (OMS 1.0 §5.2, §6.1). Names are compared byte for byte and

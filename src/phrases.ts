@@ -1,4 +1,16 @@
-import type { ChainProblem, Method, NameProblem, NearMiss, PemProblem } from './reason.js';
+import type { ChainProblem, Method, NameProblem, NearMiss, PemProblem, PointerSystem } from './reason.js';
+
+/** Where the file itself is to be had from. */
+export const POINTER_WAYS: Readonly<Record<PointerSystem, string>> = {
+  'git-lfs': 'Run “git lfs pull” in the model’s folder, or download the files again, then check once more.',
+  xet: 'Install git-xet and pull again, or download the files again, then check once more.',
+};
+
+export const POINTER_SYSTEMS: Readonly<Record<PointerSystem, string>> = { 'git-lfs': 'Git LFS', xet: 'Xet' };
+
+export function pointerCount(count: number, path: string): string {
+  return count === 1 ? `"${path}" is a pointer` : `${String(count)} files, such as "${path}", are pointers`;
+}
 
 /** Parts of sentences for `message.ts`: what is wrong, in words that follow a name. */
 export function nameProblem(problem: NameProblem): string {
@@ -74,9 +86,16 @@ export function fileCounts(counts: {
   missing: number;
   unsigned: number;
   unreadable: number;
+  changedDuringCheck: number;
 }): string {
-  const { changed, missing, unsigned, unreadable } = counts;
-  const parts = Object.entries({ changed, missing, 'not signed': unsigned, unreadable })
+  const { changed, missing, unsigned, unreadable, changedDuringCheck } = counts;
+  const parts = Object.entries({
+    changed,
+    missing,
+    'not signed': unsigned,
+    unreadable,
+    'changed during the check': changedDuringCheck,
+  })
     .filter(([, n]) => n > 0)
     .map(([what, n]) => `${String(n)} ${what}`);
   return `Files differ from what was signed: ${parts.join(', ')}`;

@@ -143,6 +143,9 @@ export type ChainProblem =
   | 'algorithm'
   | 'algorithm-mismatch';
 
+/** Systems that put a small text file in the place of a large one. */
+export type PointerSystem = 'git-lfs' | 'xet';
+
 /** The files here are not what was signed, or could not be read. */
 export type FilesReason =
   | {
@@ -151,16 +154,34 @@ export type FilesReason =
       readonly missing: number;
       readonly unsigned: number;
       readonly unreadable: number;
+      readonly changedDuringCheck: number;
     }
   | { readonly code: 'single-file-signature'; readonly files: number }
+  /** The signed files are all in one folder below the chosen one. */
+  | { readonly code: 'model-is-below'; readonly path: string }
+  /** The chosen folder is one of the model's own. */
+  | { readonly code: 'model-is-above'; readonly path: string }
+  /** By digest only: a download cache keeps files under their digests (docs/browsers.md). */
+  | { readonly code: 'names-not-checked'; readonly layout: 'hugging-face-cache' }
+  | {
+      readonly code: 'files-are-pointers';
+      readonly system: PointerSystem;
+      readonly count: number;
+      readonly path: string;
+    }
+  | { readonly code: 'file-is-pointer'; readonly path: string; readonly system: PointerSystem }
   | { readonly code: 'file-unreadable'; readonly path: string; readonly detail: string }
+  | { readonly code: 'folder-unreadable'; readonly path: string; readonly detail: string }
+  | { readonly code: 'file-not-regular'; readonly path: string }
   | { readonly code: 'file-changed-while-read'; readonly path: string }
+  | { readonly code: 'file-appeared'; readonly path: string }
   | {
       readonly code: 'file-is-link';
       readonly path: string;
       readonly problem: 'not-allowed' | 'leaves-the-model' | 'broken';
     }
-  | { readonly code: 'model-empty' }
+  /** `looksLike`: a snapshot of the Hugging Face cache, which holds nothing but links. */
+  | { readonly code: 'model-empty'; readonly looksLike: 'hugging-face-snapshot' | null }
   | { readonly code: 'model-unreadable'; readonly detail: string }
   | { readonly code: 'model-path-unsafe'; readonly path: string; readonly problem: NameProblem }
   | { readonly code: 'model-path-duplicate'; readonly path: string }

@@ -1,6 +1,6 @@
 import type { ChosenBundle } from './choose.js';
 import type { CheckOutcome } from './check/protocol.js';
-import type { Comparison } from './compare.js';
+import type { Comparison } from './comparison.js';
 import { PREDICATE_TYPE_V01, type Manifest } from './bundle/manifest.js';
 import { headline } from './headline.js';
 import { judge } from './judge.js';
@@ -29,6 +29,7 @@ const NO_FILES: FilesRow = {
   missing: 0,
   unsigned: 0,
   unreadable: 0,
+  changedDuringCheck: 0,
   ignored: 0,
 };
 
@@ -125,6 +126,7 @@ export class ReportBuilder {
             : 'could-not-check';
       list.push({ code: 'files', why });
     }
+    if (rows.files.value === 'partly-checked') list.push({ code: 'names' });
     if (signer !== null && signer.method !== 'sigstore') {
       list.push({ code: 'signing-time' });
     }

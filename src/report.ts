@@ -82,11 +82,21 @@ export interface FilesRow {
   readonly missing: number;
   readonly unsigned: number;
   readonly unreadable: number;
+  /** Files that were written to during the check: what they are now was not compared. */
+  readonly changedDuringCheck: number;
   readonly ignored: number;
 }
 
+/** `changed`: other bytes than were signed. `changed-during-check`: it did not hold still, so nothing can be said. */
 export type FileState =
-  'match' | 'changed' | 'missing' | 'unsigned' | 'ignored' | 'unreadable' | 'not-checked';
+  | 'match'
+  | 'changed'
+  | 'changed-during-check'
+  | 'missing'
+  | 'unsigned'
+  | 'ignored'
+  | 'unreadable'
+  | 'not-checked';
 
 export interface FileResult {
   /** Relative to the model, `/`-separated, byte for byte as signed or as found. The attacker's: escape it. */
@@ -103,14 +113,19 @@ export interface FileResult {
     readonly count: number;
     readonly differing: readonly (readonly [start: number, end: number])[];
   };
-  /** Why it is unreadable. */
+  /** Why it is in that state, where there is more to say. */
   readonly reason?: Reason;
+  /** In a check by digest: the file here whose bytes these are. */
+  readonly foundAs?: string;
+  /** Of an unsigned file: what it seems to be. Recognised by its name or content, excused by nobody. */
+  readonly looksLike?: 'download-leftover' | 'system-leftover' | 'signature';
 }
 
 export type HashAlgorithm = 'sha256' | 'blake2b' | 'blake3';
 
 /** How the files were listed, which decides what could be seen. */
-export type ListingSource = 'directory-handle' | 'file-handle' | 'file-list' | 'entries' | 'file-system';
+export type ListingSource =
+  'directory-handle' | 'file-handle' | 'dropped-folder' | 'file-list' | 'entries' | 'file-system';
 
 export interface ModelFacts {
   /** The folder's or file's own name, where known. */
@@ -232,10 +247,13 @@ export type NotChecked =
   | { readonly code: 'revocation' }
   | { readonly code: 'symbolic-links' }
   | { readonly code: 'odd-names' }
+  | { readonly code: 'names' }
   | { readonly code: 'signing-time' }
   | { readonly code: 'files'; readonly why: 'signature' | 'signer' | 'could-not-check' };
 
 export type Note =
   | { readonly code: 'unknown-key'; readonly at: string }
   | { readonly code: 'deprecated-format'; readonly predicateType: string }
-  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string };
+  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string }
+  /** A file that was signed as a pointer: what it points to is neither here nor signed. */
+  | { readonly code: 'signed-pointer'; readonly path: string };

@@ -1,4 +1,6 @@
 import type { Hasher } from './hash/hasher.js';
+import type { DirectoryEntry } from './model/dropped.js';
+import type { ListedModel } from './model/list.js';
 import type { ModelFacts } from './report.js';
 
 /** What `verifyModel` is asked. */
@@ -27,22 +29,51 @@ export interface VerifyRequest {
 /**
  * A model is a folder or a single file:
  * - a `FileSystemDirectoryHandle` or `FileSystemFileHandle`;
+ * - a folder that was dropped, as entry and handle: together they see more than either ({@link DroppedFolder});
  * - a `FileList` or `File[]` (with `webkitRelativePath` it is a folder, whose first part is the folder's own name);
- * - an iterable of `{path, blob}`, paths relative to the model. One such entry without a `/` may be a single-file model.
+ * - an iterable of entries, paths relative to the model. One such entry without a `/` may be a single-file model;
+ * - what {@link openModel} made of one of these, so that it need not be listed twice.
  */
 export type ModelInput =
   | FileSystemDirectoryHandle
   | FileSystemFileHandle
+  | DroppedFolder
   | FileList
   | Iterable<File>
   | Iterable<ModelEntry>
-  | AsyncIterable<ModelEntry>;
+  | AsyncIterable<ModelEntry>
+  | OpenedModel;
 
-export interface ModelEntry {
+/** A model that has been listed: each file opened, none read. To be passed on as it is. */
+export type OpenedModel = ListedModel;
+
+/**
+ * One thing that a listing found. `open` gives its bytes as they are on the disk now, and is asked once more after the
+ * check: prefer it over `blob`, which is what it was. It rejects where the thing cannot be opened; that is a finding about
+ * this one path.
+ */
+export type ModelEntry = EntryName & ({ readonly open: () => Promise<Blob> } | { readonly blob: Blob });
+
+interface EntryName {
+  /** Relative to the model, `/`-separated. */
   readonly path: string;
-  readonly blob: Blob;
-  /** Set by listings that see symbolic links: where this one leads. */
-  readonly link?: 'inside' | 'outside' | 'broken';
+  /** `file` when absent. */
+  readonly kind?: EntryKind;
+}
+
+/**
+ * Only files, and links inside the model where the signer allowed links, are ever read. `folder`: one that could not be
+ * listed (`open` rejects and says why); what is in it went unseen. `other`: a pipe, a socket, a device.
+ */
+export type EntryKind = 'file' | 'link-inside' | 'link-outside' | 'link-broken' | 'folder' | 'other';
+
+/**
+ * A folder out of a drop event. `entry` (`webkitGetAsEntry()`) shows names that a handle hides; `handle`
+ * (`getAsFileSystemHandle()`), where the browser gives one, opens files ten times faster.
+ */
+export interface DroppedFolder {
+  readonly entry: DirectoryEntry;
+  readonly handle?: FileSystemDirectoryHandle | null;
 }
 
 export interface Listing {
@@ -52,6 +83,8 @@ export interface Listing {
   /** The folder's own name. */
   readonly name?: string;
   readonly cannotSee?: ModelFacts['cannotSee'];
+  /** Lists the same model anew, so that the check can see at its end whether files came or went. */
+  readonly again?: () => AsyncIterable<ModelEntry>;
 }
 
 export type BundleInput = Blob | string | object;
@@ -68,7 +101,8 @@ export type TrustInput =
   | { readonly method: 'inspect'; readonly trustedRoot?: string | object };
 
 export interface Progress {
-  readonly phase: 'listing' | 'signature' | 'hashing';
+  /** `looking-again`: everything is hashed; did anything on the disk change meanwhile? */
+  readonly phase: 'listing' | 'signature' | 'hashing' | 'looking-again';
   readonly filesDone: number;
   readonly filesTotal: number;
   readonly bytesDone: number;

@@ -27,7 +27,7 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     const rules = personRules(request.ignorePaths ?? []);
     if ('code' in rules) return report.end(rules);
 
-    const model = await listModel(request.model, request.listing, signal);
+    const model = await listModel(request.model, { listing: request.listing, signal });
     report.listed(model);
     if (model.reasons.length > 0) return report.end(...model.reasons);
 

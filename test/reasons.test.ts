@@ -82,6 +82,8 @@ const [firstPath = ''] = Object.keys(files);
 const withFirst = (entry: object) =>
   entriesOf(files).map((item) => (item.path === firstPath ? { ...item, ...entry } : item));
 
+const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 12345\n`;
+
 /** For each code, something that produces it. The compiler refuses a code without a fixture. */
 const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'elsewhere' } = {
   'bundle-not-found': () => verifyModel({ model: entriesOf(files), listing: folder, trust: byKey }),
@@ -218,9 +220,42 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
   'file-changed-while-read': () => {
     const before = new File([files[firstPath] ?? ''], 'f', { lastModified: 1 });
     const after = new File([files[firstPath] ?? ''], 'f', { lastModified: 2 });
-    return good({ model: withFirst({ blob: before, reopen: () => Promise.resolve(after) }) });
+    const looks = [before, after];
+    const open = () => Promise.resolve(looks.shift() ?? after);
+    return good({
+      model: entriesOf(files).map((item) => (item.path === firstPath ? { path: firstPath, open } : item)),
+    });
   },
-  'file-is-link': () => good({ model: withFirst({ link: 'inside' }) }),
+  'file-appeared': () => {
+    const added = [...entriesOf(files), { path: 'late', blob: new Blob(['!']) }];
+    const again = async function* () {
+      yield* await Promise.resolve(added);
+    };
+    return good({ listing: { ...folder, again } });
+  },
+  'file-is-link': () => good({ model: withFirst({ kind: 'link-inside' }) }),
+  'file-not-regular': () => good({ model: withFirst({ kind: 'other' }) }),
+  'folder-unreadable': () =>
+    good({
+      model: [
+        ...entriesOf(files),
+        { path: 'private', kind: 'folder', open: () => Promise.reject(new Error('no permission')) },
+      ],
+    }),
+  'model-is-below': () =>
+    good({ model: entriesOf(files).map(({ path, blob }) => ({ path: `model/${path}`, blob })) }),
+  'model-is-above': () =>
+    good({ model: [{ path: 'part 1.bin', blob: new Blob() }], listing: { ...folder, name: 'weights' } }),
+  'names-not-checked': () =>
+    good({
+      model: Object.values(files).map((bytes, i) => ({
+        path: `blobs/${String(i).padStart(40, '0')}`,
+        blob: new Blob([bytes]),
+      })),
+      listing: { ...folder, name: 'models--us--model' },
+    }),
+  'files-are-pointers': () => good({ model: withFirst({ blob: new Blob([POINTER]) }) }),
+  'file-is-pointer': () => good({ model: withFirst({ blob: new Blob([POINTER]) }) }),
   'model-empty': () => good({ model: [] }),
   'model-unreadable': () =>
     good({

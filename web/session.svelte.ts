@@ -1,7 +1,15 @@
-import { inspectModel, verifyModel, type Inspection, type Progress, type Report } from '../src/index.js';
+import { verifyModel, type Progress, type Report } from '../src/index.js';
 import { Expectation } from './expectation.svelte.js';
-import { choiceFromDrop, choiceFromFiles, type Choice, type Signature } from './lib/choice.js';
-import { problemOf, type Problem } from './lib/problem.js';
+import {
+  choiceFromDrop,
+  choiceFromFiles,
+  choiceFromFolder,
+  type Choice,
+  type Signature,
+} from './lib/choice.js';
+import type { DroppedItem } from './lib/drop.js';
+import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
+import { problemOf, problemWithModel, UnusableChoice, type Problem } from './lib/problem.js';
 import { loadSample } from './lib/sample.js';
 
 export interface Idle {
@@ -15,15 +23,16 @@ export interface Reading {
   readonly back: Resting;
 }
 
-export interface Ready {
+export interface Ready extends Sight {
   readonly name: 'ready';
   readonly choice: Choice;
-  readonly inspection: Inspection;
 }
 
 export interface Checking {
   readonly name: 'checking';
   readonly ready: Ready;
+  /** So far, where the model is listed anew. */
+  readonly filesFound: number;
   readonly progress: Progress | null;
 }
 
@@ -50,6 +59,8 @@ interface Chosen {
   readonly expectation: Expectation;
 }
 
+type OnFound = (files: number) => void;
+
 const BROKEN = 'Reload the page and try again. If it happens again, please report it with this text.';
 const IDLE: Idle = { name: 'idle' };
 
@@ -63,20 +74,21 @@ export class Session {
   /** The run that may write `phase`. Whoever starts another one aborts it. */
   #run = new AbortController();
 
-  chooseFiles(files: readonly File[]): Promise<void> {
-    return this.#read(() => ({ choice: choiceFromFiles(files), expectation: this.#own }));
-  }
-
-  /** Takes entries and not the event: those must be fetched while the event is being handled. */
-  chooseDropped(entries: readonly FileSystemEntry[]): Promise<void> {
-    return this.#read(async (signal, onFound) => ({
-      choice: await choiceFromDrop(entries, signal, onFound),
+  /** `folder`: the same as one that can be listed again, where the browser gives it. */
+  chooseFiles(files: readonly File[], folder: FileSystemDirectoryEntry | null): Promise<void> {
+    return this.#choose(() => ({
+      choice: folder === null ? choiceFromFiles(files) : choiceFromFolder({ entry: folder }),
       expectation: this.#own,
     }));
   }
 
+  /** Takes items and not the event: those must be fetched while the event is being handled. */
+  chooseDropped(items: readonly DroppedItem[]): Promise<void> {
+    return this.#choose(async () => ({ choice: await choiceFromDrop(items), expectation: this.#own }));
+  }
+
   chooseSample(): Promise<void> {
-    return this.#read(async (signal) => {
+    return this.#choose(async (signal) => {
       const sample = await loadSample(signal);
       const expectation = new Expectation();
       expectation.identity = sample.identity;
@@ -88,29 +100,40 @@ export class Session {
 
   /** A signature for the model that is already chosen; null goes back to what the model itself holds. */
   chooseSignature(ready: Ready, signature: Signature | null): Promise<void> {
-    return this.#read(() => ({ choice: { ...ready.choice, signature }, expectation: this.expectation }));
+    const choice = { ...ready.choice, signature };
+    return this.#read(async (signal) => ({
+      ...(await lookInto(ready.model, signature, signal)),
+      choice,
+      expectation: this.expectation,
+    }));
   }
 
+  /** Checks what is on the disk now, where the choice can be listed anew, and not what was there when it was chosen. */
   async check(ready: Ready): Promise<void> {
     const trust = this.expectation.toTrust();
     if (trust === null) return;
     const { choice } = ready;
     const signal = this.#begin();
-    this.phase = { name: 'checking', ready, progress: null };
+    const tell = (filesFound: number, progress: Progress | null): void => {
+      if (!signal.aborted) this.phase = { name: 'checking', ready, filesFound, progress };
+    };
+    tell(0, null);
     try {
+      const sight = choice.isLive ? await look(choice, signal, (found) => tell(found, null)) : ready;
+      const { model } = sight;
       const report = await verifyModel({
-        model: choice.model,
-        ...(choice.listing === undefined ? {} : { listing: choice.listing }),
-        ...(choice.signature === null ? {} : { bundle: choice.signature.blob }),
+        model,
+        ...(await bundleOf(model, choice.signature)),
         trust,
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,
         signal,
-        onProgress: (progress) => {
-          if (!signal.aborted) this.phase = { name: 'checking', ready, progress };
-        },
+        onProgress: (progress) => tell(model.files.length, progress),
       });
-      if (!signal.aborted) this.phase = { name: 'verdict', ready, report };
+      if (signal.aborted) return;
+      // If it is gone now, what is behind the verdict is what was there.
+      const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
+      this.phase = { name: 'verdict', ready: seen, report };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error, BROKEN), back: ready };
     }
@@ -134,26 +157,27 @@ export class Session {
     this.phase = IDLE;
   }
 
-  async #read(
-    choose: (signal: AbortSignal, onFound: (files: number) => void) => Chosen | Promise<Chosen>,
-  ): Promise<void> {
+  #choose(choose: (signal: AbortSignal) => Chosen | Promise<Chosen>): Promise<void> {
+    return this.#read(async (signal, onFound) => {
+      const chosen = await choose(signal);
+      return { ...chosen, ...(await look(chosen.choice, signal, onFound)) };
+    });
+  }
+
+  async #read(read: (signal: AbortSignal, onFound: OnFound) => Promise<Chosen & Sight>): Promise<void> {
     const back = this.#resting();
     const signal = this.#begin();
     this.phase = { name: 'reading', filesFound: 0, back };
     try {
-      const { choice, expectation } = await choose(signal, (filesFound) => {
+      const { choice, expectation, model, inspection } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
-      const inspection = await inspectModel({
-        model: choice.model,
-        ...(choice.listing === undefined ? {} : { listing: choice.listing }),
-        ...(choice.signature === null ? {} : { bundle: choice.signature.blob }),
-        signal,
-      });
       if (signal.aborted) return;
+      const [reason] = model.reasons;
+      if (reason !== undefined) throw new UnusableChoice(problemWithModel(reason));
       this.expectation = expectation;
       expectation.suggest(inspection.claims?.bundle.method ?? 'inspect');
-      this.phase = { name: 'ready', choice, inspection };
+      this.phase = { name: 'ready', choice, model, inspection };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error, BROKEN), back };
     }

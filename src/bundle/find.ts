@@ -1,3 +1,4 @@
+import { within } from '../abort.js';
 import { parseJson } from '../json.js';
 import { MEDIA_TYPE_PREFIX } from './bundle.js';
 
@@ -11,6 +12,8 @@ const HEAD_BYTES = 64;
 const PIECE_BYTES = 1024 * 1024;
 /** Heads read at once; whole files are read one by one, since each may have 64 MiB. */
 const HEADS_AT_ONCE = 32;
+/** A disk that does not answer must not hold up the search for ever. In milliseconds. */
+const PATIENCE_MS = 30_000;
 /** More than anybody chooses from. */
 const MAX_FOUND = 20;
 /** The characteristic part of every media type; a slash may be escaped in JSON, so that it is left out. */
@@ -30,7 +33,9 @@ async function search(files: readonly Candidate[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (let at = 0; at < files.length; at += HEADS_AT_ONCE) {
     const batch = files.slice(at, at + HEADS_AT_ONCE);
-    const objects = await Promise.all(batch.map(({ blob }) => isObject(blob).catch(() => false)));
+    const objects = await Promise.all(
+      batch.map(({ blob }) => within(PATIENCE_MS, isObject(blob)).catch(() => false)),
+    );
     for (const [i, { path, blob }] of batch.entries()) {
       if (objects[i] === true && (await isBundle(blob).catch(() => false))) found.push(path);
       if (found.length === MAX_FOUND) return found;

@@ -5,7 +5,8 @@ import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './pro
 /** Runs one check: in a worker where there are workers, else here (Node). Aborting rejects at once. */
 export async function runCheck(request: CheckRequest, signal?: AbortSignal): Promise<CheckOutcome> {
   signal?.throwIfAborted();
-  if (typeof Worker === 'undefined') return (await import('./check.js')).checkBundle(request);
+  if (typeof Worker === 'undefined')
+    return unlessAborted((await import('./check.js')).checkBundle(request), signal);
   const reply = await worker().ask((id) => ({ kind: 'check', id, request }), signal);
   if (reply.kind !== 'outcome') throw new Error('the signature worker gave another answer');
   return reply.outcome;
@@ -14,7 +15,8 @@ export async function runCheck(request: CheckRequest, signal?: AbortSignal): Pro
 /** Which of the files are bundles, by path; where and how as above. */
 export async function runFind(files: readonly Candidate[], signal?: AbortSignal): Promise<readonly string[]> {
   signal?.throwIfAborted();
-  if (typeof Worker === 'undefined') return (await import('../bundle/find.js')).findBundles(files);
+  if (typeof Worker === 'undefined')
+    return unlessAborted((await import('../bundle/find.js')).findBundles(files), signal);
   const reply = await worker().ask((id) => ({ kind: 'find', id, files }), signal);
   if (reply.kind !== 'found') throw new Error('the signature worker gave another answer');
   return reply.paths;

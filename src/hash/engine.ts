@@ -1,5 +1,6 @@
 import type { Hasher } from './hasher.js';
 import { createWorkerPool } from './pool.js';
+import { createProber } from './probe.js';
 
 /** A hasher that can be made ready ahead: afterwards it loads nothing more, and works with the network cut. */
 export interface Engine extends Hasher {
@@ -25,5 +26,6 @@ function inlineEngine(): Engine {
     concurrency: 1,
     ready: async () => (await inline()).ready(),
     hash: async (job, options) => (await inline()).hash(job, options),
+    probe: createProber(),
   };
 }

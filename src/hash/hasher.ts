@@ -30,4 +30,9 @@ export interface Hasher {
     job: HashJob,
     options: { readonly signal?: AbortSignal; readonly onBytes?: (bytes: number) => void },
   ): Promise<HashOutcome>;
+  /**
+   * Looks again at a file that was hashed: null when it still seems to be the same. As cheap as it can be, since it is
+   * asked about every file when all are hashed. Where it is absent, nobody looks.
+   */
+  probe?(blob: Blob): Promise<HashFailure | null>;
 }

@@ -1,6 +1,7 @@
 import { prepareDigests } from './algorithms.js';
 import type { Hasher } from './hasher.js';
 import { runJob } from './job.js';
+import { createProber } from './probe.js';
 
 /** A frame, about: longer and a page or a server on this thread would feel it. */
 const PAUSE_EVERY_MS = 16;
@@ -18,5 +19,6 @@ export function createInlineHasher(): Hasher & { ready(): Promise<void> } {
     concurrency: 2,
     ready: prepareDigests,
     hash: (job, options) => runJob(job, { ...options, pause }),
+    probe: createProber(),
   };
 }

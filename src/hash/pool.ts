@@ -1,5 +1,6 @@
 import type { HashJob, HashOutcome, Hasher } from './hasher.js';
 import type { Reply, Request } from './protocol.js';
+import { createProber } from './probe.js';
 
 /** Two readers already come near to what a browser delivers (1.2 GB/s): more than four only cost memory. */
 const MAX_WORKERS = 4;
@@ -160,6 +161,9 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
       if ('outcome' in result) return result.outcome;
       throw result.error;
     },
+
+    // Here and not in a worker: it reads one byte of each.
+    probe: createProber(),
 
     dispose() {
       disposed = new Error('the hashing workers were ended');

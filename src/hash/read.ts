@@ -1,8 +1,15 @@
-import { unlessAborted } from '../abort.js';
+import { unlessAborted, within } from '../abort.js';
 import type { HashFailure } from './hasher.js';
 
 /** Large enough that asking costs nothing, small enough that two of them for each file bound the memory of a check. */
 const SLICE = 8 * 1024 * 1024;
+
+/**
+ * For one slice: what a cloud drive may need to fetch it. A pipe among the files never answers, and neither does a network
+ * disk that went away. An empty file has nothing to wait for.
+ */
+const STALL_MS = 120_000;
+const EMPTY_STALL_MS = 10_000;
 
 export interface ByteRange {
   readonly start: number;
@@ -14,6 +21,8 @@ export interface ReadOptions {
   readonly onSlice: (bytes: Uint8Array) => void | Promise<void>;
   readonly signal?: AbortSignal | undefined;
   readonly sliceSize?: number;
+  /** How long one slice may take, in milliseconds. */
+  readonly stall?: number;
 }
 
 /**
@@ -30,7 +39,7 @@ export interface ReadOptions {
 export async function readBlob(
   blob: Blob,
   range: ByteRange,
-  { onSlice, signal, sliceSize = SLICE }: ReadOptions,
+  { onSlice, signal, sliceSize = SLICE, stall = STALL_MS }: ReadOptions,
 ): Promise<HashFailure | null> {
   const { start, end } = range;
   if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end)) {
@@ -39,7 +48,7 @@ export async function readBlob(
   signal?.throwIfAborted();
   const before = stampOf(blob);
   const read = (from: number): Promise<Read> =>
-    readExactly(blob, from, Math.min(from + sliceSize, end), from > start);
+    readExactly(blob, from, Math.min(from + sliceSize, end), { begun: from > start, stall });
 
   let next = start < end ? read(start) : null;
   for (let from = start; next !== null; from += sliceSize) {
@@ -55,7 +64,8 @@ export async function readBlob(
   // One more read makes the browser compare the file with what was picked after the last slice, and an empty file at
   // all. A single slice had its look a moment ago: asking twice made many small files a third slower.
   if (end - start > sliceSize || start === end) {
-    const probe = await unlessAborted(readExactly(blob, Math.max(start, end - 1), end, start < end), signal);
+    const last = readExactly(blob, Math.max(start, end - 1), end, { begun: start < end, stall });
+    const probe = await unlessAborted(last, signal);
     if (probe.kind === 'broken') throw probe.error;
     if (probe.kind === 'failed') return probe.failure;
   }
@@ -70,12 +80,32 @@ type Read =
   | { readonly kind: 'failed'; readonly failure: HashFailure }
   | { readonly kind: 'broken'; readonly error: unknown };
 
+/**
+ * Looks again at a file that was read, by its last byte: Chromium then compares size and time stamp with what was picked,
+ * and everywhere a file that is shorter or gone is noticed. Whatever it is by now, it is not the file that was read.
+ */
+export async function probeBlob(
+  blob: Blob,
+  from = Math.max(0, blob.size - 1),
+  stall = STALL_MS,
+): Promise<HashFailure | null> {
+  const last = await readExactly(blob, from, blob.size, { begun: true, stall });
+  if (last.kind === 'broken') throw last.error;
+  return last.kind === 'failed' ? { ...last.failure, kind: 'changed' } : null;
+}
+
 /** Never rejects: a slice that was asked for ahead may fail while nobody is waiting for it. */
-async function readExactly(blob: Blob, from: number, to: number, begun: boolean): Promise<Read> {
+async function readExactly(
+  blob: Blob,
+  from: number,
+  to: number,
+  { begun, stall }: { readonly begun: boolean; readonly stall: number },
+): Promise<Read> {
   try {
     // Slices of an empty file are empty without a look at the disk; the file itself may not be.
     const part = blob.size === 0 ? blob : blob.slice(from, to);
-    const bytes = new Uint8Array(await part.arrayBuffer());
+    const patience = from === to ? Math.min(stall, EMPTY_STALL_MS) : stall;
+    const bytes = new Uint8Array(await within(patience, part.arrayBuffer()));
     if (bytes.length === to - from) return { kind: 'bytes', bytes };
     const detail = `bytes ${String(from)} to ${String(to)} came as ${String(bytes.length)} bytes`;
     return { kind: 'failed', failure: { kind: 'changed', detail } };

@@ -1,6 +1,6 @@
 import type { Shard, SignedFile } from '../bundle/manifest.js';
 import type { Hasher, HashFailure, HashOutcome } from '../hash/hasher.js';
-import type { ListedFile } from '../model/directory.js';
+import type { ListedFile } from '../model/entry.js';
 import { pathProblem } from '../path.js';
 import type { Reason } from '../reason.js';
 import type { FileResult, HashAlgorithm } from '../report.js';
@@ -15,7 +15,7 @@ export interface CompareOptions {
 
 /**
  * Hashes one signed file and says whether it is what was signed. Rejects only when aborted or when the engine breaks.
- * A file that cannot be read, or that changes while it is read, is `unreadable` with its reason: never a match.
+ * A file that cannot be read is `unreadable`, one that changes meanwhile `changed-during-check`: never a match.
  */
 export async function compareFile(
   path: string,
@@ -34,23 +34,21 @@ export async function compareFile(
   const problem = unreadable(file, options.allowSymlinks);
   if (problem !== null) return { ...base, state: 'unreadable', size: null, reason: problem };
 
-  const result =
-    signed.kind === 'whole' ? await wholeFile(file, options) : await shardedFile(file, signed, options);
-  if ('kind' in result) return { ...base, state: 'unreadable', reason: failureReason(path, result) };
-  const changed = await changedOnDisk(file);
-  if (changed !== null) return { ...base, state: 'unreadable', reason: failureReason(path, changed) };
   if (signed.kind === 'whole') {
-    const state = result.digests[0] === signed.digest ? 'match' : 'changed';
-    return { ...base, state, actual: result.digests[0] ?? null };
+    const actual = await hashWhole(file, options, path);
+    if (typeof actual !== 'string') return { ...base, ...actual };
+    return { ...base, state: actual === signed.digest ? 'match' : 'changed', actual };
   }
-  const differing = signed.shards.filter((shard, i) => result.digests[i] !== shard.digest);
+  const digests = await hashShards(file, signed.shards, options, path);
+  if ('state' in digests) return { ...base, ...digests };
+  const differing = signed.shards.filter((shard, i) => digests[i] !== shard.digest);
   const first = differing[0] === undefined ? -1 : signed.shards.indexOf(differing[0]);
   const sizeFits = file.blob.size === signed.size;
   return {
     ...base,
     state: differing.length === 0 && sizeFits ? 'match' : 'changed',
     expected: signed.shards[first]?.digest ?? null,
-    actual: result.digests[first] ?? null,
+    actual: digests[first] ?? null,
     shards: {
       count: signed.shards.length,
       differing: differing.map(({ start, end }) => [start, end] as const),
@@ -60,44 +58,61 @@ export async function compareFile(
 
 /** Why a file may not even be opened. */
 export function unreadable(file: ListedFile, allowSymlinks: boolean): Reason | null {
-  const { path, link, failure } = file;
-  if (failure !== undefined) return { code: 'file-unreadable', path, detail: failure };
+  const { path, kind, failure } = file;
   const problem = pathProblem(path);
-  if (problem !== null) return { code: 'model-path-unsafe', path, problem };
-  if (link === 'broken') return { code: 'file-is-link', path, problem: 'broken' };
-  if (link === 'outside') return { code: 'file-is-link', path, problem: 'leaves-the-model' };
-  if (link === 'inside' && !allowSymlinks) return { code: 'file-is-link', path, problem: 'not-allowed' };
-  return null;
+  if (problem !== null) return { code: 'model-path-unsafe', path: path.slice(0, 500), problem };
+  switch (kind) {
+    case 'link-broken':
+      return { code: 'file-is-link', path, problem: 'broken' };
+    case 'link-outside':
+      return { code: 'file-is-link', path, problem: 'leaves-the-model' };
+    case 'other':
+      return { code: 'file-not-regular', path };
+    case 'folder':
+      return { code: 'folder-unreadable', path, detail: failure ?? '' };
+    case 'link-inside':
+      if (!allowSymlinks) return { code: 'file-is-link', path, problem: 'not-allowed' };
+      break;
+    case 'file':
+      break;
+    default:
+      kind satisfies never;
+  }
+  return failure === undefined ? null : { code: 'file-unreadable', path, detail: failure };
 }
 
-interface Digests {
-  readonly digests: readonly (string | null)[];
-}
-
-async function wholeFile(file: ListedFile, options: CompareOptions): Promise<Digests | HashFailure> {
-  const outcome = await options.hasher.hash(
-    { blob: file.blob, algorithm: options.algorithm },
-    hashOptions(options),
-  );
-  return outcome.ok ? { digests: [outcome.digest] } : outcome.failure;
-}
-
-/** Shard by shard, a few at a time; ranges come from the manifest, so one that ends beyond the file is not read. */
-async function shardedFile(
+/** The digest of a whole file, or why there is none. `path` is how the report calls it. */
+export async function hashWhole(
   file: ListedFile,
-  signed: Extract<SignedFile, { kind: 'shards' }>,
   options: CompareOptions,
-): Promise<Digests | HashFailure> {
+  path = file.path,
+): Promise<string | Failed> {
+  const job = { blob: file.blob, algorithm: options.algorithm };
+  const outcome = await options.hasher.hash(job, hashOptions(options));
+  return outcome.ok ? outcome.digest : failedState(path, file, outcome.failure);
+}
+
+/**
+ * The digests of shards, a few at a time. Ranges come from the manifest, so that one that ends beyond the file is not read:
+ * its digest is null.
+ */
+export async function hashShards(
+  file: ListedFile,
+  shards: readonly Shard[],
+  options: CompareOptions,
+  path = file.path,
+): Promise<readonly (string | null)[] | Failed> {
   const digests: (string | null)[] = [];
-  for (let at = 0; at < signed.shards.length; at += options.hasher.concurrency) {
-    const batch = signed.shards.slice(at, at + options.hasher.concurrency);
+  const atOnce = Math.max(1, options.hasher.concurrency);
+  for (let at = 0; at < shards.length; at += atOnce) {
+    const batch = shards.slice(at, at + atOnce);
     const outcomes = await Promise.all(batch.map((shard) => hashShard(file, shard, options)));
     for (const outcome of outcomes) {
-      if (outcome?.ok === false) return outcome.failure;
+      if (outcome?.ok === false) return failedState(path, file, outcome.failure);
       digests.push(outcome?.digest ?? null);
     }
   }
-  return { digests };
+  return digests;
 }
 
 async function hashShard(
@@ -114,8 +129,8 @@ function hashOptions({ signal, onBytes }: CompareOptions) {
   return signal === undefined ? { onBytes } : { signal, onBytes };
 }
 
-/** Asks the disk again, where the way of listing can : nothing else tells that it changed while it was read. */
-async function changedOnDisk(file: ListedFile): Promise<HashFailure | null> {
+/** Asks the disk again, where the way of listing can: null when the file still looks the same, or nobody can tell. */
+export async function changedOnDisk(file: ListedFile): Promise<HashFailure | null> {
   if (file.reopen === undefined) return null;
   try {
     const [before, after] = [file.blob, await file.reopen()];
@@ -125,12 +140,17 @@ async function changedOnDisk(file: ListedFile): Promise<HashFailure | null> {
       ? null
       : { kind: 'changed', detail: 'its size or time stamp moved' };
   } catch (error) {
-    return { kind: 'unreadable', detail: error instanceof Error ? error.message : String(error) };
+    // It was there a moment ago.
+    return { kind: 'changed', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function failureReason(path: string, { kind, detail }: HashFailure): Reason {
+type Failed = Required<Pick<FileResult, 'state' | 'reason'>>;
+
+/** One that could not be read may have changed since it was listed: then that is what happened. */
+async function failedState(path: string, file: ListedFile, failure: HashFailure): Promise<Failed> {
+  const { kind, detail } = failure.kind === 'changed' ? failure : ((await changedOnDisk(file)) ?? failure);
   return kind === 'changed'
-    ? { code: 'file-changed-while-read', path }
-    : { code: 'file-unreadable', path, detail };
+    ? { state: 'changed-during-check', reason: { code: 'file-changed-while-read', path } }
+    : { state: 'unreadable', reason: { code: 'file-unreadable', path, detail } };
 }

@@ -1,5 +1,5 @@
 import type { Manifest, SignedFile } from '../bundle/manifest.js';
-import type { ListedFile } from '../model/directory.js';
+import type { ListedFile } from '../model/entry.js';
 import type { ListedModel } from '../model/list.js';
 import { baseName } from '../path.js';
 import type { LeftOut } from '../report.js';

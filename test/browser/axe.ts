@@ -31,3 +31,17 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   }));
   expect(content).toBeLessThanOrEqual(window);
 }
+
+/** Both, as on a desktop by day and as on a phone by night. */
+export async function expectPresentable(page: Page): Promise<void> {
+  for (const [colorScheme, width, height] of [
+    ['light', 1200, 900],
+    ['dark', 360, 740],
+  ] as const) {
+    // Colours that are on their way to others have no contrast of their own.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+}

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright/test';
+import type { Report } from '../../src/index.js';
 import type { Scenario, SignedCase } from '../matrix/case.js';
 
 /** A folder of the test's own, deleted afterwards. */
@@ -9,8 +10,9 @@ export class Disk {
   readonly #root: Promise<string> = mkdtemp(join(tmpdir(), 'touchstone-page-'));
   #next = 0;
 
-  async folder(files: SignedCase['files']): Promise<string> {
-    const folder = join(await this.#root, String(this.#next++), 'model');
+  /** A folder of this name with these files, alone in its own parent. */
+  async folder(files: SignedCase['files'], name = 'model'): Promise<string> {
+    const folder = join(await this.#root, String(this.#next++), name);
     await mkdir(folder, { recursive: true });
     for (const [path, content] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -51,6 +53,22 @@ export async function chooseModel(
   await page.getByText('model.sig').first().waitFor();
 }
 
+/** Drops what lies at these paths on the page, as from a file manager. */
+export async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }; // 1: copy
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, x: 100, y: 100, data });
+  }
+  await cdp.detach();
+}
+
+/** The same, for what is a model: until the page has looked at it. */
+export async function dropModel(page: Page, ...paths: readonly string[]): Promise<void> {
+  await drop(page, ...paths);
+  await page.getByRole('heading', { name: 'What was found' }).waitFor();
+}
+
 /** Says whom to expect, in the form. */
 export async function expectSigner(page: Page, disk: Disk, trust: SignedCase['trust']): Promise<void> {
   switch (trust.method) {
@@ -81,12 +99,22 @@ export async function expectSigner(page: Page, disk: Disk, trust: SignedCase['tr
   }
 }
 
-/** Presses Check and reads the verdict's code. */
-export async function check(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Check', exact: true }).click();
-  const verdict = page.locator('[data-verdict]');
-  await verdict.waitFor();
-  return (await verdict.getAttribute('data-verdict')) ?? '';
+/** Presses Check, or another button that checks, and reads the verdict's code. */
+export async function check(page: Page, button = 'Check'): Promise<string> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  // From a verdict on the page, the focus goes by way of the check to the new one.
+  await page.locator('#verdict-title:focus').waitFor();
+  return (await page.locator('[data-verdict]').getAttribute('data-verdict')) ?? '';
+}
+
+/** The report, as it is downloaded. */
+export async function reportOf(page: Page): Promise<Report> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download report (JSON)' }).click();
+  const stream = await (await downloading).createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return JSON.parse(Buffer.concat(chunks).toString()) as Report;
 }
 
 /** A whole visit, on a fresh page. */

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/index.js';
 
 /** The command as built: `npm run build` makes it, and `npm test` does that first. */
 export const COMMAND = fileURLToPath(new URL('../../dist/cli/touchstone.js', import.meta.url));
@@ -15,8 +16,9 @@ export interface Running {
   readonly interrupt: () => void;
 }
 
-export function start(args: readonly string[], cwd: string): Running {
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(args: readonly string[], cwd: string, before: readonly string[] = []): Running {
+  const [program = '', ...rest] = [...before, process.execPath, COMMAND, ...args];
+  const child = spawn(program, rest, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -31,6 +33,32 @@ export function start(args: readonly string[], cwd: string): Running {
   };
 }
 
-export function touchstone(args: readonly string[], cwd: string): Promise<Finished> {
-  return start(args, cwd).finished;
+export function touchstone(
+  args: readonly string[],
+  cwd: string,
+  before: readonly string[] = [],
+): Promise<Finished> {
+  return start(args, cwd, before).finished;
+}
+
+/** The same with `--json`. */
+export async function reported(
+  args: readonly string[],
+  cwd: string,
+  before: readonly string[] = [],
+): Promise<{ readonly code: number | null; readonly stderr: string; readonly report: Report }> {
+  const { code, stdout, stderr } = await touchstone([...args, '--json'], cwd, before);
+  return { code, stderr, report: JSON.parse(stdout) as Report };
+}
+
+const DROP = ['bounding-set', 'inh-caps'].map((set) => `--${set}=-dac_override,-dac_read_search`);
+
+/**
+ * What to put before a command so that permissions count for it: nothing for ordinary people; root gives away the right to
+ * read everything. Null where root cannot.
+ */
+export function heedingPermissions(): readonly string[] | null {
+  if (process.getuid?.() !== 0) return [];
+  const before = ['setpriv', ...DROP];
+  return spawnSync('setpriv', [...DROP, 'true']).status === 0 ? before : null;
 }

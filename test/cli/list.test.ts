@@ -1,33 +1,42 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { InputError } from '../../cli/error.js';
 import { openModel } from '../../cli/list.js';
-import { originOf } from '../../cli/origin.js';
 import type { ModelEntry } from '../../src/request.js';
-import { temporaryFolder } from './temporary.js';
+import { clockHasTicked, temporaryFolder } from './temporary.js';
 
-async function entriesOf(path: string): Promise<Map<string, ModelEntry>> {
-  const { entries } = await openModel(path);
-  const found = new Map<string, ModelEntry>();
-  for await (const entry of entries) {
-    if (found.has(entry.path)) throw new Error(`listed twice: ${entry.path}`);
-    found.set(entry.path, entry);
-  }
+async function collect(entries: AsyncIterable<ModelEntry>): Promise<ModelEntry[]> {
+  const found: ModelEntry[] = [];
+  for await (const entry of entries) found.push(entry);
   return found;
 }
 
-/** `path link`, `path (detail)` or plain path, sorted. */
+async function open(entry: ModelEntry | undefined): Promise<Blob> {
+  if (entry === undefined || !('open' in entry)) throw new Error('nothing to open');
+  return entry.open();
+}
+
+async function entriesOf(path: string): Promise<ReadonlyMap<string, ModelEntry>> {
+  const found = await collect((await openModel(path)).entries);
+  const byPath = new Map(found.map((entry) => [entry.path, entry]));
+  expect(byPath.size).toBe(found.length);
+  return byPath;
+}
+
+/** Plain path, `path kind`, or `path kind (why it does not open)`; sorted. */
 async function summary(path: string): Promise<string[]> {
-  return [...(await entriesOf(path)).values()]
-    .map(({ path: name, blob, link }) => {
-      const origin = originOf(blob);
-      const detail = origin?.readable === false ? ` (${origin.detail})` : '';
-      return `${name}${link === undefined ? '' : ` ${link}`}${detail}`;
-    })
-    .sort();
+  const lines = (await collect((await openModel(path)).entries)).map(async (entry) => {
+    const kind = entry.kind === 'file' ? '' : ` ${String(entry.kind)}`;
+    const why = await open(entry).then(
+      () => '',
+      (error: unknown) => ` (${error instanceof Error ? error.message : String(error)})`,
+    );
+    return `${entry.path}${kind}${why}`;
+  });
+  return (await Promise.all(lines)).sort();
 }
 
 describe('a folder', () => {
@@ -43,18 +52,18 @@ describe('a folder', () => {
       'colon:1:2',
       'back\\slash',
       'new\nline',
-      '\ufffd',
+      'CON',
     ];
     for (const name of names) await writeFile(join(root, name), name);
     expect(await summary(root)).toEqual([...names].sort());
-    const blob = (await entriesOf(root)).get('a/b/deep')?.blob;
-    expect(await blob?.text()).toBe('a/b/deep');
+    const blob = await open((await entriesOf(root)).get('a/b/deep'));
+    expect(await blob.text()).toBe('a/b/deep');
   });
 
   it('says how it was listed', async () => {
     const root = await temporaryFolder();
     const { listing } = await openModel(root);
-    expect(listing).toEqual({
+    expect(listing).toMatchObject({
       source: 'file-system',
       kind: 'directory',
       name: basename(root),
@@ -70,6 +79,18 @@ describe('a folder', () => {
     expect(await summary(join(root, 'link'))).toEqual(['f']);
   });
 
+  it('is listed anew as often as asked, and then shows what came and went', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, 'a'), 'x');
+    const { entries, listing } = await openModel(root);
+    const paths = async (found: AsyncIterable<ModelEntry>) =>
+      (await collect(found)).map(({ path }) => path).sort();
+    expect(await paths(entries)).toEqual(['a']);
+    await writeFile(join(root, 'b'), 'x');
+    await rm(join(root, 'a'));
+    for (let i = 0; i < 2; i++) expect(await paths(listing.again?.() ?? entries)).toEqual(['b']);
+  });
+
   it('shows what is not a file without opening it', { timeout: 5000 }, async () => {
     const root = await temporaryFolder();
     execFileSync('mkfifo', [join(root, 'pipe')]);
@@ -78,27 +99,79 @@ describe('a folder', () => {
     onTestFinished(() => void server.close());
     await symlink('pipe', join(root, 'link'));
     expect(await summary(root)).toEqual([
-      'link inside (this is a pipe, not a file)',
-      'pipe (this is a pipe, not a file)',
-      'socket (this is a socket, not a file)',
+      'link other (it is a pipe)',
+      'pipe other (it is a pipe)',
+      'socket other (it is a socket)',
     ]);
-    const blob = (await entriesOf(root)).get('pipe')?.blob;
-    await expect(blob?.arrayBuffer()).rejects.toThrow('pipe');
-    await expect(blob?.slice(0, 10).text()).rejects.toThrow('pipe');
-    await expect(blob?.stream().getReader().read()).rejects.toThrow('pipe');
   });
 
   it('never lets a name that is not UTF-8 stand in for another', async () => {
     const root = await temporaryFolder();
     const folder = Buffer.from(`${root}/`);
-    await writeFile(Buffer.concat([folder, Buffer.from([0x61, 0xff])]), 'x');
+    for (const name of [
+      [0x61, 0xff],
+      [0x61, 0xfe],
+    ])
+      await writeFile(Buffer.concat([folder, Buffer.from(name)]), 'x');
     const odd = Buffer.concat([folder, Buffer.from([0xfe])]);
     await mkdir(odd);
     await writeFile(Buffer.concat([odd, Buffer.from('/inner')]), 'y');
     expect(await summary(root)).toEqual([
       'a\ufffd (its name is not UTF-8)',
+      'a\ufffd (its name is not UTF-8)',
       '\ufffd/inner (its name is not UTF-8)',
     ]);
+  });
+});
+
+describe('a file', () => {
+  it('is opened as it was listed, and again only while it is the same', async () => {
+    const root = await temporaryFolder();
+    const path = join(root, 'f');
+    await writeFile(path, 'abc');
+    await utimes(path, 1, 1);
+    const entry = (await entriesOf(root)).get('f');
+    const blob = await open(entry);
+    expect(await open(entry)).toBe(blob);
+    await clockHasTicked(path);
+    await writeFile(path, 'xyz');
+    await utimes(path, 1, 1);
+    await expect(open(entry)).rejects.toThrow('changed after it was listed');
+    await rm(path);
+    await expect(open(entry)).rejects.toThrow('no such file');
+  });
+
+  it('that is found by a link is no longer the same when the link leads elsewhere', async () => {
+    const root = await temporaryFolder();
+    for (const name of ['a', 'b']) {
+      await mkdir(join(root, name));
+      await writeFile(join(root, name, 'f'), 'same');
+    }
+    await symlink('a', join(root, 'folder'));
+    await symlink('a/f', join(root, 'file'));
+    const entries = await entriesOf(root);
+    const [file, inFolder] = [entries.get('file'), entries.get('folder/f')];
+    await open(file);
+    await open(inFolder);
+    for (const [name, target] of [
+      ['folder', 'b'],
+      ['file', 'b/f'],
+    ] as const) {
+      await rm(join(root, name));
+      await symlink(target, join(root, name));
+    }
+    await expect(open(file)).rejects.toThrow('changed');
+    await expect(open(inFolder)).rejects.toThrow('changed');
+  });
+
+  it('alone is one entry under its own name', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, 'weights'), 'abc');
+    await symlink('weights', join(root, 'named'));
+    expect(await summary(join(root, 'weights'))).toEqual(['weights']);
+    expect(await summary(join(root, 'named'))).toEqual(['named']);
+    const { listing } = await openModel(join(root, 'named'));
+    expect(listing).toMatchObject({ kind: 'file', name: 'named' });
   });
 });
 
@@ -117,17 +190,15 @@ describe('links', () => {
     await symlink('nowhere', join(root, 'model/gone'));
     const model = join(root, 'model');
     expect(await summary(model)).toEqual([
-      'file inside',
-      'folder/f inside',
-      'gone broken (this link leads nowhere: no such file or directory)',
-      'out outside (this link leads out of the model)',
-      'prefix outside (this link leads out of the model)',
+      'file link-inside',
+      'folder/f link-inside',
+      'gone link-broken (it leads nowhere: no such file or directory)',
+      'out link-outside (it leads out of the model)',
+      'prefix link-outside (it leads out of the model)',
       'sub/f',
-      'up outside (this link leads out of the model)',
+      'up link-outside (it leads out of the model)',
     ]);
-    const entries = await entriesOf(model);
-    expect(await entries.get('file')?.blob.text()).toBe('inside');
-    await expect(entries.get('out')?.blob.text()).rejects.toThrow('out of the model');
+    expect(await (await open((await entriesOf(model)).get('file'))).text()).toBe('inside');
   });
 
   it('that lead out by way of another link do not count as inside', async () => {
@@ -138,8 +209,8 @@ describe('links', () => {
     await symlink('../other', join(root, 'model/a'));
     await symlink('a/f', join(root, 'model/b'));
     expect(await summary(join(root, 'model'))).toEqual([
-      'a outside (this link leads out of the model)',
-      'b outside (this link leads out of the model)',
+      'a link-outside (it leads out of the model)',
+      'b link-outside (it leads out of the model)',
     ]);
   });
 
@@ -151,13 +222,14 @@ describe('links', () => {
     await symlink('ping', join(root, 'pong'));
     await symlink('pong', join(root, 'ping'));
     await symlink('../../a', join(root, 'a/b/up'));
-    const circle = 'inside (this link leads back to a folder that it lies in)';
+    const circle = 'link-inside (it leads back to a folder that it lies in)';
+    const broken = 'link-broken (it leads nowhere: too many symbolic links encountered)';
     expect(await summary(root)).toEqual([
       'a/b/f',
       `a/b/up ${circle}`,
       `a/self ${circle}`,
-      'ping broken (this link leads nowhere: too many symbolic links encountered)',
-      'pong broken (this link leads nowhere: too many symbolic links encountered)',
+      `ping ${broken}`,
+      `pong ${broken}`,
     ]);
   });
 
@@ -169,17 +241,7 @@ describe('links', () => {
       for (const to of folders) if (to !== from) await symlink(`../${to}`, join(root, from, to));
     }
     const lines = await summary(root);
-    expect(lines.some((line) => line.endsWith('(too many folders reached by links)'))).toBe(true);
-  });
-});
-
-describe('a single file', () => {
-  it('is one entry under its own name', async () => {
-    const root = await temporaryFolder();
-    await writeFile(join(root, 'weights'), 'abc');
-    await symlink('weights', join(root, 'named'));
-    expect(await summary(join(root, 'weights'))).toEqual(['weights']);
-    expect(await summary(join(root, 'named'))).toEqual(['named']);
+    expect(lines.some((line) => line.endsWith('link-inside (too many folders reached by links)'))).toBe(true);
   });
 });
 
@@ -192,11 +254,11 @@ describe('what cannot be listed', () => {
     await expect(openModel(join(root, 'pipe'))).rejects.toThrow('is a pipe');
   });
 
-  it('is so as well when the folder goes away before it is listed', async () => {
+  it('is told as well when the folder goes away before it is listed', async () => {
     const root = await temporaryFolder();
     await mkdir(join(root, 'model'));
     const { entries } = await openModel(join(root, 'model'));
     await rename(join(root, 'model'), join(root, 'moved'));
-    await expect(entries[Symbol.asyncIterator]().next()).rejects.toThrow('cannot be listed');
+    await expect(collect(entries)).rejects.toThrow('cannot be listed: no such file');
   });
 });

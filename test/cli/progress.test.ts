@@ -19,6 +19,10 @@ describe('progress', () => {
     );
   });
 
+  it('tells that everything is looked at once more', () => {
+    expect(progressText({ ...HASHING, phase: 'looking-again' })).toBe('looking again: 1 of 12 files');
+  });
+
   it('leaves out what is not known yet', () => {
     expect(progressText({ ...HASHING, bytesPerSecond: 0, secondsLeft: null })).toBe(
       'hashing: 1 of 12 files, 1.5 GiB of 3.0 GiB',

@@ -1,4 +1,5 @@
 import type { CertificateFacts, Report } from '../../src/index.js';
+import { isByDigest } from './files.js';
 import { bytes, count, counted, time } from './format.js';
 import type { Row } from './rows.js';
 import { trustSourceWords } from './words.js';
@@ -25,7 +26,8 @@ export function evidenceOf(report: Report, row: Row['key']): readonly Fact[] {
   }
 }
 
-function filesEvidence({ model, manifest, rows }: Report): readonly Fact[] {
+function filesEvidence(report: Report): readonly Fact[] {
+  const { model, manifest, rows } = report;
   const here = {
     term: 'Found here',
     value: `${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)}`,
@@ -35,7 +37,7 @@ function filesEvidence({ model, manifest, rows }: Report): readonly Fact[] {
     here,
     { term: 'Signed', value: counted(manifest.fileCount, 'file') },
     { term: 'Matching', value: count(rows.files.matching) },
-    { term: 'Compared by', value: manifest.hashType + shards(manifest.shardSize) },
+    { term: 'Compared by', value: comparedBy(report, manifest) },
     ...optional('Root digest', manifest.rootDigest),
     ...(manifest.ignorePaths.length > 0
       ? [{ term: 'Left out by the signer', value: manifest.ignorePaths.join('\n'), exact: true }]
@@ -43,8 +45,9 @@ function filesEvidence({ model, manifest, rows }: Report): readonly Fact[] {
   ];
 }
 
-function shards(size: number | null): string {
-  return size === null ? ' of each file' : ` of each part of ${bytes(size)}`;
+function comparedBy(report: Report, { hashType, shardSize }: NonNullable<Report['manifest']>): string {
+  const what = shardSize === null ? 'each file' : `each part of ${bytes(shardSize)}`;
+  return `${hashType} of ${what}${isByDigest(report) ? ', whatever its name' : ''}`;
 }
 
 function signatureEvidence({ bundle, manifest }: Report): readonly Fact[] {

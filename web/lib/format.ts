@@ -49,3 +49,8 @@ export function list(items: readonly string[], word = 'and'): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
 }
+
+/** A path with digests for names, as in a download cache: each by its first twelve digits. */
+export function shortDigests(path: string): string {
+  return path.replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, '$1…');
+}

@@ -37,7 +37,12 @@ function filesRow({ rows: { files }, leftOut }: Report): Row {
     case 'differ':
       return { ...row, word: 'Differ', tone: 'bad', sentence: `${differing(files)} ${matching(files)}` };
     case 'partly-checked':
-      return { ...row, word: 'Partly checked', tone: 'caution', sentence: matching(files) + others };
+      return {
+        ...row,
+        word: 'Partly checked',
+        tone: 'caution',
+        sentence: `By digest, ${matching(files)} Under which names they go here was not checked.${others}`,
+      };
     case 'not-checked':
       return {
         ...row,
@@ -60,9 +65,12 @@ function differing(files: Report['rows']['files']): string {
     [files.unreadable, 'unreadable'],
   ] as const;
   const parts = kinds.filter(([number]) => number > 0).map(([number, word]) => `${count(number)} ${word}`);
-  return parts.length === 0
-    ? 'Something differs from what was signed.'
-    : `Different from what was signed: ${list(parts)}.`;
+  const { changedDuringCheck: moved } = files;
+  // Nothing is known of those, so they are not called different.
+  const during =
+    moved === 0 ? [] : [`${counted(moved, 'file')} did not hold still: written to during the check.`];
+  const different = parts.length === 0 ? [] : [`Different from what was signed: ${list(parts)}.`];
+  return [...different, ...during].join(' ') || 'Something differs from what was signed.';
 }
 
 function signatureRow({ rows: { signature } }: Report): Row {

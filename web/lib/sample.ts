@@ -37,6 +37,7 @@ export async function loadSample(signal: AbortSignal): Promise<Sample> {
       name: index.name,
       model: entries,
       listing: { source: 'entries', name: index.name, cannotSee: [] },
+      isLive: false,
       signature: null,
       isSample: true,
     },

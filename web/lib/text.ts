@@ -1,11 +1,14 @@
 import { message, type Report } from '../../src/index.js';
 import { visibleText } from './escape.js';
+import { adviceOn, differingFiles } from './files.js';
 import { bytes, counted, time } from './format.js';
 import { rowsOf } from './rows.js';
 import {
   amongTheFiles,
+  comparedBy,
   leftOutWords,
   notCheckedWords,
+  noteWords,
   STATE_WORDS,
   VERDICT_WORDS,
   WHAT_A_SIGNATURE_SAYS,
@@ -17,10 +20,11 @@ const LISTED = 50;
 /** The verdict as text, to paste into a message or a ticket. */
 export function reportAsText(report: Report, isSample: boolean): string {
   const { verdict, model } = report;
-  const differing = report.files.filter((file) => file.state !== 'match' && file.state !== 'ignored');
+  const compared = comparedBy(report);
   const lines = [
     ...(isSample ? ['SAMPLE of Touchstone, not a real model: its signer and roots are made up.', ''] : []),
     `${VERDICT_WORDS[verdict.code]}: ${verdict.headline}`,
+    ...(compared === null ? [] : [compared]),
     amongTheFiles(report),
     WHAT_A_SIGNATURE_SAYS,
     '',
@@ -31,16 +35,20 @@ export function reportAsText(report: Report, isSample: boolean): string {
       ({ name, sha256 }) => `Trusted: ${name} (${report.trust.source}), SHA-256 ${sha256}`,
     ),
     ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
-    ...section('Why, and what to do', verdict.reasons.map(reasonLine)),
+    ...section('Why, and what to do', [
+      ...verdict.reasons.map(reasonLine),
+      ...adviceOn(report).map(({ reason }) => reasonLine(reason)),
+    ]),
     ...section(
       'Files that do not match',
-      differing.map((file) => `${STATE_WORDS[file.state]}: ${file.path}`),
+      differingFiles(report).map((file) => `${STATE_WORDS[file.state]}: ${file.path}`),
     ),
     ...section(
       'Left out',
       report.leftOut.map((item) => `${item.path}: ${leftOutWords(item)}`),
     ),
     ...section('Not checked', report.notChecked.map(notCheckedWords)),
+    ...section('Also found', report.notes.map(noteWords)),
     '',
     `Checked ${time(report.checkedAt)} with ${report.tool.name} ${report.tool.version}.`,
   ];

@@ -1,4 +1,5 @@
 import type {
+  FileResult,
   FileState,
   LeftOut,
   NotChecked,
@@ -7,7 +8,7 @@ import type {
   TrustFacts,
   VerdictCode,
 } from '../../src/index.js';
-import { list } from './format.js';
+import { isByDigest } from './files.js';
 
 /** Below every verdict, always. */
 export const WHAT_A_SIGNATURE_SAYS =
@@ -29,6 +30,7 @@ export const VERDICT_WORDS: Readonly<Record<VerdictCode, string>> = {
 export const STATE_WORDS: Readonly<Record<FileState, string>> = {
   match: 'Matches',
   changed: 'Changed',
+  'changed-during-check': 'Changed during the check',
   missing: 'Missing',
   unsigned: 'Not signed',
   ignored: 'Left out',
@@ -36,18 +38,34 @@ export const STATE_WORDS: Readonly<Record<FileState, string>> = {
   'not-checked': 'Not checked',
 };
 
-const UNSEEN = {
-  'symbolic-links': 'symbolic links',
-  'odd-names': 'files with unusual names',
-  'empty-directories': 'empty folders',
-} as const;
+/** What a file that nobody signed seems to be: by its name, or by what it claims. */
+export const LOOKS_LIKE: Readonly<Record<NonNullable<FileResult['looksLike']>, string>> = {
+  'download-leftover': 'a leftover of a download tool',
+  'system-leftover': 'something that the operating system wrote',
+  signature: 'another signature of this model',
+};
+
+/** What was compared, where that is less than names and bytes. */
+export function comparedBy(report: Report): string | null {
+  return isByDigest(report)
+    ? 'Compared by digest alone: whether the bytes of each signed file are in this cache. Names were not compared, and what else the cache holds does not count.'
+    : null;
+}
 
 /** The line under the headline that bounds what was looked at. */
-export function amongTheFiles({ model, rows }: Report): string {
-  if (rows.files.value === 'not-checked') return 'No file was compared.';
-  const what = model.cannotSee.map((code) => UNSEEN[code]);
-  const bound = 'Among the files that this browser shows.';
-  return what.length === 0 ? bound : `${bound} It does not show ${list(what, 'or')}.`;
+export function amongTheFiles(report: Report): string {
+  return report.rows.files.value === 'not-checked' ? 'No file was compared.' : shownBy(report.model);
+}
+
+/** By each way of choosing, what it shows and what it does not. */
+function shownBy({ cannotSee }: Report['model']): string {
+  const among = 'Among the files that this browser shows.';
+  if (cannotSee.length === 0) return among;
+  if (cannotSee.includes('odd-names'))
+    return `${among} In a folder that was chosen this way it shows neither links nor files with unusual names, such as “a:b” or “CON”.`;
+  if (cannotSee.includes('empty-directories'))
+    return `${among} In a folder it shows neither links nor empty folders.`;
+  return 'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.';
 }
 
 export function notCheckedWords(item: NotChecked): string {
@@ -55,9 +73,11 @@ export function notCheckedWords(item: NotChecked): string {
     case 'revocation':
       return 'Whether the signer’s key or certificate has been withdrawn since.';
     case 'symbolic-links':
-      return 'Symbolic links: a browser does not show them.';
+      return 'Links: a browser does not show that a file is one.';
     case 'odd-names':
-      return 'Files with unusual names: this way of choosing does not show them.';
+      return 'Files with unusual names, such as “a:b”: this way of choosing does not show them.';
+    case 'names':
+      return 'Names: under which name each file goes. The files were found by their digests.';
     case 'signing-time':
       return 'When it was signed: nothing independent proves it.';
     case 'files':
@@ -92,6 +112,8 @@ export function noteWords(note: Note): string {
       return `The signature uses an older format (${note.predicateType}).`;
     case 'signer-ignore-path-unusable':
       return `The signer asked to leave out ${note.path}, which is not a usable path. It was not left out.`;
+    case 'signed-pointer':
+      return `${note.path} matches, but it was signed as a pointer: a small text that says which file belongs there. That file is neither here nor signed.`;
   }
 }
 

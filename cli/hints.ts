@@ -1,0 +1,55 @@
+import { readdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { leftoverPaths, type Report } from '../src/index.js';
+import { escapeForTerminal as escape } from './escape.js';
+import { shellWord } from './shell.js';
+
+/** More options than these nobody copies. */
+const LEFTOVER_LIMIT = 20;
+
+/** The way to leave out what download tools and file managers left behind, for the person to decide on; else null. */
+export function leftoverHint({ files }: Report, model: string): string | null {
+  const paths = leftoverPaths(files);
+  if (paths.length === 0) return null;
+  const shown = paths.slice(0, LEFTOVER_LIMIT);
+  const more = paths.length - shown.length;
+  const names = shown.map(escape).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const options = shown.map((path) => `--ignore-paths ${shellWord(beginsWithoutHyphen(join(model, path)))}`);
+  const look = paths.length === 1 ? 'looks like a leftover' : 'look like leftovers';
+  const them = paths.length === 1 ? 'it' : 'them';
+  return `${names} ${look} of a download tool or a file manager; to leave ${them} out: ${options.join(' ')}`;
+}
+
+/** An option's value that begins with a hyphen would be taken for an option. */
+function beginsWithoutHyphen(path: string): string {
+  return path.startsWith('-') ? `./${path}` : path;
+}
+
+/** `models--ORGANISATION--NAME/snapshots/COMMIT`; a name has no double hyphen of its own. */
+const SNAPSHOT = /(?:^|[/\\])models--([^/\\]+)[/\\]snapshots[/\\]([^/\\]+)$/;
+
+/**
+ * What to do with a snapshot in Hugging Face's cache, which holds nothing but links out of itself; null for every other
+ * model. Asks the disk, not the report: a check that found no signature has no list of files.
+ */
+export async function snapshotHint(model: string): Promise<string | null> {
+  try {
+    const real = await realpath(model);
+    const [, encoded, revision] = SNAPSHOT.exec(real) ?? [];
+    if (encoded === undefined || revision === undefined) return null;
+    const entries = await readdir(real, { withFileTypes: true });
+    if (!entries.some((entry) => entry.isSymbolicLink())) return null;
+    const name = shellWord(encoded.replaceAll('--', '/'));
+    const copy = `cp -rL ${shellWord(beginsWithoutHyphen(model))} DIR`;
+    const whole = shellWord(join(real, '..', '..'));
+    return [
+      "this is a snapshot in Hugging Face's cache: its files are links that lead out of it, which are not followed.",
+      `To check the files with their names, get them again, "hf download ${name} --revision ${shellWord(revision)} --local-dir DIR",`,
+      `or copy them, "${copy}", and check DIR.`,
+      `To check the bytes alone, name ${whole}: that is compared by digest, and is never "verified" (exit status 1).`,
+    ].join(' ');
+  } catch {
+    // Whatever is the matter with it, the report says so.
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Manifest } from './bundle/manifest.js';
+import type { Hasher } from './hash/hasher.js';
+import type { CompareOptions } from './manifest/compare.js';
+import type { IgnoreRule } from './manifest/left-out.js';
+import type { ListedFile } from './model/entry.js';
+import type { ListedModel } from './model/list.js';
+import type { ProgressTracker } from './progress.js';
+import type { Reason } from './reason.js';
+import type { FileResult, FilesRow, FileState, LeftOut, Note } from './report.js';
+
+/** What both ways of comparing, by name and by digest, are asked and answer. */
+export interface CompareRequest {
+  readonly manifest: Manifest;
+  readonly model: ListedModel;
+  readonly bundles: ReadonlySet<string>;
+  readonly rules: readonly IgnoreRule[];
+  readonly ignoreUnsignedFiles: boolean;
+  readonly hasher: Hasher;
+  readonly progress: ProgressTracker;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface Comparison {
+  readonly row: FilesRow;
+  readonly files: readonly FileResult[];
+  readonly leftOut: readonly LeftOut[];
+  readonly notes: readonly Note[];
+  readonly reasons: readonly Reason[];
+}
+
+export function compareOptions({ manifest, hasher, signal, progress }: CompareRequest): CompareOptions {
+  const { hashType: algorithm, allowSymlinks } = manifest;
+  const onBytes = (more: number) => {
+    progress.addBytes(more);
+  };
+  return { algorithm, allowSymlinks, hasher, signal, onBytes };
+}
+
+/** It matched when it was read; what it is now is another question. */
+export function changedMeanwhile(file: FileResult): FileResult {
+  const reason: Reason = { code: 'file-changed-while-read', path: file.path };
+  return { ...file, state: 'changed-during-check', reason };
+}
+
+export function notSigned(file: ListedFile, state: FileState): FileResult {
+  return { path: file.path, state, algorithm: null, expected: null, actual: null, size: file.blob.size };
+}

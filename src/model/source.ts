@@ -1,0 +1,122 @@
+import type { Listing, ModelEntry, ModelInput } from '../request.js';
+import { baseName } from '../path.js';
+import { listDirectory } from './directory.js';
+import { listDropped } from './dropped.js';
+import type { Entry } from './entry.js';
+import type { ListedModel } from './list.js';
+
+/** More files than a manifest may list, by far; a folder that was chosen by mistake, or an iterable without an end. */
+export const MAX_FILES = 1_000_000;
+
+/** A way of listing, before it is used. */
+export interface Source extends Pick<ListedModel, 'name' | 'source' | 'cannotSee' | 'again'> {
+  /** Told by the paths when null. */
+  readonly kind: ListedModel['kind'] | null;
+  readonly entries: () => AsyncIterable<Entry>;
+}
+
+function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileSystemFileHandle {
+  return 'kind' in model && typeof model.kind === 'string';
+}
+
+export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listing | undefined): Source {
+  if ('entry' in model) {
+    const entries = () => listDropped(model);
+    const cannotSee = ['symbolic-links', 'empty-directories'] as const;
+    const { name } = model.entry;
+    return { name, kind: 'directory', source: 'dropped-folder', cannotSee, entries, again: entries };
+  }
+  if (isHandle(model)) {
+    if (model.kind === 'directory') {
+      const entries = () => listDirectory(model);
+      const cannotSee = ['symbolic-links', 'odd-names'] as const;
+      return {
+        name: model.name,
+        kind: 'directory',
+        source: 'directory-handle',
+        cannotSee,
+        entries,
+        again: entries,
+      };
+    }
+    const only: Entry = { path: model.name, kind: 'file', open: () => model.getFile(), fresh: true };
+    const entries = () => each([only]);
+    const cannotSee = ['symbolic-links'] as const;
+    return { name: model.name, kind: 'files', source: 'file-handle', cannotSee, entries, again: null };
+  }
+  const again = listing?.again;
+  const kind = ({ file: 'files', directory: 'directory', unstated: null } as const)[
+    listing?.kind ?? 'unstated'
+  ];
+  const given = {
+    kind,
+    name: listing?.name ?? null,
+    source: listing?.source ?? 'entries',
+    cannotSee: listing?.cannotSee ?? (['symbolic-links'] as const),
+    again: again === undefined ? null : () => toEntries(again()),
+  };
+  if (Symbol.asyncIterator in model) return { ...given, entries: () => toEntries(model) };
+  const items: (File | ModelEntry)[] = [];
+  try {
+    for (const item of model) {
+      items.push(item);
+      if (items.length > MAX_FILES) break;
+    }
+  } catch (error) {
+    // The caller's own program: a model that could not be read.
+    return { ...given, entries: () => each(Promise.reject(error)) };
+  }
+  if (items.length > 0 && items.every((item) => item instanceof File)) return fromFiles(items);
+  return { ...given, entries: () => toEntries(each(items)) };
+}
+
+/**
+ * `webkitRelativePath` starts with the chosen folder's own name, which is not part of the model. Files out of several
+ * folders keep it: merged, they would be a model that lies nowhere.
+ */
+function fromFiles(list: readonly File[]): Source {
+  const inFolder = list.some((file) => relativePath(file) !== '');
+  const roots = new Set(list.map((file) => relativePath(file).split('/')[0]));
+  const entries = list.map((blob): Entry => {
+    const relative = relativePath(blob);
+    const path = roots.size === 1 ? relative.slice(relative.indexOf('/') + 1) : relative;
+    // Chromium writes a back-slash in a name as a slash, so that one name would stand for another.
+    if (relative && baseName(relative) !== blob.name)
+      return {
+        path,
+        kind: 'file',
+        open: () => Promise.reject(new Error('its name cannot be trusted')),
+        fresh: false,
+      };
+    return toEntry({ path: relative ? path : blob.name, blob });
+  });
+  return {
+    name: inFolder && roots.size === 1 ? ([...roots][0] ?? null) : null,
+    kind: inFolder ? 'directory' : 'files',
+    source: 'file-list',
+    cannotSee: inFolder ? ['symbolic-links', 'empty-directories'] : ['symbolic-links'],
+    entries: () => each(entries),
+    again: null,
+  };
+}
+
+/** Node's files have none, whatever the types say. */
+function relativePath(file: File): string {
+  return 'webkitRelativePath' in file ? file.webkitRelativePath : '';
+}
+
+async function* toEntries(items: AsyncIterable<ModelEntry | File>): AsyncGenerator<Entry> {
+  for await (const item of items)
+    yield item instanceof File ? toEntry({ path: item.name, blob: item }) : toEntry(item);
+}
+
+function toEntry(item: ModelEntry): Entry {
+  const { path, kind = 'file' } = item;
+  if ('open' in item) return { path, kind, open: () => item.open(), fresh: true };
+  const { blob } = item;
+  return { path, kind, open: () => Promise.resolve(blob), fresh: false };
+}
+
+async function* each<T>(items: readonly T[] | Promise<readonly T[]>): AsyncGenerator<T> {
+  yield* await items;
+}

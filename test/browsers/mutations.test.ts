@@ -1,0 +1,144 @@
+/**
+ * Files that change in the middle of a check, in three engines: `verified` must never be said of bytes that were not all
+ * signed. What changes after the last look at the disk is another matter, and a change that leaves size and time stamp as
+ * they were cannot be seen. TOUCHSTONE_MUTATIONS sets how often, TOUCHSTONE_SEED repeats a run.
+ */
+import { cp, mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERDICT_CODES } from '../../src/report.js';
+import { buildStatement, noise, signWithKey } from '../forge/index.js';
+import type { Engine } from './engine.js';
+import { ENGINES } from './engines.js';
+import { begin, choose, outcome, serveLibrary, type Outcome } from './library-page.js';
+import { MUTATIONS, randomOf, type Mutation } from './mutations.js';
+import { writeFiles } from './oddities.js';
+
+const RUNS = Number(process.env['TOUCHSTONE_MUTATIONS'] ?? 100);
+const SEED = Number(process.env['TOUCHSTONE_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
+/** Clocks of page and test are one, but browsers round it. */
+const CLOCK_MS = 20;
+
+const MiB = 2 ** 20;
+const files = { 'a.bin': noise(20 * MiB, 1), 'b.bin': noise(9 * MiB, 2), 'c.bin': noise(30_000, 3) };
+const names = Object.keys(files);
+const signed = signWithKey(await buildStatement(files));
+const bundle = JSON.stringify(signed.bundle);
+const trust = { method: 'key', publicKey: signed.publicKeyPem } as const;
+
+const WAYS = ['folder', 'drop', 'files'] as const;
+type Way = (typeof WAYS)[number];
+
+let root = '';
+let library = { url: '', close: () => Promise.resolve() };
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'touchstone-mutations-'));
+  await writeFiles(join(root, 'pristine'), files);
+  for (const name of names) await utimes(join(root, 'pristine', name), 1_600_000_000, 1_600_000_000);
+  library = await serveLibrary();
+});
+
+afterAll(async () => {
+  await library.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly seed: number;
+  readonly mutation: Mutation;
+  readonly name: string;
+  /** When the change was complete. */
+  readonly changedAt: number;
+  readonly outcome: Outcome;
+}
+
+describe.each(ENGINES)('$name', ({ launch, isHere, name }) => {
+  describe.skipIf(!isHere).each(WAYS)('chosen by %s', (way) => {
+    it(`says nothing wrong in ${String(RUNS)} runs`, { timeout: RUNS * 10_000 }, async ({ skip }) => {
+      const engine = await launch();
+      try {
+        if (!can(engine, way)) return skip(`the driver of ${name} cannot`);
+        await engine.open(library.url);
+        const usual = await check(engine, way);
+        expect(usual.report.verdict.code).toBe('verified');
+        const duration = usual.endedAt - usual.startedAt;
+        const counts = new Map<string, number>();
+        for (let i = 0; i < RUNS; i += 1) {
+          const run = await changeInTheMiddle(engine, way, SEED + i, duration);
+          const what = `${run.mutation.kind}: ${judge(run)}`;
+          counts.set(what, (counts.get(what) ?? 0) + 1);
+        }
+        const lines = [...counts].toSorted().map(([what, n]) => `  ${String(n).padStart(4)}  ${what}`);
+        console.log([`${name}, ${way}, seed ${String(SEED)}:`, ...lines].join('\n'));
+      } finally {
+        await engine.close();
+      }
+    });
+  });
+});
+
+function can(engine: Engine, way: Way): boolean {
+  if (way === 'files') return true;
+  return way === 'folder' ? 'chooseFolder' in engine : 'drop' in engine;
+}
+
+async function check(engine: Engine, way: Way): Promise<Outcome> {
+  await prepare(engine, way);
+  await begin(engine, bundle, trust);
+  return outcome(engine);
+}
+
+async function prepare(engine: Engine, way: Way): Promise<string> {
+  const model = join(root, 'model');
+  await rm(model, { recursive: true, force: true });
+  await cp(join(root, 'pristine'), model, { recursive: true, preserveTimestamps: true });
+  const paths = way === 'files' ? names.map((name) => join(model, name)) : [model];
+  await choose(engine, way, paths);
+  return model;
+}
+
+async function changeInTheMiddle(engine: Engine, way: Way, seed: number, duration: number): Promise<Run> {
+  const random = randomOf(seed);
+  const model = await prepare(engine, way);
+  const mutation = MUTATIONS[Math.floor(random() * MUTATIONS.length)] ?? MUTATIONS[0];
+  const name = names[Math.floor(random() * names.length)] ?? '';
+  if (mutation === undefined) throw new Error('no mutations');
+  await begin(engine, bundle, trust);
+  await sleep(random() * duration * 1.1);
+  await mutation.apply(join(model, name), random);
+  const changedAt = Date.now();
+  return { seed, mutation, name, changedAt, outcome: await outcome(engine) };
+}
+
+/** What became of a run, in a word; fails the test where the verdict was wrong. */
+function judge({ seed, mutation, name, changedAt, outcome }: Run): string {
+  const { report, lookedAt, endedAt } = outcome;
+  const { code } = report.verdict;
+  const context = `seed ${String(seed)}: ${mutation.kind} ${name} at ${String(changedAt - outcome.startedAt)} ms, ${code}`;
+  expect(VERDICT_CODES, context).toContain(code);
+  expect(
+    report.verdict.reasons.map((reason) => reason.code),
+    context,
+  ).not.toContain('engine-failed');
+  const states = report.files.map(({ path, state }) => `${path} ${state}`);
+  if (changedAt > endedAt + CLOCK_MS) {
+    expect(code, `${context}; nothing had changed yet`).toBe('verified');
+    return 'came too late';
+  }
+  if (code !== 'verified') {
+    expect(code, context).toBe('files-mismatch');
+    // Only the file that was touched may be named.
+    expect(
+      states.filter((state) => !state.endsWith(' match')),
+      context,
+    ).toHaveLength(1);
+    return `noticed as ${report.files.find(({ path }) => path === name)?.state ?? 'nothing'}`;
+  }
+  if (mutation.invisible === true) return 'not noticed, as documented';
+  const inTime = lookedAt !== null && changedAt < lookedAt - CLOCK_MS;
+  expect(inTime, `${context}; before the last look, ${String((lookedAt ?? 0) - changedAt)} ms`).toBe(false);
+  return 'after the last look';
+}

@@ -1,0 +1,54 @@
+import type { FileResult, Report } from '../../src/index.js';
+import type { Tone } from './rows.js';
+
+const TONES: Readonly<Record<FileResult['state'], Tone>> = {
+  match: 'good',
+  changed: 'bad',
+  'changed-during-check': 'caution',
+  missing: 'bad',
+  unsigned: 'bad',
+  unreadable: 'bad',
+  ignored: 'unknown',
+  'not-checked': 'unknown',
+};
+
+/** Whether names were left aside: only whether the bytes of each signed file are somewhere here. */
+export function isByDigest({ verdict }: Report): boolean {
+  return verdict.reasons.some(({ code }) => code === 'names-not-checked');
+}
+
+/** How each file looks. One that nobody signed says nothing where it was left out, or where names are not checked. */
+export function tonesOf(report: Report): (file: FileResult) => Tone {
+  const byDigest = isByDigest(report);
+  const leftOut = new Set(report.leftOut.map(({ path }) => path));
+  return ({ path, state }) =>
+    state === 'unsigned' && (byDigest || leftOut.has(path)) ? 'unknown' : TONES[state];
+}
+
+/** The files that speak against the model, in the report's order. */
+export function differingFiles(report: Report): readonly FileResult[] {
+  const toneOf = tonesOf(report);
+  return report.files.filter((file) => ['bad', 'caution'].includes(toneOf(file)));
+}
+
+export interface Advice {
+  readonly reason: NonNullable<FileResult['reason']>;
+  /** How many more files are in the same plight. */
+  readonly others: number;
+}
+
+/** What can be done about single files: once for each kind of plight, unless the verdict's own reasons say it already. */
+export function adviceOn(report: Report): readonly Advice[] {
+  const said = new Set<string>(report.verdict.reasons.map(({ code }) => code));
+  if (said.has('files-are-pointers')) said.add('file-is-pointer');
+  const byCode = new Map<string, Advice>();
+  for (const { reason } of differingFiles(report)) {
+    if (reason === undefined || said.has(reason.code)) continue;
+    const before = byCode.get(reason.code);
+    byCode.set(
+      reason.code,
+      before === undefined ? { reason, others: 0 } : { ...before, others: before.others + 1 },
+    );
+  }
+  return [...byCode.values()];
+}
