@@ -144,16 +144,32 @@ async function openTab(firefox: Marionette, url: string): Promise<void> {
   await firefox.send('WebDriver:Navigate', { url });
 }
 
+/**
+ * Evaluates in the page itself, as its own script would be and whatever its policy for scripts is: by way of the debugger,
+ * since Marionette would use a sandbox beside the page, with globals of its own and slow access to the page's bytes.
+ */
+const EVALUATE = `
+  globalThis.page ??= (() => {
+    const { addDebuggerToGlobal } = ChromeUtils.importESModule('resource://gre/modules/jsdebugger.sys.mjs');
+    addDebuggerToGlobal(globalThis);
+    return new Debugger().makeGlobalObjectReference(Cu.waiveXrays(window));
+  })();
+  const completion = page.executeInGlobal(arguments[0]);
+  if ('throw' in completion) throw new Error('the page cannot evaluate it');
+  return completion.return.unsafeDereference();
+`;
+
 /** Arguments and result travel as text, so that all arrives that JSON can say. */
 async function run<A extends readonly unknown[], R>(
   firefox: Marionette,
   action: (...args: A) => R,
   args: A,
 ): Promise<Awaited<R>> {
-  const script = `'use strict';
-    const args = JSON.parse(arguments[0]);
-    return (async () => JSON.stringify({ value: await (${action.toString()})(...args) }))();`;
-  const answer = await firefox.inPage(script, [JSON.stringify(args)]);
+  const script = `(async () => {
+    'use strict';
+    return JSON.stringify({ value: await (${action.toString()})(...${JSON.stringify(args)}) });
+  })()`;
+  const answer = await firefox.inPage(EVALUATE, [script], 'system');
   if (typeof answer !== 'string') throw new Error('the page went away, or asked the person something');
   return (JSON.parse(answer) as { value: Awaited<R> }).value;
 }
