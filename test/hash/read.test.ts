@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readBlob } from '../../src/hash/read.js';
 import { TestFile, deferred } from './test-file.js';
 
@@ -131,6 +131,83 @@ describe('reading a file in slices', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
+describe('a read that stalls', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const never = () => deferred<Uint8Array>().promise;
+  const stalled = { kind: 'unreadable', detail: 'TimeoutError: no answer within 2 seconds' } as const;
+
+  /** Reads with two seconds' patience for each slice. */
+  function readPatiently(file: Blob, range = WHOLE) {
+    return readBlob(file, range, { sliceSize: 32, stall: 2000, onSlice: () => undefined });
+  }
+
+  it.each(['0-32', '32-64', '96-100', '99-100'])('is given up at %s', async (slice) => {
+    vi.useFakeTimers();
+    const reading = readPatiently(new TestFile(CONTENT, { on: { [slice]: never } }));
+    await vi.advanceTimersByTimeAsync(1999);
+    let settled = false;
+    void reading.then(() => (settled = true));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(settled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await reading).toEqual(stalled);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is not given up while each slice comes in time, however long the whole takes', async () => {
+    vi.useFakeTimers();
+    const slow = (bytes: Uint8Array) =>
+      new Promise<Uint8Array>((resolve) => {
+        setTimeout(resolve, 1900, bytes);
+      });
+    const on = { '0-32': slow, '32-64': slow, '64-96': slow, '96-100': slow, '99-100': slow };
+    const reading = readPatiently(new TestFile(CONTENT, { on }));
+    await vi.advanceTimersByTimeAsync(5 * 1900);
+    expect(await reading).toBeNull();
+  });
+
+  it('has two minutes for a slice, as a cloud drive may need', async () => {
+    vi.useFakeTimers();
+    const file = new TestFile(CONTENT, { on: { '0-32': never } });
+    const done = vi.fn();
+    const reading = readBlob(file, WHOLE, { sliceSize: 32, onSlice: () => undefined }).then(done);
+    await vi.advanceTimersByTimeAsync(119_999);
+    expect(done).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await reading;
+    expect(done).toHaveBeenCalledWith({
+      kind: 'unreadable',
+      detail: 'TimeoutError: no answer within 120 seconds',
+    });
+  });
+
+  it('has ten seconds for an empty file, which may be a pipe', async () => {
+    vi.useFakeTimers();
+    const file = new TestFile(new Uint8Array(0));
+    file.arrayBuffer = () => deferred<ArrayBuffer>().promise;
+    const reading = readBlob(file, { start: 0, end: 0 }, { onSlice: () => undefined });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await reading).toEqual({
+      kind: 'unreadable',
+      detail: 'TimeoutError: no answer within 10 seconds',
+    });
+    const impatient = readBlob(file, { start: 0, end: 0 }, { stall: 2000, onSlice: () => undefined });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await impatient).toEqual(stalled);
+  });
+
+  it('leaves nothing behind when it answers after all', async () => {
+    vi.useFakeTimers();
+    const late = deferred<Uint8Array>();
+    const reading = readPatiently(new TestFile(CONTENT, { on: { '0-32': () => late.promise } }));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await reading).toEqual(stalled);
+    late.resolve(CONTENT.subarray(0, 32));
+    await vi.advanceTimersByTimeAsync(10_000);
   });
 });
 
