@@ -196,7 +196,11 @@ function notCheckedText(item: NotChecked): string {
     case 'symbolic-links':
       return 'symbolic links';
     case 'odd-names':
-      return 'files with names that could not be listed';
+    case 'hidden-names':
+    case 'unreadable-folders':
+      return 'files that could not be listed';
+    case 'later-changes':
+      return 'changes of a file after it was read';
     case 'names':
       return 'under which names the files belong';
     case 'signing-time':

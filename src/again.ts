@@ -1,5 +1,6 @@
 import type { Hasher } from './hash/hasher.js';
-import { changedOnDisk } from './manifest/compare.js';
+import { movedOnDisk } from './manifest/compare.js';
+import { MAX_FILES } from './model/source.js';
 import { describe, openEntry, type Entry, type ListedFile } from './model/entry.js';
 import type { ListedModel } from './model/list.js';
 import { unlessAborted } from './abort.js';
@@ -7,15 +8,15 @@ import type { ProgressTracker } from './progress.js';
 
 export interface LookAgain {
   readonly model: ListedModel;
-  /** Those that matched: only of them would the report say something that is no longer so. */
-  readonly matching: readonly ListedFile[];
+  /** Those that were hashed. */
+  readonly read: readonly ListedFile[];
   readonly hasher: Hasher;
   readonly progress: ProgressTracker;
   readonly signal: AbortSignal | undefined;
 }
 
 export interface Movements {
-  /** Paths of matching files that are no longer what was read. */
+  /** Paths of files that are no longer what was read. */
   readonly changed: ReadonlySet<string>;
   /** What was not there when the model was listed. None of it was opened. */
   readonly appeared: readonly ListedFile[];
@@ -31,39 +32,57 @@ const AT_ONCE = 256;
  * to. What happens after this look, and an edit of the same size with its time stamp put back, nobody can see.
  */
 export async function lookAgain(request: LookAgain): Promise<Movements> {
-  const { model, matching, hasher, progress, signal } = request;
-  progress.enter('looking-again', { files: matching.length });
+  const { model, read, progress, signal } = request;
+  progress.enter('looking-again', { files: read.length });
+  const { found, ...listed } = await listAgain(model, signal);
   const changed = new Set<string>();
-  const rest = matching.values();
+  const rest = read.values();
   const work = async () => {
     for (const file of rest) {
       if (signal?.aborted === true) return;
-      const look = file.reopen === undefined ? hasher.probe?.(file.blob) : changedOnDisk(file);
-      if (((await look) ?? null) !== null) changed.add(file.path);
+      if (await hasMoved(file, found, request)) changed.add(file.path);
       progress.addFile();
     }
   };
   await unlessAborted(Promise.all(Array.from({ length: AT_ONCE }, work)), signal);
-  return { changed, ...(await listAgain(model, signal)) };
+  return { changed, ...listed };
+}
+
+async function hasMoved(
+  file: ListedFile,
+  found: ReadonlyMap<string, Entry> | null,
+  { hasher }: LookAgain,
+): Promise<boolean> {
+  const entry = found?.get(file.path);
+  if (found !== null && entry === undefined) return true;
+  return (await movedOnDisk(file, entry)) ?? ((await hasher.probe?.(file.blob)) ?? null) !== null;
+}
+
+interface ListedAgain extends Pick<Movements, 'appeared' | 'unlisted'> {
+  /** By path; null when it could not be listed again, or not to the end. */
+  readonly found: ReadonlyMap<string, Entry> | null;
 }
 
 async function listAgain(
   { files, again }: ListedModel,
   signal: AbortSignal | undefined,
-): Promise<Pick<Movements, 'appeared' | 'unlisted'>> {
+): Promise<ListedAgain> {
   const appeared: ListedFile[] = [];
-  if (again === null) return { appeared, unlisted: null };
+  if (again === null) return { appeared, unlisted: null, found: null };
   const before = new Set(files.map(({ path }) => path));
+  const found = new Map<string, Entry>();
   try {
-    const found = again()[Symbol.asyncIterator]();
+    const entries = again()[Symbol.asyncIterator]();
     for (;;) {
-      const step = await unlessAborted(found.next(), signal);
-      if (step.done === true) return { appeared, unlisted: null };
-      if (!before.has(step.value.path)) appeared.push(await unopened(step.value));
+      const step = await unlessAborted(entries.next(), signal);
+      if (step.done === true) return { appeared, unlisted: null, found };
+      if (before.has(step.value.path)) found.set(step.value.path, step.value);
+      else if (appeared.push(await unopened(step.value)) > MAX_FILES)
+        throw new Error('there is no end of files');
     }
   } catch (error) {
     signal?.throwIfAborted();
-    return { appeared, unlisted: describe(error) };
+    return { appeared, unlisted: describe(error), found: null };
   }
 }
 

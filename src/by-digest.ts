@@ -26,7 +26,7 @@ export async function compareByDigest(request: CompareRequest, cache: CacheLayou
   const { matches, seen } = await findAll(request, blobs);
   const used = new Map(blobs.map((file) => [file.path, file]));
   const matching = [...new Set(matches.values())].flatMap((path) => used.get(path) ?? []);
-  const again = await lookAgain({ ...request, model: { ...request.model, again: null }, matching });
+  const again = await lookAgain({ ...request, read: matching });
 
   const signed = [...manifest.files].map(([name, file]): FileResult => {
     const foundAs = matches.get(name);

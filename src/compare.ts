@@ -35,13 +35,17 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const signatures = await otherSignatures(plan.unsigned, manifest.rootDigest, signal);
   const pointers = await pointersAmong(checked, plan.present, signal);
   // The last thing that touches the disk.
-  const again = await lookAgain({ ...request, matching: matchingFiles(plan, checked) });
+  const again = await lookAgain({ ...request, read: filesRead(plan, checked) });
+
+  // A single file is reported by its name in the manifest.
+  const moved = plan.present.flatMap(({ name, file }) => (again.changed.has(file.path) ? [name] : []));
+  const changed = new Set(moved);
 
   const ignored = new IgnoreRules(rules);
   const appeared = again.appeared.filter(({ path }) => ignored.covering(path) === null);
   const late = new Set(appeared.map(({ path }) => path));
   const files = [
-    ...pointers.files.map((file) => (again.changed.has(file.path) ? changedMeanwhile(file) : file)),
+    ...pointers.files.map((file) => (changed.has(file.path) ? changedMeanwhile(file) : file)),
     ...plan.missing.map(({ name, signed }) => missingFile(name, signed, manifest, late)),
     ...plan.unsigned.map((file) => unsignedFile(file, manifest.allowSymlinks, signatures)),
     ...plan.ignored.map(({ file }) => notSigned(file, 'ignored')),
@@ -93,9 +97,11 @@ async function hashPresent(request: CompareRequest, { present }: Plan): Promise<
   return checked;
 }
 
-function matchingFiles({ present }: Plan, checked: readonly FileResult[]): readonly ListedFile[] {
-  const matching = new Set(checked.filter(({ state }) => state === 'match').map(({ path }) => path));
-  return present.map(({ file }) => file).filter(({ path }) => matching.has(path));
+/** Those of which the report says something that may no longer be so. */
+function filesRead({ present }: Plan, checked: readonly FileResult[]): readonly ListedFile[] {
+  const read = checked.filter(({ state }) => state === 'match' || state === 'changed');
+  const names = new Set(read.map(({ path }) => path));
+  return present.flatMap(({ name, file }) => (names.has(name) ? [file] : []));
 }
 
 function missingFile(

@@ -131,8 +131,8 @@ export class ReportBuilder {
       list.push({ code: 'signing-time' });
     }
     if (signer !== null) list.push({ code: 'revocation' });
-    if (model.cannotSee.includes('symbolic-links')) list.push({ code: 'symbolic-links' });
-    if (model.cannotSee.includes('odd-names')) list.push({ code: 'odd-names' });
+    // An empty folder has nothing that could be signed.
+    for (const code of model.cannotSee) if (code !== 'empty-directories') list.push({ code });
     return list;
   }
 }

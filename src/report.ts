@@ -136,8 +136,20 @@ export interface ModelFacts {
   readonly fileCount: number;
   readonly totalBytes: number;
   /** What this way of listing cannot show. */
-  readonly cannotSee: readonly ('symbolic-links' | 'odd-names' | 'empty-directories')[];
+  readonly cannotSee: readonly CannotSee[];
 }
+
+/**
+ * `odd-names`: such as `a:b` or `CON`. `hidden-names`: with a leading dot. `unreadable-folders`: they look empty, or are
+ * absent. `later-changes`: of a file after it was read.
+ */
+export type CannotSee =
+  | 'symbolic-links'
+  | 'odd-names'
+  | 'empty-directories'
+  | 'hidden-names'
+  | 'unreadable-folders'
+  | 'later-changes';
 
 export interface BundleFacts {
   /** Where it lay in the model; null if it was handed over separately. */
@@ -245,8 +257,7 @@ export interface LeftOut {
 
 export type NotChecked =
   | { readonly code: 'revocation' }
-  | { readonly code: 'symbolic-links' }
-  | { readonly code: 'odd-names' }
+  | { readonly code: Exclude<CannotSee, 'empty-directories'> }
   | { readonly code: 'names' }
   | { readonly code: 'signing-time' }
   | { readonly code: 'files'; readonly why: 'signature' | 'signer' | 'could-not-check' };

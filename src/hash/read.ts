@@ -30,10 +30,9 @@ export interface ReadOptions {
  *
  * Slices and not `stream()`: a slice is the only way of reading in which Chromium asks again whether the file is still
  * the one that was picked; an open stream ends early or mixes old and new without an error. Not every browser asks, so
- * each slice must have its exact length, and size and time stamp are compared at the end. An edit of the same size with
- * its time stamp put back cannot be seen.
+ * each slice must have its exact length, and who compares the digests looks at the file again (again.ts).
  *
- * Null means that every byte of the range was handed over and the file still looks the same. Rejects when `signal`
+ * Null means that every byte of the range was handed over. Rejects when `signal`
  * aborts, at once and with its reason, and when the failure is not the file's (no memory left, a bug).
  */
 export async function readBlob(
@@ -46,7 +45,6 @@ export async function readBlob(
     throw new RangeError(`not a byte range: ${String(start)} to ${String(end)}`);
   }
   signal?.throwIfAborted();
-  const before = stampOf(blob);
   const read = (from: number): Promise<Read> =>
     readExactly(blob, from, Math.min(from + sliceSize, end), { begun: from > start, stall });
 
@@ -69,10 +67,7 @@ export async function readBlob(
     if (probe.kind === 'broken') throw probe.error;
     if (probe.kind === 'failed') return probe.failure;
   }
-  const after = stampOf(blob);
-  return after === before
-    ? null
-    : { kind: 'changed', detail: `${before} before it was read, ${after} after` };
+  return null;
 }
 
 type Read =
@@ -121,10 +116,4 @@ async function readExactly(
 /** The platform's word about the file: a DOMException in browsers, an error with an errno `code` in Node. */
 function isFileError(error: unknown): error is Error {
   return error instanceof DOMException || (error instanceof Error && 'code' in error && 'errno' in error);
-}
-
-/** What can be asked of a file without reading it. */
-function stampOf(blob: Blob): string {
-  const modified = 'lastModified' in blob ? `, modified at ${String(blob.lastModified)}` : '';
-  return `${String(blob.size)} bytes${modified}`;
 }

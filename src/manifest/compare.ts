@@ -1,6 +1,6 @@
 import type { Shard, SignedFile } from '../bundle/manifest.js';
 import type { Hasher, HashFailure, HashOutcome } from '../hash/hasher.js';
-import type { ListedFile } from '../model/entry.js';
+import type { Entry, ListedFile } from '../model/entry.js';
 import { pathProblem } from '../path.js';
 import type { Reason } from '../reason.js';
 import type { FileResult, HashAlgorithm } from '../report.js';
@@ -129,19 +129,19 @@ function hashOptions({ signal, onBytes }: CompareOptions) {
   return signal === undefined ? { onBytes } : { signal, onBytes };
 }
 
-/** Asks the disk again, where the way of listing can: null when the file still looks the same, or nobody can tell. */
-export async function changedOnDisk(file: ListedFile): Promise<HashFailure | null> {
-  if (file.reopen === undefined) return null;
+/**
+ * Whether the disk now shows another file than the one that was opened. Null where nobody asked it: the file cannot be
+ * opened again, or the browser repeats its answer.
+ */
+export async function movedOnDisk(file: ListedFile, found?: Entry): Promise<boolean | null> {
+  const { blob, modified, reopen } = file;
   try {
-    const [before, after] = [file.blob, await file.reopen()];
-    const sameTime =
-      !(before instanceof File && after instanceof File) || before.lastModified === after.lastModified;
-    return before.size === after.size && sameTime
-      ? null
-      : { kind: 'changed', detail: 'its size or time stamp moved' };
-  } catch (error) {
+    const now = reopen === undefined ? blob : await reopen(found);
+    const same = now.size === blob.size && (!(now instanceof File) || now.lastModified === modified);
+    return same && now === blob ? null : !same;
+  } catch {
     // It was there a moment ago.
-    return { kind: 'changed', detail: error instanceof Error ? error.message : String(error) };
+    return true;
   }
 }
 
@@ -149,8 +149,8 @@ type Failed = Required<Pick<FileResult, 'state' | 'reason'>>;
 
 /** One that could not be read may have changed since it was listed: then that is what happened. */
 async function failedState(path: string, file: ListedFile, failure: HashFailure): Promise<Failed> {
-  const { kind, detail } = failure.kind === 'changed' ? failure : ((await changedOnDisk(file)) ?? failure);
-  return kind === 'changed'
+  const moved = failure.kind === 'changed' || (await movedOnDisk(file)) === true;
+  return moved
     ? { state: 'changed-during-check', reason: { code: 'file-changed-while-read', path } }
-    : { state: 'unreadable', reason: { code: 'file-unreadable', path, detail } };
+    : { state: 'unreadable', reason: { code: 'file-unreadable', path, detail: failure.detail } };
 }

@@ -31,8 +31,10 @@ async function* listOne({ path, handle }: Folder, folders: Folder[]): AsyncGener
       const step = await within(ANSWER_MS, children.next());
       if (step.done === true) return;
       const [name, child] = step.value;
-      if (isFile(child)) yield childEntry(path, name, 'file', () => child.getFile());
-      else if (!isDirectory(child)) yield childEntry(path, name, 'other', () => Promise.reject(new Error()));
+      const fresh = 'always';
+      if (isFile(child)) yield childEntry(path, name, { kind: 'file', open: () => child.getFile(), fresh });
+      else if (!isDirectory(child))
+        yield childEntry(path, name, { kind: 'other', open: () => Promise.reject(new Error()), fresh });
       else if (isName(name)) folders.push({ path: childPath(path, name), handle: child });
       else yield unlistedFolder(childPath(path, name), new Error('its name cannot be trusted'));
     }

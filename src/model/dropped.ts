@@ -76,9 +76,10 @@ async function* listOne({ path, entry }: Folder, folders: Folder[]): AsyncGenera
       if (children.length === 0) return;
       for (const child of children) {
         const { name } = child;
-        if (isFile(child)) yield childEntry(path, name, 'file', () => openFile(child));
+        const fresh = 'when-listed';
+        if (isFile(child)) yield childEntry(path, name, { kind: 'file', open: () => openFile(child), fresh });
         else if (!isDirectory(child))
-          yield childEntry(path, name, 'other', () => Promise.reject(new Error()));
+          yield childEntry(path, name, { kind: 'other', open: () => Promise.reject(new Error()), fresh });
         else if (isName(name)) folders.push({ path: childPath(path, name), entry: child });
         else yield unlistedFolder(childPath(path, name), new Error('its name cannot be trusted'));
       }

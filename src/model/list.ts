@@ -46,7 +46,12 @@ export async function listModel(model: ModelInput, options: ListOptions): Promis
     const kind = source.kind ?? (paths.every((path) => path === baseName(path)) ? 'files' : 'directory');
     const reason = problemOf(entries, source.name);
     const opened = reason === null ? await openAll(entries, signal) : NOTHING;
-    return { ...factsOf(source, kind), ...opened, reasons: reason === null ? [] : [reason] };
+    return {
+      ...factsOf(source, kind),
+      ...opened,
+
+      reasons: reason === null ? [] : [reason],
+    };
   } catch (error) {
     signal?.throwIfAborted();
     const reasons: readonly Reason[] = [{ code: 'model-unreadable', detail: describe(error) }];

@@ -3,6 +3,7 @@ import { baseName } from '../path.js';
 import { listDirectory } from './directory.js';
 import { listDropped } from './dropped.js';
 import type { Entry } from './entry.js';
+import { LIMITS } from './limits.js';
 import type { ListedModel } from './list.js';
 
 /** More files than a manifest may list, by far; a folder that was chosen by mistake, or an iterable without an end. */
@@ -22,14 +23,14 @@ function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileS
 export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listing | undefined): Source {
   if ('entry' in model) {
     const entries = () => listDropped(model);
-    const cannotSee = ['symbolic-links', 'empty-directories'] as const;
     const { name } = model.entry;
+    const cannotSee = LIMITS.entry();
     return { name, kind: 'directory', source: 'dropped-folder', cannotSee, entries, again: entries };
   }
   if (isHandle(model)) {
     if (model.kind === 'directory') {
       const entries = () => listDirectory(model);
-      const cannotSee = ['symbolic-links', 'odd-names'] as const;
+      const cannotSee = LIMITS.handle();
       return {
         name: model.name,
         kind: 'directory',
@@ -39,7 +40,7 @@ export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listi
         again: entries,
       };
     }
-    const only: Entry = { path: model.name, kind: 'file', open: () => model.getFile(), fresh: true };
+    const only: Entry = { path: model.name, kind: 'file', open: () => model.getFile(), fresh: 'always' };
     const entries = () => each([only]);
     const cannotSee = ['symbolic-links'] as const;
     return { name: model.name, kind: 'files', source: 'file-handle', cannotSee, entries, again: null };
@@ -52,7 +53,7 @@ export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listi
     kind,
     name: listing?.name ?? null,
     source: listing?.source ?? 'entries',
-    cannotSee: listing?.cannotSee ?? (['symbolic-links'] as const),
+    cannotSee: listing?.cannotSee ?? LIMITS.fileList(),
     again: again === undefined ? null : () => toEntries(again()),
   };
   if (Symbol.asyncIterator in model) return { ...given, entries: () => toEntries(model) };
@@ -86,7 +87,7 @@ function fromFiles(list: readonly File[]): Source {
         path,
         kind: 'file',
         open: () => Promise.reject(new Error('its name cannot be trusted')),
-        fresh: false,
+        fresh: 'never',
       };
     return toEntry({ path: relative ? path : blob.name, blob });
   });
@@ -94,7 +95,7 @@ function fromFiles(list: readonly File[]): Source {
     name: inFolder && roots.size === 1 ? ([...roots][0] ?? null) : null,
     kind: inFolder ? 'directory' : 'files',
     source: 'file-list',
-    cannotSee: inFolder ? ['symbolic-links', 'empty-directories'] : ['symbolic-links'],
+    cannotSee: inFolder ? LIMITS.folderList() : LIMITS.fileList(),
     entries: () => each(entries),
     again: null,
   };
@@ -112,9 +113,9 @@ async function* toEntries(items: AsyncIterable<ModelEntry | File>): AsyncGenerat
 
 function toEntry(item: ModelEntry): Entry {
   const { path, kind = 'file' } = item;
-  if ('open' in item) return { path, kind, open: () => item.open(), fresh: true };
+  if ('open' in item) return { path, kind, open: () => item.open(), fresh: 'always' };
   const { blob } = item;
-  return { path, kind, open: () => Promise.resolve(blob), fresh: false };
+  return { path, kind, open: () => Promise.resolve(blob), fresh: 'never' };
 }
 
 async function* each<T>(items: readonly T[] | Promise<readonly T[]>): AsyncGenerator<T> {

@@ -19,6 +19,8 @@ interface Bench {
 export interface Outcome {
   readonly report: Library.Report;
   readonly startedAt: number;
+  /** When the model had been listed. */
+  readonly listedAt: number | null;
   /** When the check began its last look at the disk; null where it never came to it. */
   readonly lookedAt: number | null;
   readonly endedAt: number;
@@ -79,6 +81,8 @@ export async function choose(
     while (scope.bench === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
     scope.bench.chosen = null;
     scope.bench.running = null;
+    // To choose what is chosen already changes nothing, in Chromium.
+    for (const input of document.querySelectorAll('input')) input.value = '';
   });
   const [first = ''] = paths;
   if (way === 'files') await engine.chooseFiles('#files', paths);
@@ -98,12 +102,20 @@ export async function begin(engine: Engine, bundle: string, trust: Library.Trust
       const { chosen, library } = bench;
       if (chosen === null) throw new Error('nothing was chosen');
       const startedAt = Date.now();
+      let listedAt: number | null = null;
       let lookedAt: number | null = null;
       const onProgress = ({ phase }: Library.Progress): void => {
+        if (phase !== 'listing') listedAt ??= Date.now();
         if (phase === 'looking-again') lookedAt ??= Date.now();
       };
       const ended = library.verifyModel({ model: chosen, bundle, trust, onProgress });
-      bench.running = ended.then((report) => ({ report, startedAt, lookedAt, endedAt: Date.now() }));
+      bench.running = ended.then((report) => ({
+        report,
+        startedAt,
+        listedAt,
+        lookedAt,
+        endedAt: Date.now(),
+      }));
       bench.running.catch(() => undefined);
     },
     bundle,

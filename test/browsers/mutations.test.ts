@@ -22,7 +22,7 @@ const SEED = Number(process.env['TOUCHSTONE_SEED'] ?? Math.floor(Math.random() *
 const CLOCK_MS = 20;
 
 const MiB = 2 ** 20;
-const files = { 'a.bin': noise(20 * MiB, 1), 'b.bin': noise(9 * MiB, 2), 'c.bin': noise(30_000, 3) };
+const files = { 'a.bin': noise(40 * MiB, 1), 'b.bin': noise(17 * MiB, 2), 'c.bin': noise(30_000, 3) };
 const names = Object.keys(files);
 const signed = signWithKey(await buildStatement(files));
 const bundle = JSON.stringify(signed.bundle);
@@ -50,7 +50,8 @@ interface Run {
   readonly seed: number;
   readonly mutation: Mutation;
   readonly name: string;
-  /** When the change was complete. */
+  /** When the change began, and when it was complete. */
+  readonly changingAt: number;
   readonly changedAt: number;
   readonly outcome: Outcome;
 }
@@ -62,9 +63,13 @@ describe.each(ENGINES)('$name', ({ launch, isHere, name }) => {
       try {
         if (!can(engine, way)) return skip(`the driver of ${name} cannot`);
         await engine.open(library.url);
-        const usual = await check(engine, way);
-        expect(usual.report.verdict.code).toBe('verified');
-        const duration = usual.endedAt - usual.startedAt;
+        let duration = 0;
+        // The first takes longer.
+        for (let i = 0; i < 3; i += 1) {
+          const usual = await check(engine, way);
+          expect(usual.report.verdict.code).toBe('verified');
+          duration = usual.endedAt - usual.startedAt;
+        }
         const counts = new Map<string, number>();
         for (let i = 0; i < RUNS; i += 1) {
           const run = await changeInTheMiddle(engine, way, SEED + i, duration);
@@ -107,14 +112,15 @@ async function changeInTheMiddle(engine: Engine, way: Way, seed: number, duratio
   const name = names[Math.floor(random() * names.length)] ?? '';
   if (mutation === undefined) throw new Error('no mutations');
   await begin(engine, bundle, trust);
-  await sleep(random() * duration * 1.1);
+  await sleep(random() * duration * 0.95);
+  const changingAt = Date.now();
   await mutation.apply(join(model, name), random);
   const changedAt = Date.now();
-  return { seed, mutation, name, changedAt, outcome: await outcome(engine) };
+  return { seed, mutation, name, changingAt, changedAt, outcome: await outcome(engine) };
 }
 
 /** What became of a run, in a word; fails the test where the verdict was wrong. */
-function judge({ seed, mutation, name, changedAt, outcome }: Run): string {
+function judge({ seed, mutation, name, changingAt, changedAt, outcome }: Run): string {
   const { report, lookedAt, endedAt } = outcome;
   const { code } = report.verdict;
   const context = `seed ${String(seed)}: ${mutation.kind} ${name} at ${String(changedAt - outcome.startedAt)} ms, ${code}`;
@@ -124,7 +130,7 @@ function judge({ seed, mutation, name, changedAt, outcome }: Run): string {
     context,
   ).not.toContain('engine-failed');
   const states = report.files.map(({ path, state }) => `${path} ${state}`);
-  if (changedAt > endedAt + CLOCK_MS) {
+  if (changingAt > endedAt + CLOCK_MS) {
     expect(code, `${context}; nothing had changed yet`).toBe('verified');
     return 'came too late';
   }
@@ -135,8 +141,16 @@ function judge({ seed, mutation, name, changedAt, outcome }: Run): string {
       states.filter((state) => !state.endsWith(' match')),
       context,
     ).toHaveLength(1);
-    return `noticed as ${report.files.find(({ path }) => path === name)?.state ?? 'nothing'}`;
+    const state = report.files.find(({ path }) => path === name)?.state ?? 'nothing';
+    const before = outcome.listedAt === null || changedAt <= outcome.listedAt + CLOCK_MS;
+    // What was signed was there when it was listed: nobody may say that it changed since it was signed.
+    const unseen = mutation.invisible === true || report.model.cannotSee.includes('later-changes');
+    if (!unseen && !before) expect(state, context).toBeOneOf(['changed-during-check', 'unreadable']);
+    return `noticed as ${state}`;
   }
+  if (report.model.cannotSee.includes('later-changes'))
+    return 'not noticed, and the report says that it may be so';
+  if (mutation.harmless === true) return 'bytes as signed';
   if (mutation.invisible === true) return 'not noticed, as documented';
   const inTime = lookedAt !== null && changedAt < lookedAt - CLOCK_MS;
   expect(inTime, `${context}; before the last look, ${String((lookedAt ?? 0) - changedAt)} ms`).toBe(false);

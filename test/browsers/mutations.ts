@@ -1,4 +1,5 @@
 import { appendFile, chmod, open, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { noise } from '../forge/index.js';
 
 /** Something that another program does to a file of the model while it is being checked. */
@@ -6,6 +7,8 @@ export interface Mutation {
   readonly kind: string;
   /** Nothing that a browser tells of the file gives it away: the documented exception. */
   readonly invisible?: boolean;
+  /** No byte changes: what was read before stays true. */
+  readonly harmless?: boolean;
   readonly apply: (path: string, random: () => number) => Promise<void>;
 }
 
@@ -32,12 +35,14 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     kind: 'replace',
     apply: async (path) => {
-      await writeFile(`${path}.new`, noise((await stat(path)).size, 99));
-      await rename(`${path}.new`, path);
+      // Beside the folder, where nobody lists it.
+      const other = join(dirname(path), '..', 'other');
+      await writeFile(other, Buffer.alloc((await stat(path)).size, 1));
+      await rename(other, path);
     },
   },
   { kind: 'delete', apply: (path) => rm(path) },
-  { kind: 'forbid', apply: (path) => chmod(path, 0) },
+  { kind: 'forbid', harmless: true, apply: (path) => chmod(path, 0) },
 ];
 
 async function overwrite(path: string, random: () => number): Promise<void> {

@@ -115,14 +115,6 @@ describe('reading a file in slices', () => {
     expect((await read(file, { start: 0, end: 0 })).failure).toMatchObject({ kind: 'unreadable' });
   });
 
-  it('notices a time stamp that moved while it read', async () => {
-    const file = new TestFile(CONTENT, { modified: [1000, 2000] });
-    expect((await read(file)).failure).toEqual({
-      kind: 'changed',
-      detail: '100 bytes, modified at 1000 before it was read, 100 bytes, modified at 2000 after',
-    });
-  });
-
   it('leaves no rejection behind when two slices fail', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);

@@ -5,20 +5,10 @@ type Behaviour = Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Pro
 export class TestFile extends File {
   readonly asked: string[] = [];
   readonly #on: Behaviour;
-  readonly #modified: number[];
 
-  constructor(
-    content: Uint8Array<ArrayBuffer>,
-    { on = {}, modified = [] }: { on?: Behaviour; modified?: number[] } = {},
-  ) {
+  constructor(content: Uint8Array<ArrayBuffer>, { on = {} }: { on?: Behaviour } = {}) {
     super([content], 'model.bin', { lastModified: 0 });
     this.#on = on;
-    this.#modified = [...modified];
-  }
-
-  /** One of `modified` after the other. */
-  override get lastModified(): number {
-    return this.#modified.shift() ?? 0;
   }
 
   override slice(start = 0, end = this.size): Blob {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SignedFile } from '../../src/bundle/manifest.js';
 import type { Hasher, HashOutcome } from '../../src/hash/hasher.js';
 import { createInlineHasher } from '../../src/hash/inline.js';
-import { changedOnDisk, compareFile, unreadable } from '../../src/manifest/compare.js';
+import { movedOnDisk, compareFile, unreadable } from '../../src/manifest/compare.js';
 import type { ListedFile } from '../../src/model/entry.js';
 
 const bytes = new TextEncoder().encode('0123456789');
@@ -182,11 +182,14 @@ describe('whether a file changed on the disk', () => {
     ['the same, without a time', new Blob([bytes]), () => Promise.resolve(new Blob([bytes])), false],
     ['it is gone', at(1), () => Promise.reject(new Error('gone')), true],
   ])('%s', async (_, blob, reopen, changed) => {
-    const found = await changedOnDisk({ path: 'f', kind: 'file', blob, reopen });
-    expect(found?.kind).toBe(changed ? 'changed' : undefined);
+    const modified = blob instanceof File ? blob.lastModified : null;
+    expect(await movedOnDisk({ path: 'f', kind: 'file', blob, modified, reopen })).toBe(changed);
   });
 
   it('nobody can say where it cannot be opened again', async () => {
-    expect(await changedOnDisk(file())).toBeNull();
+    expect(await movedOnDisk(file())).toBeNull();
+    const repeated = at(1);
+    const reopen = () => Promise.resolve(repeated);
+    expect(await movedOnDisk({ path: 'f', kind: 'file', blob: repeated, modified: 1, reopen })).toBeNull();
   });
 });

@@ -6,16 +6,31 @@ const blob = new Blob(['x']);
 describe('opening an entry', () => {
   it.each(['file', 'link-inside'] as const)('opens a %s, and once more when asked', async (kind) => {
     const open = vi.fn(() => Promise.resolve(blob));
-    const listed = await openEntry({ path: 'a', kind, open, fresh: true });
+    const listed = await openEntry({ path: 'a', kind, open, fresh: 'always' });
     expect(listed).toMatchObject({ path: 'a', kind, blob });
     expect(open).toHaveBeenCalledTimes(1);
     expect(await listed.reopen?.()).toBe(blob);
     expect(open).toHaveBeenCalledTimes(2);
   });
 
+  it('is opened by what another listing found, where an entry repeats what it said', async () => {
+    const found = new Blob(['y']);
+    const other = {
+      path: 'a',
+      kind: 'file',
+      open: () => Promise.resolve(found),
+      fresh: 'when-listed',
+    } as const;
+    const open = () => Promise.resolve(blob);
+    const repeats = await openEntry({ path: 'a', kind: 'file', open, fresh: 'when-listed' });
+    expect(await repeats.reopen?.(other)).toBe(found);
+    const asks = await openEntry({ path: 'a', kind: 'file', open, fresh: 'always' });
+    expect(await asks.reopen?.(other)).toBe(blob);
+  });
+
   it.each(['link-outside', 'link-broken', 'other'] as const)('does not touch a %s', async (kind) => {
     const open = vi.fn(() => Promise.resolve(blob));
-    const listed = await openEntry({ path: 'a', kind, open, fresh: true });
+    const listed = await openEntry({ path: 'a', kind, open, fresh: 'always' });
     expect(open).not.toHaveBeenCalled();
     expect(listed).toEqual({ path: 'a', kind, blob: new Blob() });
   });
@@ -25,7 +40,7 @@ describe('opening an entry', () => {
       path: 'a',
       kind: 'file',
       open: () => Promise.resolve(blob),
-      fresh: false,
+      fresh: 'never',
     });
     expect(listed.reopen).toBeUndefined();
   });
@@ -40,7 +55,7 @@ describe('opening an entry', () => {
       'at once',
     ],
   ])('is a finding about that file when it %s', async (_, open, failure) => {
-    for (const fresh of [true, false]) {
+    for (const fresh of ['always', 'never'] as const) {
       const listed = await openEntry({ path: 'a', kind: 'file', open, fresh });
       expect(listed).toMatchObject({ path: 'a', kind: 'file', failure });
       expect(listed.blob.size).toBe(0);

@@ -95,8 +95,8 @@ export function fileHandleOf(node: DiskFile): FileSystemFileHandle {
 }
 
 /** As a drop gives it. */
-export function entryOf(node: DiskFolder): DirectoryEntry {
-  return new FolderEntry(node);
+export function entryOf(node: DiskFolder, { repeats = false } = {}): DirectoryEntry {
+  return new FolderEntry(node, repeats);
 }
 
 function unused(): never {
@@ -179,10 +179,12 @@ class FolderEntry implements DirectoryEntry {
   readonly isDirectory = true;
   readonly name: string;
   readonly #node: DiskFolder;
+  readonly #repeats: boolean;
 
-  constructor(node: DiskFolder) {
+  constructor(node: DiskFolder, repeats: boolean) {
     this.name = node.name;
     this.#node = node;
+    this.#repeats = repeats;
   }
 
   createReader(): ReturnType<DirectoryEntry['createReader']> {
@@ -191,7 +193,7 @@ class FolderEntry implements DirectoryEntry {
       readEntries: (found, failed = unused) => {
         const batch = rest.splice(0, 100);
         this.#node.batches.push(batch.length);
-        if (batch.length > 0) found(batch.map(childEntry));
+        if (batch.length > 0) found(batch.map((node) => childEntry(node, this.#repeats)));
         else answer(this.#node, () => []).then(found, failed);
       },
     };
@@ -200,13 +202,16 @@ class FolderEntry implements DirectoryEntry {
 
 type AnyEntry = Pick<DirectoryEntry, 'name' | 'isFile' | 'isDirectory'>;
 
-function childEntry(node: DiskNode): AnyEntry {
+function childEntry(node: DiskNode, repeats: boolean): AnyEntry {
   const { name } = node;
-  if (node.kind === 'directory') return new FolderEntry(node);
+  if (node.kind === 'directory') return new FolderEntry(node, repeats);
   if (node.kind === 'other') return { name, isFile: false, isDirectory: false };
+  let said: Promise<File> | null = null;
   const open = (found: (file: File) => void, failed: (error: DOMException) => void): void => {
     node.openedBy.push('entry');
-    answer(node, () => snapshot(node)).then(found, failed);
+    said ??= answer(node, () => snapshot(node));
+    said.then(found, failed);
+    if (!repeats) said = null;
   };
   return Object.assign({ name, isFile: true, isDirectory: false }, { file: open });
 }

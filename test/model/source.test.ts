@@ -51,7 +51,7 @@ describe('where a model comes from', () => {
   it('a list of files out of one folder', async () => {
     const model = await listModel([listed('m/a'), listed('m/b/c')], {});
     expect(model).toMatchObject({ name: 'm', kind: 'directory', source: 'file-list', again: null });
-    expect(model.cannotSee).toEqual(['symbolic-links', 'empty-directories']);
+    expect(model.cannotSee).toEqual(['symbolic-links', 'empty-directories', 'unreadable-folders']);
     expect(pathsOf(model)).toEqual(['a', 'b/c']);
   });
 

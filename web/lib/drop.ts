@@ -31,8 +31,17 @@ export function takeDropped(transfer: DataTransfer): readonly DroppedItem[] {
   return Array.from(transfer.items).flatMap((item) => {
     const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
     if (entry === null) return [];
-    return [{ entry, handle: entry.isDirectory ? handleOf(item) : Promise.resolve(null) }];
+    const asks = entry.isDirectory && !isInCache(entry.name);
+    return [{ entry, handle: asks ? handleOf(item) : Promise.resolve(null) }];
   });
+}
+
+/**
+ * Chromium gives no handle for what lies in `~/.cache`, and puts up a dialog about it. There lie Hugging Face's downloads,
+ * which the entry shows as well.
+ */
+function isInCache(name: string): boolean {
+  return /^(?:\..*|huggingface|hub|(?:models|datasets|spaces)--.*|blobs|snapshots|[0-9a-f]{40})$/.test(name);
 }
 
 async function handleOf(item: DataTransferItem): Promise<FileSystemDirectoryHandle | null> {

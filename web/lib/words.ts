@@ -63,6 +63,8 @@ function shownBy({ cannotSee }: Report['model']): string {
   if (cannotSee.length === 0) return among;
   if (cannotSee.includes('odd-names'))
     return `${among} In a folder that was chosen this way it shows neither links nor files with unusual names, such as “a:b” or “CON”.`;
+  if (cannotSee.includes('hidden-names'))
+    return `${among} In a folder it shows no links, no names that begin with a dot, and nothing of a folder that it may not list.`;
   if (cannotSee.includes('empty-directories'))
     return `${among} In a folder it shows neither links nor empty folders.`;
   return 'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.';
@@ -76,6 +78,12 @@ export function notCheckedWords(item: NotChecked): string {
       return 'Links: a browser does not show that a file is one.';
     case 'odd-names':
       return 'Files with unusual names, such as “a:b”: this way of choosing does not show them.';
+    case 'hidden-names':
+      return 'Files whose name begins with a dot: this browser does not show them in a folder.';
+    case 'unreadable-folders':
+      return 'Folders that the browser may not list: it leaves them out without a word.';
+    case 'later-changes':
+      return 'Whether a file changed after it was read: this browser does not say so of picked files.';
     case 'names':
       return 'Names: under which name each file goes. The files were found by their digests.';
     case 'signing-time':

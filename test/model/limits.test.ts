@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { LIMITS } from '../../src/model/limits.js';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** The engines' own globals; test/browsers has the engines themselves. */
+function stub({ handles = false, supports = false, item = true }): void {
+  const prototype = handles ? { getAsFileSystemHandle: () => null } : {};
+  if (item) vi.stubGlobal('DataTransferItem', { prototype });
+  vi.stubGlobal('WorkerGlobalScope', {});
+  vi.stubGlobal('CSS', { supports: () => supports });
+}
+
+describe('what a way of choosing does not show', () => {
+  it('in Chromium', () => {
+    stub({ handles: true });
+    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories']);
+    expect(LIMITS.folderList()).toEqual(['symbolic-links', 'empty-directories', 'unreadable-folders']);
+    expect(LIMITS.fileList()).toEqual(['symbolic-links']);
+  });
+
+  it('in Firefox', () => {
+    stub({ supports: true });
+    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories']);
+    expect(LIMITS.fileList()).toEqual(['symbolic-links', 'later-changes']);
+  });
+
+  it.each([
+    ['in WebKit', { item: true }],
+    ['in a worker, which may be anybody’s', { item: false }],
+  ])('%s', (_, scope) => {
+    stub(scope);
+    expect(LIMITS.entry()).toContain('hidden-names');
+    expect(LIMITS.entry()).toContain('unreadable-folders');
+    expect(LIMITS.folderList()).toContain('later-changes');
+  });
+
+  it('outside of browsers', () => {
+    expect(LIMITS.fileList()).toEqual(['symbolic-links']);
+  });
+});
