@@ -99,7 +99,8 @@ async function main() {
   if (!(await step('install', ensureInstalled))) return;
   const built = await step('build', () => runScript('scripts/build.mjs'));
   if (process.argv.includes('--slow')) {
-    if (built) await unitTests('slow tests', ['--config', 'vitest.slow.config.ts']);
+    const ready = built && (await step('browser', async () => (await ensureBrowser()) !== null));
+    if (ready) await unitTests('slow tests', ['--config', 'vitest.slow.config.ts']);
     return;
   }
   if (process.argv.includes('--browsers')) {

@@ -358,7 +358,7 @@ export function message(reason: Reason): Message {
         ? {
             text: 'There is no file here.',
             wayOut:
-              'Choose the folder that holds the model. A folder of links, as in a download cache, looks empty to a browser.',
+              'Choose the folder that holds the model. A folder of links, as in a download cache, looks empty to a browser. In Firefox, so does one with a folder in it that you may not open: drop it instead, or remove that folder.',
           }
         : {
             text: 'This folder is a snapshot in Hugging Face’s cache: it holds only links, and a browser does not show links.',

@@ -1,3 +1,4 @@
+import { engine } from '../engine.js';
 import type { ModelFacts } from '../report.js';
 
 type Limits = ModelFacts['cannotSee'];
@@ -18,19 +19,4 @@ export const LIMITS = {
 /** Only Chromium compares a picked file with what was picked whenever it reads it. */
 function laterChanges(): Limits {
   return engine() === 'chromium' || engine() === 'none' ? [] : ['later-changes'];
-}
-
-/** What differs between the engines' pages; the library's types know no page. */
-interface Scope {
-  readonly DataTransferItem?: { readonly prototype: object };
-  readonly CSS?: { supports(property: string, value: string): boolean };
-  readonly WorkerGlobalScope?: unknown;
-}
-
-/** Told by what it can, not by its name. What is unknown is taken for WebKit, which shows least. */
-function engine(): 'chromium' | 'gecko' | 'webkit' | 'none' {
-  const { DataTransferItem: item, CSS: css, WorkerGlobalScope: worker }: Scope = globalThis;
-  if (item === undefined && worker === undefined) return 'none';
-  if (item !== undefined && 'getAsFileSystemHandle' in item.prototype) return 'chromium';
-  return css?.supports('-moz-appearance', 'none') === true ? 'gecko' : 'webkit';
 }

@@ -54,6 +54,8 @@ const CHOOSE = `
   input.click();
 `;
 const AWAIT = 'return globalThis.choice;';
+/** A choice takes 0.1 s. */
+const IMPATIENT_MS = 3000;
 
 export async function prepareChoosing(firefox: Marionette): Promise<void> {
   await firefox.inBrowser(PREPARE);
@@ -63,6 +65,19 @@ export async function prepareChoosing(firefox: Marionette): Promise<void> {
 export async function choose(firefox: Marionette, selector: string, paths: readonly string[]): Promise<void> {
   await firefox.inPage(CHOOSE, [selector, paths], 'system');
   // A script ends with null as soon as a question shows; the next one begins with the answer, which is yes because
-  // the session says so (unhandledPromptBehavior).
-  while ((await firefox.inPage(AWAIT, [], 'system')) === null);
+  // the session says so (unhandledPromptBehavior). Now and then Firefox tells nobody of the question.
+  for (;;) {
+    const made = firefox.inPage(AWAIT, [], 'system');
+    const impatient = setTimeout(() => void accept(firefox), IMPATIENT_MS);
+    try {
+      if ((await made) !== null) return;
+    } finally {
+      clearTimeout(impatient);
+    }
+  }
+}
+
+async function accept(firefox: Marionette): Promise<void> {
+  // Rejects where there is no question after all.
+  await firefox.send('WebDriver:AcceptAlert').catch(() => undefined);
 }

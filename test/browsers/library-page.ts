@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '../../scripts/serve.mjs';
 import type * as Library from '../../src/index.js';
 import type { Engine } from './engine.js';
+import type { Way } from './ways.js';
 
 const LIBRARY = fileURLToPath(new URL('../../dist/lib', import.meta.url));
 
@@ -71,11 +72,7 @@ export async function serveLibrary(): Promise<{ readonly url: string; close(): P
 }
 
 /** Chooses in one of the ways, and waits until the page has it. */
-export async function choose(
-  engine: Engine,
-  way: 'folder' | 'drop' | 'files',
-  paths: readonly string[],
-): Promise<void> {
+export async function choose(engine: Engine, way: Way, paths: readonly string[]): Promise<void> {
   await engine.run(async () => {
     const scope = globalThis as typeof globalThis & { bench?: Bench };
     while (scope.bench === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -88,16 +85,25 @@ export async function choose(
   if (way === 'files') await engine.chooseFiles('#files', paths);
   else if (way === 'folder') await engine.chooseFolder?.('#folder', first);
   else await engine.drop?.([first]);
-  await engine.run(async () => {
+  await engine.run(async (alone) => {
     const { bench } = globalThis as unknown as { bench: Bench };
     while (bench.chosen === null) await new Promise((resolve) => setTimeout(resolve, 5));
-  });
+    if (alone && 'entry' in bench.chosen) bench.chosen = bench.chosen.handle ?? null;
+  }, way === 'handle');
 }
 
-/** Begins a check of what was chosen, and does not wait for it. */
-export async function begin(engine: Engine, bundle: string, trust: Library.TrustInput): Promise<void> {
+/**
+ * Begins a check of what was chosen, and does not wait for it. `hold` is asked for when the check looks at the disk again,
+ * and until it answers the page stands still.
+ */
+export async function begin(
+  engine: Engine,
+  bundle: string,
+  trust: Library.TrustInput,
+  hold: string | null = null,
+): Promise<void> {
   await engine.run(
-    (bundle, trust) => {
+    (bundle, trust, hold) => {
       const { bench } = globalThis as unknown as { bench: Bench };
       const { chosen, library } = bench;
       if (chosen === null) throw new Error('nothing was chosen');
@@ -106,7 +112,12 @@ export async function begin(engine: Engine, bundle: string, trust: Library.Trust
       let lookedAt: number | null = null;
       const onProgress = ({ phase }: Library.Progress): void => {
         if (phase !== 'listing') listedAt ??= Date.now();
-        if (phase === 'looking-again') lookedAt ??= Date.now();
+        if (phase !== 'looking-again' || lookedAt !== null) return;
+        lookedAt = Date.now();
+        if (hold === null) return;
+        const request = new XMLHttpRequest();
+        request.open('GET', hold, false);
+        request.send();
       };
       const ended = library.verifyModel({ model: chosen, bundle, trust, onProgress });
       bench.running = ended.then((report) => ({
@@ -120,15 +131,20 @@ export async function begin(engine: Engine, bundle: string, trust: Library.Trust
     },
     bundle,
     trust,
+    hold,
   );
 }
 
-/** Waits for its end. Rejects where the check rejects, which it never may. */
+/** Longer than any of the library's own time-outs for one file. */
+const HANGS_MS = 150_000;
+
+/** Waits for its end. Rejects where the check rejects or hangs, which it never may. */
 export async function outcome(engine: Engine): Promise<Outcome> {
-  return engine.run(async () => {
+  return engine.run(async (patience) => {
     const { bench } = globalThis as unknown as { bench: Bench };
-    const ended = await bench.running;
-    if (ended === null) throw new Error('nothing was begun');
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patience, null));
+    const ended = await Promise.race([bench.running, late]);
+    if (ended === null) throw new Error('the check hangs, or was never begun');
     return ended;
-  });
+  }, HANGS_MS);
 }

@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { chown, link, mkdir, open, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Engine } from './engine.js';
+import type { Way } from './ways.js';
 import { noise, text, type ForgedFiles } from '../forge/index.js';
 
 /** Something that real disks hold and that a browser may show wrongly, or not at all. */
@@ -15,6 +17,8 @@ export interface Oddity {
   readonly unsigned?: readonly string[];
   /** Puts it there, where writing the signed files is not all. */
   readonly make?: (root: string, files: ForgedFiles) => Promise<unknown>;
+  /** Where it hides everything else too. */
+  readonly blinds?: { readonly engine: Engine['name']; readonly way: Way };
   /** Only with `root`'s rights can it be made. */
   readonly needsRoot?: boolean;
 }
@@ -32,14 +36,15 @@ const INVALID = Buffer.from('invalid-\xff.bin', 'latin1');
 export const ODDITIES: readonly Oddity[] = [
   { what: 'file in a folder', signed: one('weights/part.bin') },
   { what: 'empty file', signed: { 'empty.bin': text('') } },
-  { what: 'empty folder', make: (root) => mkdir(join(root, 'empty-folder')) },
+  { what: 'empty folder', unsigned: ['empty-folder'], make: (root) => mkdir(join(root, 'empty-folder')) },
   { what: 'name with a leading dot', signed: one('.hidden') },
-  { what: 'name with a colon', signed: one('a:b.bin') },
+  { what: 'name with a colon', signed: one('part:1.bin') },
   { what: 'name with a star and a question mark', signed: one('what*now?.bin') },
   { what: 'name with angle brackets, a bar, a quote', signed: one('a<b>|"c.bin') },
   {
     what: 'name with a back-slash (cannot be signed)',
-    unsigned: ['back\\slash.bin'],
+    // As Chromium's folder input spells it, too.
+    unsigned: ['back\\slash.bin', 'back/slash.bin'],
     make: place('back\\slash.bin'),
   },
   { what: 'name with a control character', signed: one('bell\u0007.bin') },
@@ -55,7 +60,7 @@ export const ODDITIES: readonly Oddity[] = [
   { what: 'twins that differ by case', signed: { 'Twin.bin': noise(70, 3), 'twin.bin': noise(70, 4) } },
   {
     what: 'name that is not UTF-8 (cannot be signed)',
-    unsigned: ['invalid-\ufffd.bin'],
+    unsigned: ['invalid-\ufffd.bin', ''],
     make: (root) => writeFile(Buffer.concat([Buffer.from(`${root}/`), INVALID]), content),
   },
   { what: '200 folders deep', signed: one(`${DEEP}/end.bin`) },
@@ -107,6 +112,7 @@ export const ODDITIES: readonly Oddity[] = [
     what: 'folder that may not be listed',
     signed: one('forbidden/part.bin'),
     unsigned: ['forbidden'],
+    blinds: { engine: 'Firefox', way: 'folder' },
     needsRoot: true,
     make: async (root) => {
       await mkdir(join(root, 'forbidden'), { mode: 0o700 });

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Report } from '../../src/index.js';
 import type { Engine } from './engine.js';
 
 export interface Visit {
@@ -9,22 +10,15 @@ export interface Visit {
   readonly publicKeyPath: string;
 }
 
-/** The verdict as the page shows it. Names and paths have their invisible characters spelled out, and their middle cut. */
-export interface VisitResult {
-  readonly verdict: string;
-  readonly reasons: readonly string[];
-  readonly headline: string;
-  readonly files: readonly { readonly path: string; readonly state: string }[];
-  /** The line below the headline: what was looked at, and what the browser does not show. */
-  readonly bounds: string;
-}
-
 /** Only so that a page that hangs fails the test. */
 const PATIENCE_MS = 60_000;
 const VERDICT_MS = 600_000;
 
-/** A whole visit to the built page with a model that is signed by a bare key. `origin` is where `dist` is served. */
-export async function visit(engine: Engine, origin: string, what: Visit): Promise<VisitResult> {
+/**
+ * A whole visit to the built page with a model that is signed by a bare key, up to the report that it hands out. `origin`
+ * is where `dist` is served.
+ */
+export async function visit(engine: Engine, origin: string, what: Visit): Promise<Report> {
   await engine.open(`${origin}web/`);
   await what.choose(engine);
   if (what.bundlePath !== undefined) {
@@ -36,7 +30,13 @@ export async function visit(engine: Engine, origin: string, what: Visit): Promis
   await engine.run(waitForControl, `Remove ${basename(what.publicKeyPath)}`, PATIENCE_MS);
   await press(engine, 'Check');
   await engine.run(waitForVerdict, VERDICT_MS);
-  return engine.run(readVerdict);
+  await engine.run(keepDownloads);
+  await press(engine, 'Download report (JSON)');
+  const [shown, json] = await engine.run(readReport);
+  const report = JSON.parse(json) as Report;
+  if (report.verdict.code !== shown)
+    throw new Error(`The page shows ${shown}, the report says ${report.verdict.code}`);
+  return report;
 }
 
 /** Picks files in the input of this label, as soon as the page has one. */
@@ -85,26 +85,17 @@ async function waitForVerdict(withinMs: number): Promise<void> {
   }
 }
 
-/** Once all files are on the page: it renders them 200 at a time. */
-async function readVerdict(): Promise<VisitResult> {
-  const list = document.querySelector('ul[aria-labelledby="files-title"]');
-  for (;;) {
-    const more = list?.nextElementSibling;
-    if (!(more instanceof HTMLButtonElement)) break;
-    more.click();
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  const verdict = document.querySelector<HTMLElement>('[data-verdict]');
-  const textOf = (element: Element | null | undefined): string =>
-    (element?.textContent ?? '').replace(/\s+/gu, ' ').trim();
-  return {
-    verdict: verdict?.dataset['verdict'] ?? '',
-    reasons: (verdict?.dataset['reasons'] ?? '').split(' ').filter((code) => code !== ''),
-    headline: textOf(verdict?.querySelector('.headline')),
-    files: Array.from(document.querySelectorAll<HTMLElement>('li[data-state]'), (item) => ({
-      path: item.querySelector('bdi')?.textContent ?? '',
-      state: item.dataset['state'] ?? '',
-    })),
-    bounds: textOf(verdict?.querySelector('.bounds')),
+function keepDownloads(): void {
+  const create = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (made) => {
+    if (made instanceof Blob) Object.assign(globalThis, { kept: made });
+    return create(made);
   };
+}
+
+/** The verdict on the page, and the report that was downloaded. */
+async function readReport(): Promise<readonly [string, string]> {
+  const verdict = document.querySelector<HTMLElement>('[data-verdict]')?.dataset['verdict'] ?? '';
+  const { kept } = globalThis as unknown as { kept: Blob };
+  return [verdict, await kept.text()];
 }

@@ -263,3 +263,16 @@ describe('links', () => {
     ]);
   });
 });
+
+describe('a file longer than 4 GiB', () => {
+  // Node tells the size of such a file modulo 4 GiB.
+  it('is not taken for what it begins with', async () => {
+    const folder = await place(FILES, { method: 'shards', shardSize: 2 });
+    expect((await touchstone(CHECK, folder)).code).toBe(0);
+    await truncate(join(folder, 'model/a.bin'), 2 ** 32 + 3);
+    const { code, report } = await reported(CHECK, folder);
+    expect(code).toBe(1);
+    expect(differences(report)).toEqual(['a.bin: changed']);
+    expect(report.files[0]).toMatchObject({ path: 'a.bin', size: 2 ** 32 + 3 });
+  });
+});
