@@ -197,6 +197,7 @@ function notCheckedText(item: NotChecked): string {
       return 'symbolic links';
     case 'odd-names':
     case 'hidden-names':
+    case 'undecodable-names':
     case 'unreadable-folders':
       return 'files that could not be listed';
     case 'later-changes':

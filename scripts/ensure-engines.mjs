@@ -7,7 +7,11 @@ const PACKAGES = {
   '/usr/bin/firefox-esr': 'firefox-esr',
   '/usr/bin/WebKitWebDriver': 'webkit2gtk-driver',
   '/usr/bin/Xvfb': 'xvfb',
-  '/usr/bin/dbus-run-session': 'dbus-daemon',
+  '/usr/bin/dbus-daemon': 'dbus-daemon',
+  // The rest stands in for a person in front of a folder dialog.
+  '/usr/lib/python3/dist-packages/dbus': 'python3-dbus',
+  '/usr/lib/python3/dist-packages/gi': 'python3-gi',
+  '/usr/share/doc/libxtst6': 'libxtst6',
 };
 
 /**

@@ -140,14 +140,16 @@ export interface ModelFacts {
 }
 
 /**
- * `odd-names`: such as `a:b` or `CON`. `hidden-names`: with a leading dot. `unreadable-folders`: they look empty, or are
- * absent. `later-changes`: of a file after it was read.
+ * `odd-names`: such as `a:b` or `CON`. `hidden-names`: with a leading dot. `undecodable-names`: that are not UTF-8.
+ * `unreadable-folders`: they look empty, or are absent. `later-changes`: what is added to a file after it was chosen, and
+ * what becomes of it after it was read.
  */
 export type CannotSee =
   | 'symbolic-links'
   | 'odd-names'
   | 'empty-directories'
   | 'hidden-names'
+  | 'undecodable-names'
   | 'unreadable-folders'
   | 'later-changes';
 

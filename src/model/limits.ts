@@ -9,10 +9,17 @@ export const LIMITS = {
   entry: (): Limits => [
     'symbolic-links',
     'empty-directories',
+    'undecodable-names',
     // WebKit leaves out names with a leading dot, and shows a folder that it may not list as an empty one.
     ...(engine() === 'webkit' ? (['hidden-names', 'unreadable-folders'] as const) : []),
   ],
-  folderList: (): Limits => ['symbolic-links', 'empty-directories', 'unreadable-folders', ...laterChanges()],
+  folderList: (): Limits => [
+    'symbolic-links',
+    'empty-directories',
+    'undecodable-names',
+    'unreadable-folders',
+    ...laterChanges(),
+  ],
   fileList: (): Limits => ['symbolic-links', ...laterChanges()],
 };
 

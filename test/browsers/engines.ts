@@ -25,4 +25,12 @@ const ALL: readonly EngineOfTests[] = [
   },
 ];
 
+/** For the one test with a folder dialog. */
+export const PORTAL_IS_HERE = isHere(
+  '/usr/bin/Xvfb',
+  '/usr/bin/dbus-daemon',
+  '/usr/lib/python3/dist-packages/dbus',
+  '/usr/lib/python3/dist-packages/gi',
+);
+
 export const ENGINES = ALL.filter(({ name }) => wanted.includes(name));

@@ -39,19 +39,24 @@ export async function visit(engine: Engine, origin: string, what: Visit): Promis
   return report;
 }
 
-/** Picks files in the input of this label, as soon as the page has one. */
+/** A selector of the control with this label, as soon as the page has one. */
+export async function findByLabel(engine: Engine, label: string): Promise<string> {
+  return engine.run(waitForControl, label, PATIENCE_MS);
+}
+
+/** Picks files in the input of this label. */
 export async function chooseByLabel(engine: Engine, label: string, paths: readonly string[]): Promise<void> {
-  await engine.chooseFiles(await engine.run(waitForControl, label, PATIENCE_MS), paths);
+  await engine.chooseFiles(await findByLabel(engine, label), paths);
 }
 
 /** Picks a folder, where the engine's driver can. */
 export async function chooseFolderByLabel(engine: Engine, label: string, path: string): Promise<void> {
   if (engine.chooseFolder === undefined) throw new Error(`${engine.name}'s driver picks no folders.`);
-  await engine.chooseFolder(await engine.run(waitForControl, label, PATIENCE_MS), path);
+  await engine.chooseFolder(await findByLabel(engine, label), path);
 }
 
 export async function press(engine: Engine, name: string): Promise<void> {
-  await engine.run(click, await engine.run(waitForControl, name, PATIENCE_MS));
+  await engine.run(click, await findByLabel(engine, name));
 }
 
 // What follows runs in the page and sees nothing from here.

@@ -15,8 +15,13 @@ function stub({ handles = false, item = true }): void {
 describe('what a way of choosing does not show', () => {
   it('in Chromium', () => {
     stub({ handles: true });
-    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories']);
-    expect(LIMITS.folderList()).toEqual(['symbolic-links', 'empty-directories', 'unreadable-folders']);
+    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories', 'undecodable-names']);
+    expect(LIMITS.folderList()).toEqual([
+      'symbolic-links',
+      'empty-directories',
+      'undecodable-names',
+      'unreadable-folders',
+    ]);
     expect(LIMITS.fileList()).toEqual(['symbolic-links']);
   });
 
@@ -28,7 +33,7 @@ describe('what a way of choosing does not show', () => {
         lineNumber = 1;
       },
     );
-    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories']);
+    expect(LIMITS.entry()).toEqual(['symbolic-links', 'empty-directories', 'undecodable-names']);
     expect(LIMITS.fileList()).toEqual(['symbolic-links', 'later-changes']);
   });
 

@@ -42,7 +42,7 @@ describe('where a model comes from', () => {
       name: 'm',
       kind: 'directory',
       source: 'dropped-folder',
-      cannotSee: ['symbolic-links', 'empty-directories'],
+      cannotSee: ['symbolic-links', 'empty-directories', 'undecodable-names'],
     });
     expect(pathsOf(model)).toEqual(['a:b', 'c']);
     expect(model.again).not.toBeNull();
@@ -51,7 +51,12 @@ describe('where a model comes from', () => {
   it('a list of files out of one folder', async () => {
     const model = await listModel([listed('m/a'), listed('m/b/c')], {});
     expect(model).toMatchObject({ name: 'm', kind: 'directory', source: 'file-list', again: null });
-    expect(model.cannotSee).toEqual(['symbolic-links', 'empty-directories', 'unreadable-folders']);
+    expect(model.cannotSee).toEqual([
+      'symbolic-links',
+      'empty-directories',
+      'undecodable-names',
+      'unreadable-folders',
+    ]);
     expect(pathsOf(model)).toEqual(['a', 'b/c']);
   });
 

@@ -80,10 +80,12 @@ export function notCheckedWords(item: NotChecked): string {
       return 'Files with unusual names, such as “a:b”: this way of choosing does not show them.';
     case 'hidden-names':
       return 'Files whose name begins with a dot: this browser does not show them in a folder.';
+    case 'undecodable-names':
+      return 'Files whose name is not valid Unicode: browsers leave some of them out.';
     case 'unreadable-folders':
       return 'Folders that the browser may not list: it leaves them out without a word.';
     case 'later-changes':
-      return 'Whether a file changed after it was read: this browser does not say so of picked files.';
+      return 'Whether a file grew after you chose it, or changed after it was read: of picked files this browser does not say so. Drop the folder on the page instead.';
     case 'names':
       return 'Names: under which name each file goes. The files were found by their digests.';
     case 'signing-time':
