@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../../scripts/serve.mjs';
 import type { Report } from '../../src/report.js';
@@ -100,7 +101,12 @@ describe.each(ENGINES)('$name', ({ launch, isHere }) => {
 
 describe.skipIf(!isComplete)('docs/browsers.md', () => {
   it('says what was seen', async () => {
-    await expect(browsersPage(columns, BROWSERS_INTRO)).toMatchFileSnapshot('../../docs/browsers.md');
+    const file = fileURLToPath(new URL('../../docs/browsers.md', import.meta.url));
+    const text = await format(browsersPage(columns, BROWSERS_INTRO), {
+      ...(await resolveConfig(file)),
+      filepath: file,
+    });
+    await expect(text).toMatchFileSnapshot(file);
   });
 });
 
