@@ -15,9 +15,19 @@ export function leftoverHint({ files }: Report, model: string): string | null {
   const more = paths.length - shown.length;
   const names = shown.map(escape).join(', ') + (more > 0 ? ` and ${more} more` : '');
   const options = shown.map((path) => `--ignore-paths ${shellWord(beginsWithoutHyphen(join(model, path)))}`);
-  const look = paths.length === 1 ? 'looks like a leftover' : 'look like leftovers';
+  const signatures = new Set(
+    files.filter(({ looksLike }) => looksLike === 'signature').map(({ path }) => path),
+  );
+  const [leftover, signature] =
+    paths.length === 1 ? ['a leftover', 'another signature'] : ['leftovers', 'other signatures'];
+  const count = paths.filter((path) => signatures.has(path)).length;
+  const kinds = [
+    ...(count < paths.length ? [`${leftover} of a download tool or a file manager`] : []),
+    ...(count > 0 ? [`${signature} of this model`] : []),
+  ].join(' or ');
+  const look = paths.length === 1 ? 'looks like' : 'look like';
   const them = paths.length === 1 ? 'it' : 'them';
-  return `${names} ${look} of a download tool or a file manager; to leave ${them} out: ${options.join(' ')}`;
+  return `${names} ${look} ${kinds}; to leave ${them} out: ${options.join(' ')}`;
 }
 
 /** An option's value that begins with a hyphen would be taken for an option. */

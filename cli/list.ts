@@ -17,6 +17,10 @@ export interface OpenedModel {
  */
 const LINKED_FOLDER_LIMIT = 1000;
 const TOO_MANY = 'too many folders reached by links';
+/** As deep as the library looks up names. */
+const DEPTH_LIMIT = 256;
+/** A small archive can hold folders and links that multiply into paths of gigabytes. A million usual paths fit. */
+const PATH_BYTES_LIMIT = 128 * 1024 * 1024;
 
 /** Something that was found in a folder. */
 interface Place {
@@ -31,14 +35,17 @@ interface Place {
 }
 
 interface Folder extends Place {
-  /** Real paths of the folders on the way here, this one included. */
-  readonly way: readonly Buffer[];
+  /** The one that it lies in; null for the model itself. */
+  readonly parent: Folder | null;
+  readonly depth: number;
 }
 
 interface Walk {
   readonly root: Buffer;
   readonly stack: Folder[];
   linkedFolders: number;
+  /** Of all paths so far. */
+  pathBytes: number;
 }
 
 /**
@@ -57,9 +64,10 @@ export async function openModel(path: string): Promise<OpenedModel> {
   if (!stats.isDirectory() && !stats.isFile())
     throw new InputError(`The model ${path} is ${kindOf(stats)}, not a folder or a file.`);
   const name = basename(resolve(path));
-  const again = stats.isDirectory() ? () => walk(real) : () => single(name, real, stats);
+  const entries = () => (stats.isDirectory() ? walk(real) : single(name, real, stats));
+  const again = () => unlessMoved(path, real, entries);
   const kind = stats.isDirectory() ? 'directory' : 'file';
-  return { entries: again(), listing: { source: 'file-system', kind, name, cannotSee: [], again } };
+  return { entries: entries(), listing: { source: 'file-system', kind, name, cannotSee: [], again } };
 }
 
 async function* single(name: string, real: Buffer, stats: BigIntStats): AsyncGenerator<ModelEntry> {
@@ -67,9 +75,20 @@ async function* single(name: string, real: Buffer, stats: BigIntStats): AsyncGen
   yield await Promise.resolve({ path: name, kind: 'file', open });
 }
 
+/** What the person named may be a link, which leads elsewhere by now. */
+async function* unlessMoved(
+  path: string,
+  real: Buffer,
+  entries: () => AsyncIterable<ModelEntry>,
+): AsyncGenerator<ModelEntry> {
+  if (!real.equals(await realpath(path, { encoding: 'buffer' })))
+    throw new Error('what was named leads elsewhere by now');
+  yield* entries();
+}
+
 async function* walk(root: Buffer): AsyncGenerator<ModelEntry> {
-  const start: Folder = { real: root, path: '', misnamed: false, linked: false, way: [root] };
-  const state: Walk = { root, stack: [start], linkedFolders: 0 };
+  const start: Folder = { real: root, path: '', misnamed: false, linked: false, parent: null, depth: 0 };
+  const state: Walk = { root, stack: [start], linkedFolders: 0, pathBytes: 0 };
   for (let folder = state.stack.pop(); folder !== undefined; folder = state.stack.pop()) {
     yield* listFolder(folder, state);
   }
@@ -101,6 +120,8 @@ async function look(folder: Folder, name: Buffer, state: Walk): Promise<ModelEnt
     misnamed: folder.misnamed || !Buffer.from(text).equals(name),
     linked: folder.linked,
   };
+  state.pathBytes += here.real.length;
+  if (state.pathBytes > PATH_BYTES_LIMIT) throw new Error('the names in it alone fill 128 MiB');
   let stats: BigIntStats;
   try {
     stats = await lstat(here.real, { bigint: true });
@@ -128,7 +149,7 @@ async function follow(here: Place, parent: Folder, state: Walk): Promise<ModelEn
     return closed(linked, 'link-inside', systemError(error));
   }
   if (!stats.isDirectory()) return fileEntry(linked, stats, state);
-  if (parent.way.some((folder) => folder.equals(target)))
+  if (leadsBack(parent, target))
     return closed(linked, 'link-inside', 'it leads back to a folder that it lies in');
   return enter(linked, parent, state);
 }
@@ -138,8 +159,16 @@ function enter(here: Place, parent: Folder, state: Walk): ModelEntry | null {
     if (state.linkedFolders >= LINKED_FOLDER_LIMIT) return closed(here, 'link-inside', TOO_MANY);
     state.linkedFolders++;
   }
-  state.stack.push({ ...here, way: [...parent.way, here.real] });
+  const depth = parent.depth + 1;
+  if (depth > DEPTH_LIMIT) return closed(here, 'folder', 'it is nested too deeply');
+  state.stack.push({ ...here, parent, depth });
   return null;
+}
+
+function leadsBack(from: Folder, target: Buffer): boolean {
+  for (let folder: Folder | null = from; folder !== null; folder = folder.parent)
+    if (folder.real.equals(target)) return true;
+  return false;
 }
 
 function fileEntry(here: Place, stats: BigIntStats, { root }: Walk): ModelEntry {

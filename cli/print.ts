@@ -198,6 +198,7 @@ function notCheckedText(item: NotChecked): string {
     case 'odd-names':
     case 'hidden-names':
     case 'undecodable-names':
+    case 'back-slashes':
     case 'unreadable-folders':
       return 'files that could not be listed';
     case 'later-changes':

@@ -7,6 +7,7 @@ import { help } from './help.js';
 import { leftoverHint, snapshotHint } from './hints.js';
 import { ignorePathsInModel, openBundle, readTrust } from './inputs.js';
 import { openModel } from './list.js';
+import { reportJson } from './json.js';
 import { reportText } from './print.js';
 import { progressLine, type Terminal } from './progress.js';
 
@@ -87,11 +88,10 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
   }
   if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
   if (!command.quiet) {
-    around.stdout.write(
-      command.json
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : reportText(report, await hintsFor(report, command.model)),
-    );
+    const pieces = command.json
+      ? reportJson(report)
+      : [reportText(report, await hintsFor(report, command.model))];
+    for (const piece of pieces) around.stdout.write(piece);
   }
   return exitCode(report);
 }

@@ -28,7 +28,7 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const signers = signerRules(manifest.ignorePaths);
   const rules = [...STANDARD_RULES, ...request.rules, ...signers.rules];
   const plan = planComparison(manifest, model, request.bundles, rules);
-  const cache = plan.present.length === 0 ? recogniseCache(model) : null;
+  const cache = plan.present.length === 0 ? recogniseCache(model, request.bundles) : null;
   if (cache !== null) return compareByDigest(request, cache);
 
   const checked = await hashPresent(request, plan);
@@ -48,7 +48,9 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
     ...pointers.files.map((file) => (changed.has(file.path) ? changedMeanwhile(file) : file)),
     ...plan.missing.map(({ name, signed }) => missingFile(name, signed, manifest, late)),
     ...plan.unsigned.map((file) => unsignedFile(file, manifest.allowSymlinks, signatures)),
-    ...plan.ignored.map(({ file }) => notSigned(file, 'ignored')),
+    ...plan.ignored
+      .map(({ file }) => notSigned(file, 'ignored'))
+      .map((file) => (again.changed.has(file.path) ? changedMeanwhile(file) : file)),
     ...appeared
       .filter(({ path }) => !manifest.files.has(path))
       .map((file) => appearedFile(file, manifest.allowSymlinks)),
@@ -97,11 +99,14 @@ async function hashPresent(request: CompareRequest, { present }: Plan): Promise<
   return checked;
 }
 
-/** Those of which the report says something that may no longer be so. */
-function filesRead({ present }: Plan, checked: readonly FileResult[]): readonly ListedFile[] {
+/** Those of which the report says something that may no longer be so; a bundle is excused for what it was when read. */
+function filesRead({ present, ignored }: Plan, checked: readonly FileResult[]): readonly ListedFile[] {
   const read = checked.filter(({ state }) => state === 'match' || state === 'changed');
   const names = new Set(read.map(({ path }) => path));
-  return present.flatMap(({ name, file }) => (names.has(name) ? [file] : []));
+  return [
+    ...present.flatMap(({ name, file }) => (names.has(name) ? [file] : [])),
+    ...ignored.flatMap(({ file, leftOut }) => (leftOut.by === 'bundle' ? [file] : [])),
+  ];
 }
 
 function missingFile(

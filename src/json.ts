@@ -24,7 +24,8 @@ export function parseJson(text: string): Result<unknown> {
 function inspect(text: string): Result<never> | null {
   // One set of keys per open object; null for an array.
   const open: (Set<string> | null)[] = [];
-  let lastString = '""';
+  /** The last text that was closed, until it has served as a key. */
+  let lastString: string | null = null;
   let marks = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charAt(at)) {
@@ -48,11 +49,16 @@ function inspect(text: string): Result<never> | null {
         break;
       }
       case ':': {
+        const keys = open.at(-1) ?? null;
+        if (keys === null || lastString === null) {
+          marks++;
+          break;
+        }
         // Unescaped, since "a" and "\u0061" are the same key.
         const key = String(JSON.parse(lastString));
-        const keys = open.at(-1);
-        if (keys?.has(key)) return refusal({ code: 'bundle-duplicate-key', key: key.slice(0, 200) });
-        keys?.add(key);
+        lastString = null;
+        if (keys.has(key)) return refusal({ code: 'bundle-duplicate-key', key: key.slice(0, 200) });
+        keys.add(key);
         break;
       }
     }

@@ -141,6 +141,7 @@ export interface ModelFacts {
 
 /**
  * `odd-names`: such as `a:b` or `CON`. `hidden-names`: with a leading dot. `undecodable-names`: that are not UTF-8.
+ * `back-slashes`: a folder `a\b` looks like a folder `b` in a folder `a`.
  * `unreadable-folders`: they look empty, or are absent. `later-changes`: what is added to a file after it was chosen, and
  * what becomes of it after it was read.
  */
@@ -150,6 +151,7 @@ export type CannotSee =
   | 'empty-directories'
   | 'hidden-names'
   | 'undecodable-names'
+  | 'back-slashes'
   | 'unreadable-folders'
   | 'later-changes';
 

@@ -68,6 +68,13 @@ export class Untrusted {
     return typeof this.value === 'string' ? this.value : this.fail('is not a text');
   }
 
+  /** A text out of letters, digits and a few signs: nothing that a program would run, or a template fill in. */
+  token(maxLength: number): string {
+    const text = this.string();
+    if (text.length > maxLength) return this.fail('is too long');
+    return /^[A-Za-z0-9+/=_:.@-]*$/.test(text) ? text : this.fail('has characters that do not belong there');
+  }
+
   boolean(): boolean {
     return typeof this.value === 'boolean' ? this.value : this.fail('is neither true nor false');
   }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createInlineHasher } from '../src/hash/inline.js';
 import { baseName } from '../src/path.js';
-import type { FileResult, Hasher, ModelInput, Report, VerifyRequest } from '../src/index.js';
+import {
+  verifyModel,
+  type FileResult,
+  type Hasher,
+  type ModelInput,
+  type Report,
+  type VerifyRequest,
+} from '../src/index.js';
 import { buildStatement, entriesOf, signWithKey, smallModel, text } from './forge/index.js';
 import {
   diskOf,
@@ -148,6 +155,30 @@ describe('a file that changed after it was hashed', () => {
       },
     });
     expect(bad.verdict.headline).toBe('1 file changed while it was being checked.');
+  });
+});
+
+describe('the bundle among the files', () => {
+  it('is excused for what it was when it was read, not for what it is by now', async () => {
+    const withBundle = { ...files, 'model.sig': text(JSON.stringify(bundle)) };
+    const change = (disk: DiskFolder) => {
+      fileAt(disk, 'model.sig').content = text('another');
+    };
+    const verify = async (changes: boolean) => {
+      const disk = diskOf(withBundle);
+      return verifyModel({
+        model: handleOf(disk),
+        trust,
+        hasher: createInlineHasher(),
+        onProgress: ({ phase }) => {
+          if (changes && phase === 'looking-again') change(disk);
+        },
+      });
+    };
+    expect((await verify(false)).verdict.code).toBe('verified');
+    const report = await verify(true);
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(stateOf(report, 'model.sig')?.state).toBe('changed-during-check');
   });
 });
 

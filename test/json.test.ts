@@ -35,6 +35,15 @@ describe('JSON that somebody else wrote', () => {
     expect(parseJson(nested(500_000)).ok).toBe(false);
   });
 
+  it('is not kept busy by colons that follow no key', { timeout: 5000 }, () => {
+    const long = 'A'.repeat(500_000);
+    expect(parseJson(`{"a":["${long}"${':'.repeat(500_000)}`).ok).toBe(false);
+    expect(parseJson(`{"${long}"${':'.repeat(500_000)}`).ok).toBe(false);
+    expect(parseJson(`{"a":["${long}"${':'.repeat(5_000_000)}`)).toMatchObject({
+      reasons: [{ code: 'bundle-too-long' }],
+    });
+  });
+
   it('reads a text of many megabytes', () => {
     expect(parseJson(JSON.stringify({ payload: 'A"\\'.repeat(5_000_000) })).ok).toBe(true);
   });

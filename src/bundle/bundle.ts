@@ -83,6 +83,10 @@ const MAX_TIMESTAMPS = 16;
 const MAX_PAYLOAD_BYTES = 48 * 1024 * 1024;
 const MAX_TEXT = 10_000;
 const MAX_KEY_ID = 200;
+const MAX_KIND = 50;
+/** Origin, tree size, root, and signatures (C2SP tlog-checkpoint), without room for a sentence. */
+const CHECKPOINT =
+  /^[\w./:-]{1,200}(?: - \d{1,20})?\n\d{1,20}\n[\w+/=]{1,100}\n(?:Timestamp: \d{1,20}\n)?\n(?:\u2014 [\w./:-]{1,200} [\w+/=]{1,2000}(?:\n|$)){1,10}$/;
 const MAX_TIMESTAMP_BYTES = 16 * 1024;
 
 /** Unknown JSON in, a bundle that we can check out; or the first reason why not. */
@@ -98,7 +102,8 @@ export function parseBundle(json: unknown): Result<Bundle> {
 
 /**
  * What each part of a bundle may hold (sigstore_bundle.proto and its neighbours). A bundle in the model is not part of it
- * and so excused from being signed: room for other content would be room for a file that a program loads.
+ * and so excused from being signed: room for other content would be room for a file that a program loads. Nor has any
+ * member room for free text: a template that a program fills in would do as well.
  */
 const MEMBERS = {
   bundle: ['mediaType', 'verificationMaterial', 'dsseEnvelope', 'messageSignature'],
@@ -142,10 +147,8 @@ function parse(bundle: Untrusted): Result<Bundle> {
   if (signature === undefined || signature.optional('sig')?.string() === '')
     return refusal({ code: 'signature-missing' });
   if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
-  // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be of its type.
-  if ((signature.onlyMembers(MEMBERS.signature).optional('keyid')?.string().length ?? 0) > MAX_KEY_ID) {
-    signature.get('keyid').fail('is too long');
-  }
+  // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be no more than it.
+  signature.onlyMembers(MEMBERS.signature).optional('keyid')?.token(MAX_KEY_ID);
   const material = parseMaterial(bundle.get('verificationMaterial'));
   if (!material.ok) return material;
   return success({
@@ -202,10 +205,8 @@ function parseMaterial(material: Untrusted): Result<Material> {
 }
 
 function parseKey(key: Untrusted): KeyMaterial {
-  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.string() ?? '';
-  if (hint.length > MAX_KEY_ID) key.get('hint').fail('is too long');
-  if ((key.optional('keyDetails')?.string().length ?? 0) > MAX_KEY_ID)
-    key.get('keyDetails').fail('is too long');
+  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.token(MAX_KEY_ID) ?? '';
+  key.optional('keyDetails')?.token(MAX_KEY_ID);
   const raw = key.optional('rawBytes');
   const pem = raw === null ? null : fromUtf8(raw.base64(MAX_TEXT));
   if (raw !== null && pem === null) raw.fail('is not a PEM text');
@@ -215,7 +216,8 @@ function parseKey(key: Untrusted): KeyMaterial {
 function parseLogEntry(entry: Untrusted): LogEntry {
   entry.onlyMembers(MEMBERS.logEntry);
   entry.get('logId').onlyMembers(['keyId']);
-  entry.get('kindVersion').onlyMembers(['kind', 'version']);
+  const kindVersion = entry.get('kindVersion').onlyMembers(['kind', 'version']);
+  const kind = `${kindVersion.get('kind').token(MAX_KIND)} ${kindVersion.get('version').token(MAX_KIND)}`;
   const promise = entry.optional('inclusionPromise')?.onlyMembers(['signedEntryTimestamp']);
   promise?.get('signedEntryTimestamp').base64(MAX_SIGNATURE_BYTES);
   const proof = entry.optional('inclusionProof')?.onlyMembers(MEMBERS.inclusionProof) ?? null;
@@ -228,8 +230,10 @@ function parseLogEntry(entry: Untrusted): LogEntry {
       .optional('hashes')
       ?.array(MAX_PROOF_HASHES)
       .forEach((hash) => hash.base64(64));
-    if (proof.get('checkpoint').onlyMembers(['envelope']).get('envelope').string().length > MAX_TEXT)
-      proof.fail('has an endless checkpoint');
+    const checkpoint = proof.get('checkpoint').onlyMembers(['envelope']).get('envelope');
+    const text = checkpoint.string();
+    if (text.length > MAX_TEXT) checkpoint.fail('is too long');
+    if (!CHECKPOINT.test(text)) checkpoint.fail('has characters that do not belong there');
   }
   entry.get('canonicalizedBody').base64(1024 * 1024);
   return {
@@ -237,10 +241,7 @@ function parseLogEntry(entry: Untrusted): LogEntry {
     // Protobuf's JSON mapping leaves out zeros.
     logIndex: entry.optional('logIndex')?.uint64() ?? '0',
     integratedTime: Number(entry.optional('integratedTime')?.uint64() ?? '0'),
-    kind: `${entry.get('kindVersion').get('kind').string()} ${entry.get('kindVersion').get('version').string()}`.slice(
-      0,
-      100,
-    ),
+    kind,
     hasPromise: promise !== undefined,
     hasProof: proof !== null,
   };

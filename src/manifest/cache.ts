@@ -14,13 +14,19 @@ const DIGEST_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** `models--ORGANISATION--NAME`, with `blobs`, `refs` and `snapshots` in it. */
 const REPOSITORY = /^models--[^/]+$/;
 
+/** What such a repository holds. */
+const OF_CACHE = /^(?:blobs|refs|snapshots|\.locks|\.no_exist)\//;
+
 /**
  * Recognises Hugging Face's cache by its paths: the repository's folder, the one above it when it holds no other
  * repository, or `blobs` alone. Null for everything else.
  */
-export function recogniseCache({ files, name, kind }: ListedModel): CacheLayout | null {
+export function recogniseCache(
+  { files, name, kind }: ListedModel,
+  bundles: ReadonlySet<string>,
+): CacheLayout | null {
   if (kind !== 'directory') return null;
-  const prefix = name === 'blobs' ? '' : prefixOf(files, name ?? '');
+  const prefix = name === 'blobs' ? '' : prefixOf(files, name ?? '', bundles);
   if (prefix === null) return null;
   const isBlob = ({ path }: ListedFile) =>
     path.startsWith(prefix) && DIGEST_NAME.test(path.slice(prefix.length));
@@ -31,13 +37,13 @@ export function recogniseCache({ files, name, kind }: ListedModel): CacheLayout 
 }
 
 /** What stands before a blob's own name; null where this is no cache, or the cache of several repositories. */
-function prefixOf(files: readonly ListedFile[], name: string): string | null {
+function prefixOf(files: readonly ListedFile[], name: string, bundles: ReadonlySet<string>): string | null {
   if (REPOSITORY.test(name)) return 'blobs/';
   const folders = files.flatMap(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : []));
   const repositories = new Set(folders.filter((folder) => REPOSITORY.test(folder)));
   const [only, ...more] = repositories;
   if (only !== undefined) return more.length === 0 ? `${only}/blobs/` : null;
-  // Renamed, or copied elsewhere: the inner layout tells.
-  const hasRefs = files.some(({ path }) => path.startsWith('refs/') || path.startsWith('snapshots/'));
-  return hasRefs ? 'blobs/' : null;
+  // Renamed, or copied elsewhere: the inner layout tells. A model with a folder `blobs` in it has other files, too.
+  const hasRefs = folders.some((folder) => folder === 'refs' || folder === 'snapshots');
+  return hasRefs && files.every(({ path }) => OF_CACHE.test(path) || bundles.has(path)) ? 'blobs/' : null;
 }

@@ -8,7 +8,7 @@ const DOWNLOAD_FOLDERS = ['.cache/huggingface'] as const;
 /** Parts of downloads that did not finish, by browser and tool. */
 const UNFINISHED = /\.(?:incomplete|part|partial|crdownload|aria2|download)$/;
 /** What file managers write by themselves. `._x` is what macOS keeps about `x` on foreign disks. */
-const BY_SYSTEM = /^(?:\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|\._.+)$/;
+const BY_SYSTEM = /^(?:\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|\._.+)$/s;
 
 /**
  * What an unsigned file seems to have been left behind by, going by its name alone. It stays unsigned: a name proves

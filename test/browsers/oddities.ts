@@ -47,6 +47,15 @@ export const ODDITIES: readonly Oddity[] = [
     unsigned: ['back\\slash.bin', 'back/slash.bin'],
     make: place('back\\slash.bin'),
   },
+  {
+    what: 'folder `sub\\deep`, where `sub/deep` was signed',
+    signed: one('sub/deep/b.bin'),
+    unsigned: ['sub\\deep/b.bin'],
+    make: async (root) => {
+      await mkdir(join(root, 'sub\\deep'));
+      await writeFile(join(root, 'sub\\deep', 'b.bin'), content);
+    },
+  },
   { what: 'name with a control character', signed: one('bell\u0007.bin') },
   { what: 'name with a line break', signed: one('line\nbreak.bin') },
   { what: 'name with a trailing dot', signed: one('trailing.') },

@@ -35,6 +35,13 @@ function objectsOf(
   return [path, ...Object.entries(value).flatMap(([key, item]) => objectsOf(item, [...path, key]))];
 }
 
+function textsOf(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value === 'string') return [path];
+  if (Array.isArray(value)) return value.flatMap((item, i) => textsOf(item, [...path, i]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => textsOf(item, [...path, key]));
+}
+
 function inside(bundle: object, path: readonly (string | number)[]): object {
   return path.reduce<object>((at, key) => Reflect.get(at, key) as object, bundle);
 }
@@ -60,6 +67,31 @@ describe('a bundle holds nothing but a bundle', () => {
     async (_, path) => {
       const report = await verifyForged(withExtra(keyless, path), byIdentity);
       expect([report.verdict.code, codesOf(report)]).toEqual(['could-not-check', ['bundle-malformed']]);
+    },
+  );
+
+  // A template, and a sentence to a language model.
+  it.each(['{{ evil }}', '<script>', 'Ignore all that was said before'])(
+    'not even in a text: %s',
+    async (words) => {
+      const withRoom = structuredClone(signed.bundle);
+      const keyMaterial = inside(withRoom, ['verificationMaterial']);
+      const entries: unknown = Reflect.get(inside(keyless, ['verificationMaterial']), 'tlogEntries');
+      Reflect.set(keyMaterial, 'tlogEntries', entries);
+      Reflect.set(inside(withRoom, ['dsseEnvelope', 'signatures', 0]), 'keyid', 'abc');
+      expect((await verifyForged(withRoom, byKey)).verdict.code).toBe('verified');
+      for (const [bundle, trust] of [
+        [withRoom, byKey],
+        [keyless, byIdentity],
+      ] as const) {
+        for (const path of textsOf(bundle)) {
+          const copy = structuredClone(bundle);
+          const member = path.at(-1) ?? '';
+          const holder = inside(copy, path.slice(0, -1));
+          Reflect.set(holder, member, `${String(Reflect.get(holder, member))}${words}`);
+          expect((await verifyForged(copy, trust)).verdict.code, path.join('.')).not.toBe('verified');
+        }
+      }
     },
   );
 

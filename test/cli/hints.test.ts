@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +48,14 @@ describe('leftovers', () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toMatch(/^1 signed file matches; 4 others were left out/u);
     expect(hintIn(again.stdout)).toBeUndefined();
+  });
+
+  it('are not what a second signature is called', async () => {
+    const folder = await place(FILES);
+    const bundle = await readFile(join(folder, 'model/model.sig'), 'utf8');
+    await writeFile(join(folder, 'model/old.sig'), bundle);
+    const { stdout } = await touchstone([...CHECK, '--signature', 'model/model.sig'], folder);
+    expect(hintIn(stdout)).toContain('old.sig looks like another signature of this model;');
   });
 
   it('are no excuse for another unsigned file', async () => {

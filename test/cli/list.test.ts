@@ -79,6 +79,35 @@ describe('a folder', () => {
     expect(await summary(join(root, 'link'))).toEqual(['f']);
   });
 
+  it('is not listed anew by a link that leads elsewhere by now', async () => {
+    const root = await temporaryFolder();
+    for (const name of ['v1', 'v2']) await mkdir(join(root, name));
+    await symlink('v1', join(root, 'current'));
+    const { listing } = await openModel(join(root, 'current'));
+    await rm(join(root, 'current'));
+    await symlink('v2', join(root, 'current'));
+    if (listing.again === undefined) throw new Error('it cannot be listed anew');
+    const again = listing.again();
+    await expect(collect(again)).rejects.toThrow('leads elsewhere by now');
+  });
+
+  it('is not walked deeper than names are looked up', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'd/'.repeat(300)), { recursive: true });
+    const [only, ...others] = await summary(root);
+    expect(others).toEqual([]);
+    expect(only).toMatch(/^(?:d\/){256}d folder \(it is nested too deeply\)$/);
+  });
+
+  it('is not listed once its names alone fill the memory', { timeout: 60_000 }, async () => {
+    const root = await temporaryFolder();
+    const deep = join(root, ...Array.from({ length: 15 }, () => 'n'.repeat(200)));
+    await mkdir(join(deep, 'd'), { recursive: true });
+    for (let i = 0; i < 200; i += 1) await writeFile(join(deep, 'd', String(i)), '');
+    for (let i = 0; i < 300; i += 1) await symlink('d', join(deep, `l${String(i)}`));
+    await expect(entriesOf(root)).rejects.toThrow('the names in it alone fill 128 MiB');
+  });
+
   it('is listed anew as often as asked, and then shows what came and went', async () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'a'), 'x');

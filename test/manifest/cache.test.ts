@@ -7,7 +7,7 @@ const [SHA1, SHA256] = ['ab'.repeat(20), 'cd'.repeat(32)];
 const REPOSITORY = 'models--org--name';
 
 function blobsOf(name: string | null, ...paths: string[]): string[] | null {
-  const layout = recogniseCache(modelOf(paths, { name }));
+  const layout = recogniseCache(modelOf(paths, { name }), new Set(['model.sig']));
   if (layout === null) return null;
   expect([...layout.blobs, ...layout.others].map(({ path }) => path).sort()).toEqual(paths.toSorted());
   return layout.blobs.map(({ path }) => path).sort();
@@ -52,6 +52,7 @@ describe('Hugging Face’s cache', () => {
   it.each<[string, string | null, string[]]>([
     ['an ordinary model', 'model', ['config.json', 'weights/a.bin']],
     ['nothing', REPOSITORY, []],
+    ['a model with folders of such names', 'model', [`blobs/${SHA1}`, 'refs/main', 'evil.bin']],
     ['a repository without blobs', REPOSITORY, ['refs/main', 'snapshots/x/config.json']],
     ['two repositories', 'hub', [`${REPOSITORY}/blobs/${SHA1}`, `models--other/blobs/${SHA1}`]],
     [
@@ -70,7 +71,7 @@ describe('Hugging Face’s cache', () => {
   });
 
   it('is never made of files that were chosen one by one', () => {
-    expect(recogniseCache(modelOf([SHA1], { name: 'blobs', kind: 'files' }))).toBeNull();
+    expect(recogniseCache(modelOf([SHA1], { name: 'blobs', kind: 'files' }), new Set())).toBeNull();
   });
 
   it('puts every file in one place, whatever the names', () => {
@@ -81,7 +82,7 @@ describe('Hugging Face’s cache', () => {
     const path = fc.array(part, { maxLength: 4 }).map((parts) => parts.join('/'));
     fc.assert(
       fc.property(fc.option(part), fc.array(path), (name, paths) => {
-        const layout = recogniseCache(modelOf(paths, { name }));
+        const layout = recogniseCache(modelOf(paths, { name }), new Set(['model.sig']));
         if (layout === null) return;
         expect(layout.blobs.length).toBeGreaterThan(0);
         expect([...layout.blobs, ...layout.others].map((file) => file.path).sort()).toEqual(paths.toSorted());

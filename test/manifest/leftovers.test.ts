@@ -19,6 +19,7 @@ describe('leftovers', () => {
     ['Thumbs.db', 'system-leftover'],
     ['desktop.ini', 'system-leftover'],
     ['._model.bin', 'system-leftover'],
+    ['._line\nbreak', 'system-leftover'],
     ['.cache/other/a', null],
     ['sub/.cache/huggingface/a', null],
     ['.cache/huggingface2/a', null],

@@ -21,6 +21,7 @@ describe('what a way of choosing does not show', () => {
       'empty-directories',
       'undecodable-names',
       'unreadable-folders',
+      'back-slashes',
     ]);
     expect(LIMITS.fileList()).toEqual(['symbolic-links']);
   });

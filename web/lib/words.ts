@@ -82,6 +82,8 @@ export function notCheckedWords(item: NotChecked): string {
       return 'Files whose name begins with a dot: this browser does not show them in a folder.';
     case 'undecodable-names':
       return 'Files whose name is not valid Unicode: browsers leave some of them out.';
+    case 'back-slashes':
+      return 'Whether a folder has a back-slash in its name: in a folder that was chosen, this browser writes it as a slash. In one that is dropped it does not.';
     case 'unreadable-folders':
       return 'Folders that the browser may not list: it leaves them out without a word.';
     case 'later-changes':
