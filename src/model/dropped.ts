@@ -58,13 +58,24 @@ async function shownByHandle(handle: FileSystemDirectoryHandle | null): Promise<
   return found;
 }
 
+/** A folder costs 5 ms, most of it waiting (Chromium). */
+const AT_ONCE = 16;
+
 async function* listEntries(root: DirectoryEntry): AsyncGenerator<Entry> {
   const waiting: Folder[] = [{ path: '', entry: root }];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (folder.path.split('/').length > MAX_PARTS)
-      yield unlistedFolder(folder.path, new Error('it is nested too deeply'));
-    else yield* listOne(folder, waiting);
+  while (waiting.length > 0) {
+    const folders = waiting.splice(-AT_ONCE);
+    const found = await Promise.all(folders.map((folder) => listWhole(folder, waiting)));
+    for (const entries of found) yield* entries;
   }
+}
+
+async function listWhole(folder: Folder, waiting: Folder[]): Promise<readonly Entry[]> {
+  if (folder.path.split('/').length > MAX_PARTS)
+    return [unlistedFolder(folder.path, new Error('it is nested too deeply'))];
+  const entries: Entry[] = [];
+  for await (const entry of listOne(folder, waiting)) entries.push(entry);
+  return entries;
 }
 
 async function* listOne({ path, entry }: Folder, folders: Folder[]): AsyncGenerator<Entry> {
