@@ -26,7 +26,9 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
   const sections = [
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
     rowLines(report),
-    report.verdict.reasons.map((reason) => `Because: ${reasonText(reason)}`),
+    report.verdict.reasons.map(
+      (reason) => `Because: ${reasonText(reason)}\n         ${escape(message(reason).wayOut)}`,
+    ),
     [...fileLines(report.files), ...hints.map((hint) => `Hint: ${hint}`)],
     leftOutLines(report.leftOut),
     report.notes.map((note) => `Note: ${noteText(note)}`),

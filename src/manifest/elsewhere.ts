@@ -27,7 +27,7 @@ export function seemsElsewhere(manifest: Manifest, { files, name, kind }: Listed
   return above === null ? null : { code: 'model-is-above', path: above };
 }
 
-/** The folder under which most of the signed names are found. */
+/** The folder under which most of the signed names are found; null where two have as many. */
 function folderBelow(names: readonly string[], paths: readonly string[]): string | null {
   const samples = names.slice(0, SAMPLES);
   const bases = new Set(samples.map(baseName));
@@ -39,8 +39,9 @@ function folderBelow(names: readonly string[], paths: readonly string[]): string
       votes.set(folder, (votes.get(folder) ?? 0) + 1);
     }
   }
-  const [best] = [...votes].toSorted(([, a], [, b]) => b - a);
-  return best !== undefined && best[1] * 2 > samples.length ? best[0] : null;
+  const [best, second] = [...votes].toSorted(([, a], [, b]) => b - a);
+  if (best === undefined || best[1] === second?.[1]) return null;
+  return best[1] * 2 > samples.length ? best[0] : null;
 }
 
 /** The folder of the model that was chosen in the model's place; its last part is the chosen folder's own name. */

@@ -2,6 +2,9 @@
 export const BROWSERS_INTRO = `
 # What browsers show
 
+In short: dropping the folder shows most, and notices most of what changes. “Choose files” follows links, as in
+Hugging Face’s cache, but cannot take folders along. The command \`touchstone\` sees everything.
+
 A page sees a disk through the browser, which shows some things and hides others. The tables are written by
 \`npm run test:browsers\`, which plants odd files in a folder, hands it over in every way that an engine has, and reads
 the report. It runs Debian’s Chromium and Firefox ESR, and WebKitGTK, which is WebKit but not Safari.

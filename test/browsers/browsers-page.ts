@@ -27,17 +27,17 @@ export function browsersPage(columns: readonly Column[], intro: string): string 
     intro.trim(),
     section(
       'What is shown',
-      'checked: its bytes were compared with what was signed. shown: it is named as a file that nobody signed. refused: it is named, and not trusted. not shown: as if it were not there; if it was signed, it is reported as missing. –: cannot be chosen this way.',
+      'checked: its bytes were compared with what was signed. shown: the report names it as a file that nobody signed. refused: the report names it as unreadable. not shown: as if it were not there; if it was signed, it is reported as missing. nothing of all is shown: the whole folder looks empty. –: cannot be chosen this way.',
       ({ oddities }) => oddities,
     ),
     section(
       'What changes between choosing and reading',
-      'What becomes of a file that matches, if it changes after it was chosen and before the check.',
+      'What becomes of a file that matches, if it changes after it was chosen and before the check. differs: the new bytes were read, and are not what was signed. refused: the browser no longer reads the file. changed meanwhile: the report says that it changed during the check. missing: it is gone. Each of them is red. not noticed: what was there when it was chosen matches, and the verdict is green.',
       ({ beforeReading }) => beforeReading,
     ),
     section(
       'What changes after reading',
-      'What becomes of a file that was read, if it changes before the check’s last look at the disk.',
+      'What becomes of a file that was read, if it changes before the check’s last look at the disk. not noticed: the bytes that were read match, and the verdict is green. To forbid reading changes no byte.',
       ({ afterReading }) => afterReading,
     ),
   ].join('\n\n')}\n`;

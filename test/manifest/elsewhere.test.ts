@@ -39,6 +39,7 @@ describe('whether the model lies in another folder', () => {
     ['the model, half of it', 'model', SIGNED.slice(0, 3)],
     ['the model, with a copy of itself in it', 'model', [...SIGNED, ...inside('copy')]],
     ['a folder with files of the same base names', 'zoo', ['x/config.json', 'y/README.md', 'z/config.json']],
+    ['a folder above two such models', 'models', [...inside('new'), ...inside('old')]],
     ['a folder with less than half of it', 'zoo', inside('x', SIGNED.slice(0, 2))],
     ['files of the same names in a folder of another name', 'tensors', ['a.bin', 'b.bin']],
     ['a folder whose name no file goes with', 'weights', ['x.bin']],
