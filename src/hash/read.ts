@@ -1,5 +1,5 @@
 import { unlessAborted, within } from '../abort.js';
-import { isGecko } from '../engine.js';
+import { isGecko } from '../browser-engine.js';
 import type { HashFailure } from './hasher.js';
 
 /** Large enough that asking costs nothing, small enough that two of them for each file bound the memory of a check. */
@@ -99,7 +99,7 @@ async function readExactly(
 ): Promise<Read> {
   try {
     // Firefox takes a pipe for an empty file, and waits for it with all that its thread has to do.
-    if (blob.size === 0 && isGecko()) return { kind: 'bytes', bytes: new Uint8Array(0) };
+    if (blob.size === 0 && from === to && isGecko()) return { kind: 'bytes', bytes: new Uint8Array(0) };
     // Slices of an empty file are empty without a look at the disk; the file itself may not be.
     const part = blob.size === 0 ? blob : blob.slice(from, to);
     const patience = from === to ? Math.min(stall, EMPTY_STALL_MS) : stall;

@@ -1,4 +1,4 @@
-import { engine } from '../engine.js';
+import { browserEngine } from '../browser-engine.js';
 import type { ModelFacts } from '../report.js';
 
 type Limits = ModelFacts['cannotSee'];
@@ -11,7 +11,7 @@ export const LIMITS = {
     'empty-directories',
     'undecodable-names',
     // WebKit leaves out names with a leading dot, and shows a folder that it may not list as an empty one.
-    ...(engine() === 'webkit' ? (['hidden-names', 'unreadable-folders'] as const) : []),
+    ...(browserEngine() === 'webkit' ? (['hidden-names', 'unreadable-folders'] as const) : []),
   ],
   folderList: (): Limits => [
     'symbolic-links',
@@ -19,7 +19,7 @@ export const LIMITS = {
     'undecodable-names',
     'unreadable-folders',
     // On Windows no name has one, but who would tell us.
-    ...(engine() === 'chromium' ? (['back-slashes'] as const) : []),
+    ...(browserEngine() === 'chromium' ? (['back-slashes'] as const) : []),
     ...laterChanges(),
   ],
   fileList: (): Limits => ['symbolic-links', ...laterChanges()],
@@ -27,5 +27,5 @@ export const LIMITS = {
 
 /** Only Chromium compares a picked file with what was picked whenever it reads it. */
 function laterChanges(): Limits {
-  return engine() === 'chromium' || engine() === 'none' ? [] : ['later-changes'];
+  return browserEngine() === 'chromium' || browserEngine() === 'none' ? [] : ['later-changes'];
 }

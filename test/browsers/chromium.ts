@@ -12,19 +12,9 @@ import {
   type LaunchOptions as Launch,
   type Page,
 } from 'playwright';
+import { CHROMIUM_FLAGS } from '../chromium-flags.js';
 import type { Engine, LaunchOptions } from './engine.js';
 import { temporaryFolder, unprivileged } from './process.js';
-
-/** As in playwright.config.ts. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** @param more for tests that need a window and its surroundings; flags are added */
 export async function launchChromium(
@@ -35,7 +25,7 @@ export async function launchChromium(
   try {
     const program = options.executablePath ?? findChromium();
     const executablePath = await withoutRootsRights(program, folder.path);
-    const args = [...FLAGS, ...(more.args ?? [])];
+    const args = [...CHROMIUM_FLAGS, ...(more.args ?? [])];
     const browser = await chromium.launch({ ...more, executablePath, args });
     return new ChromiumEngine(browser, await browser.newContext(), () => folder.remove());
   } catch (error) {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBlob } from '../../src/hash/read.js';
 import { TestFile, deferred } from './test-file.js';
 
@@ -113,6 +113,29 @@ describe('reading a file in slices', () => {
     const file = new TestFile(new Uint8Array(0));
     file.arrayBuffer = () => Promise.reject(new DOMException('no', 'NotReadableError'));
     expect((await read(file, { start: 0, end: 0 })).failure).toMatchObject({ kind: 'unreadable' });
+  });
+
+  describe('in Firefox', () => {
+    beforeEach(() => {
+      vi.stubGlobal(
+        'Error',
+        class extends Error {
+          lineNumber = 1;
+        },
+      );
+    });
+    afterEach(() => vi.unstubAllGlobals());
+
+    it('does not wait for an empty file, which may be a pipe', async () => {
+      const pipe = new TestFile(new Uint8Array(0));
+      pipe.arrayBuffer = () => new Promise(() => undefined);
+      expect((await read(pipe, { start: 0, end: 0 })).failure).toBeNull();
+    });
+
+    it('takes no empty file for bytes that were asked of it', async () => {
+      const empty = new TestFile(new Uint8Array(0));
+      expect((await read(empty, { start: 0, end: 5 })).failure).toMatchObject({ kind: 'changed' });
+    });
   });
 
   it('leaves no rejection behind when two slices fail', async () => {

@@ -5,7 +5,7 @@ interface Scope {
 }
 
 /** Told by what it can, not by its name. A page of unknown make is taken for WebKit, which shows least of a disk. */
-export function engine(): 'chromium' | 'gecko' | 'webkit' | 'none' {
+export function browserEngine(): 'chromium' | 'gecko' | 'webkit' | 'none' {
   const { DataTransferItem: item, WorkerGlobalScope: worker }: Scope = globalThis;
   if (isGecko()) return 'gecko';
   if (item === undefined && worker === undefined) return 'none';
