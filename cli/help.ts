@@ -28,12 +28,17 @@ compared by digest. That is never "verified", since names are not checked.
   --ignore-paths PATH       leave this and all in it out, unless it is signed;
                             absolute, or relative to the current folder;
                             repeatable
+  --only PATH               check this and all in it, and nothing else: that is
+                            never "verified"; a path as above; repeatable
   --ignore-unsigned-files   list files that are not signed, do not fail for them
   --json                    print the whole report as JSON
   --quiet, -q               print nothing on standard output
 
 sigstore: a person or a machine with an identity that a provider confirms
   --identity NAME           whom you expect, exactly: an e-mail address or a URL
+  --identity-pattern PAT    instead: a pattern that the whole identity must fit.
+                            * is any characters but "/", ** any at all. It lets
+                            in everybody who fits
   --identity-provider URL   who confirms that identity
   --trusted-root FILE       a trusted_root.json instead of the built-in one
 
@@ -41,8 +46,15 @@ key: a key pair
   --public-key FILE         the signer's public key (PEM)
 
 certificate: a certificate from an authority that you trust
-  --certificate-chain FILE  your root certificates (PEM); repeatable
-  --subject NAME            the certificate's subject that you expect
+  --certificate-chain FILE  your root certificates (PEM); repeatable; not needed
+                            with a fingerprint
+  --subject NAME            the subject that you expect
+  --subject-alt-name NAME   an alternative name that you expect: an e-mail
+                            address, a URI or a host name
+  --leaf-fingerprint HEX    SHA-256 of the signer's own certificate (DER)
+  --intermediate-fingerprint HEX
+                            the same of a certificate above it
+What you expect must come from the publisher, not from the signature.
 
 Exit status: 0 verified, 2 could not be checked, 1 anything else.
 `;

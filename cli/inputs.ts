@@ -2,8 +2,8 @@ import { openAsBlob, realpathSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { TrustInput } from '../src/index.js';
-import type { Expectation } from './args.js';
 import { InputError, systemError } from './error.js';
+import type { Expectation } from './expectation.js';
 
 /** A key or certificate file is a few kB, a trusted root some dozens: these bounds only stop accidents. */
 const PEM_LIMIT = 1024 * 1024;
@@ -13,8 +13,8 @@ const JSON_LIMIT = 20 * 1024 * 1024;
 export async function readTrust(expect: Expectation): Promise<TrustInput> {
   switch (expect.method) {
     case 'sigstore': {
-      const { method, identity, issuer } = expect;
-      return { method, identity, issuer, ...(await readTrustedRoot(expect.trustedRoot)) };
+      const { method, who, issuer } = expect;
+      return { method, ...who, issuer, ...(await readTrustedRoot(expect.trustedRoot)) };
     }
     case 'key':
       return { method: 'key', publicKey: await readText(expect.publicKey, 'public key', PEM_LIMIT) };
@@ -22,11 +22,7 @@ export async function readTrust(expect: Expectation): Promise<TrustInput> {
       const roots = await Promise.all(
         expect.roots.map((path) => readText(path, 'certificate file', PEM_LIMIT)),
       );
-      return {
-        method: 'certificate',
-        roots,
-        ...(expect.subject === null ? {} : { subject: expect.subject }),
-      };
+      return { method: 'certificate', ...(roots.length === 0 ? {} : { roots }), ...expect.pins };
     }
     case 'inspect':
       return { method: 'inspect', ...(await readTrustedRoot(expect.trustedRoot)) };
@@ -69,19 +65,24 @@ async function readText(path: string, what: string, limit: number): Promise<stri
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** What the person named a path for, as it is called where it cannot be used. */
+export type PathUse = 'ignored path' | 'path to check';
+
 /**
  * Turns paths as the person typed them (absolute or relative to `cwd`) into paths relative to the model.
  * Throws {@link InputError} for one that is not inside the model.
  */
-export function ignorePathsInModel(paths: readonly string[], model: string, cwd: string): string[] {
+export function pathsInModel(paths: readonly string[], use: PathUse, model: string, cwd: string): string[] {
   return paths.map((path) => {
-    if (path === '') throw new InputError('An ignored path is empty; name a file or folder in the model.');
+    if (path === '') throw new InputError(`An empty ${use} was given; name a file or folder in the model.`);
     const root = resolve(cwd, model);
     const target = resolve(cwd, path);
     const inside = within(root, target) ?? within(realRoot(root), realPrefix(target));
     if (inside === null) {
       throw new InputError(
-        `The ignored path ${path} is not inside the model; give it as an absolute path or relative to the current folder.`,
+        target === root
+          ? `The ${use} ${path} is the model itself; name a file or folder in it.`
+          : `The ${use} ${path} is not inside the model; give it as an absolute path or relative to the current folder.`,
       );
     }
     return inside.split(sep).join('/');

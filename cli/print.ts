@@ -1,16 +1,8 @@
-import {
-  type FileResult,
-  type LeftOut,
-  message,
-  type NotChecked,
-  type Note,
-  type Reason,
-  type Report,
-  type Rows,
-  type SignerFacts,
-} from '../src/index.js';
+import { type FileResult, type LeftOut, message, type Reason, type Report, type Rows } from '../src/index.js';
 import { escapeForTerminal as escape } from './escape.js';
+import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
+import { signerText } from './signer-text.js';
 
 /** Below every verdict, word for word. */
 export const MEANING = 'A signature says who vouches for these bytes, not that the model behaves well.';
@@ -44,9 +36,9 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
 function rowLines(report: Report): string[] {
   const { rows } = report;
   return [
-    `Files      ${filesText(rows.files)}`,
+    `Files      ${filesText(report)}`,
     `Signature  ${SIGNATURE_TEXT[rows.signature.value]}`,
-    `Signer     ${signerText(rows.signer.value, report.signer)}`,
+    `Signer     ${signerText(report)}`,
     `Time       ${timeText(rows.time)}`,
   ];
 }
@@ -58,7 +50,8 @@ function reasonText(reason: Reason): string {
   return escape(detail ? `${text} (${reason.detail})` : text);
 }
 
-function filesText(row: Rows['files']): string {
+function filesText(report: Report): string {
+  const row = report.rows.files;
   switch (row.value) {
     case 'not-checked':
       return 'not checked';
@@ -71,6 +64,7 @@ function filesText(row: Rows['files']): string {
         [row.unsigned, 'unsigned'],
         [row.unreadable, 'unreadable'],
         [row.changedDuringCheck, 'changed during the check'],
+        [notAskedFor(report), 'not asked for'],
         [row.ignored, 'left out'],
       ] as const;
       const others = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
@@ -82,44 +76,22 @@ function filesText(row: Rows['files']): string {
   }
 }
 
+/** How many signed files were not checked since the person asked for others. */
+function notAskedFor({ files, notChecked, rows }: Report): number {
+  if (!notChecked.some(({ code }) => code === 'other-paths')) return 0;
+  return rows.files.signed - files.filter(isCheckedAsSigned).length;
+}
+
+/** What was not signed has no algorithm, but in a cache whose files were all read. */
+function isCheckedAsSigned({ state, algorithm }: FileResult): boolean {
+  return algorithm !== null && state !== 'not-checked' && state !== 'unsigned';
+}
+
 const SIGNATURE_TEXT = {
   valid: 'fits the list of files that was signed',
   invalid: 'does not fit its contents',
   'not-checked': 'not checked',
 } as const satisfies Record<Rows['signature']['value'], string>;
-
-function signerText(value: Rows['signer']['value'], signer: SignerFacts | null): string {
-  const name = signer === null ? 'unknown' : signerName(signer);
-  switch (value) {
-    case 'expected':
-      return `${name}, whom you expect`;
-    case 'vouched-for':
-      return `${name}, vouched for by the authority that you named`;
-    case 'not-stated':
-      return `${name}; you have not said whom you expect`;
-    case 'untrusted':
-      return `${name}; nothing you trust vouches for this`;
-    case 'different':
-      return `${name}; not whom you expect`;
-    case 'not-checked':
-      return signer === null ? 'not checked' : `not checked (the bundle names ${name})`;
-  }
-}
-
-function signerName(signer: SignerFacts): string {
-  switch (signer.method) {
-    case 'sigstore':
-      return `${escape(signer.identity)}, confirmed by ${escape(signer.issuer)}`;
-    case 'certificate': {
-      const { subject, fingerprint } = signer.certificate;
-      return subject === '' ? `certificate ${escape(fingerprint)}` : escape(subject);
-    }
-    case 'key': {
-      const fingerprint = signer.fingerprint ?? signer.hint;
-      return fingerprint === null ? 'a key without a name' : `key ${escape(fingerprint)}`;
-    }
-  }
-}
 
 function timeText(row: Rows['time']): string {
   switch (row.value) {
@@ -142,11 +114,14 @@ function fileLines(files: readonly FileResult[]): string[] {
   );
   const width = Math.max('unreadable'.length, ...told.map(({ state }) => state.length));
   const lines = told.map((file) => `${file.state.padEnd(width)}  ${escape(file.path)}${fileDetail(file)}`);
-  const others = files.filter(({ state }) => state === 'not-checked').length;
-  return [
-    ...limited(lines),
-    ...(others === 0 ? [] : [`not checked: ${others} more ${others === 1 ? 'file' : 'files'} here`]),
-  ];
+  return [...limited(lines), ...notCheckedLines(files.filter(({ state }) => state === 'not-checked'))];
+}
+
+/** A signed file that nobody asked for may not be here at all. */
+function notCheckedLines(files: readonly FileResult[]): string[] {
+  if (files.length === 0) return [];
+  const here = files.every(({ size }) => size !== null) ? ' here' : '';
+  return [`not checked: ${files.length} more ${files.length === 1 ? 'file' : 'files'}${here}`];
 }
 
 const LOOKS_LIKE = {
@@ -167,51 +142,8 @@ function fileDetail({ state, reason, expected, actual, size, foundAs, looksLike 
   return details.length === 0 ? '' : ` (${details.join('; ')})`;
 }
 
-const LEFT_OUT_BY = {
-  standard: 'never part of a model',
-  bundle: 'the signature itself',
-  signer: "by the signer's word",
-  person: 'by your word',
-} as const satisfies Record<LeftOut['by'], string>;
-
 function leftOutLines(leftOut: readonly LeftOut[]): string[] {
-  return limited(leftOut.map((file) => `left out    ${escape(file.path)} (${LEFT_OUT_BY[file.by]})`));
-}
-
-function noteText(note: Note): string {
-  switch (note.code) {
-    case 'unknown-key':
-      return `the manifest has a key that this version does not know: ${escape(note.at)}`;
-    case 'deprecated-format':
-      return `the bundle uses an old format, ${escape(note.predicateType)}`;
-    case 'signer-ignore-path-unusable':
-      return `the signer left out a path that cannot be used: ${escape(note.path)}`;
-    case 'signed-pointer':
-      return `${escape(note.path)} was signed as a pointer: the file that it points to is not covered`;
-  }
-}
-
-function notCheckedText(item: NotChecked): string {
-  switch (item.code) {
-    case 'revocation':
-      return 'whether a certificate was revoked';
-    case 'symbolic-links':
-      return 'symbolic links';
-    case 'odd-names':
-    case 'hidden-names':
-    case 'undecodable-names':
-    case 'back-slashes':
-    case 'unreadable-folders':
-      return 'files that could not be listed';
-    case 'later-changes':
-      return 'changes of a file after it was read';
-    case 'names':
-      return 'under which names the files belong';
-    case 'signing-time':
-      return 'when it was signed';
-    case 'files':
-      return 'the files, since the check ended before them';
-  }
+  return limited(leftOut.map((file) => `left out    ${escape(file.path)} (${leftOutText(file)})`));
 }
 
 function limited(lines: readonly string[]): string[] {

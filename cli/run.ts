@@ -5,7 +5,7 @@ import { escapeForTerminal as escape } from './escape.js';
 import { nativeHasher } from './hasher.js';
 import { help } from './help.js';
 import { leftoverHint, snapshotHint } from './hints.js';
-import { ignorePathsInModel, openBundle, readTrust } from './inputs.js';
+import { openBundle, pathsInModel, readTrust } from './inputs.js';
 import { openModel } from './list.js';
 import { reportJson } from './json.js';
 import { reportText } from './print.js';
@@ -66,7 +66,8 @@ function complain(around: Surroundings, text: string): 2 {
 async function verify(command: VerifyCommand, around: Surroundings): Promise<ExitCode> {
   const trust = await readTrust(command.expect);
   const { entries, listing } = await openModel(command.model);
-  const ignorePaths = ignorePathsInModel(command.ignorePaths, command.model, around.cwd);
+  const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
+  const only = pathsInModel(command.only, 'path to check', command.model, around.cwd);
   const line = progressLine(around.stderr);
   let report: Report;
   try {
@@ -76,6 +77,7 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
       trust,
       ...(command.signature === null ? {} : { bundle: await openBundle(command.signature) }),
       ignorePaths,
+      ...(only.length === 0 ? {} : { only }),
       ignoreUnsignedFiles: command.ignoreUnsignedFiles,
       hasher: nativeHasher(),
       signal: around.signal,
@@ -125,7 +127,7 @@ async function digest(command: DigestCommand, around: Surroundings): Promise<Exi
   const result = await digestModel({
     model: entries,
     listing,
-    ignorePaths: ignorePathsInModel(command.ignorePaths, command.model, around.cwd),
+    ignorePaths: pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd),
     hasher: nativeHasher(),
     signal: around.signal,
   });

@@ -1,6 +1,6 @@
 import type { Hasher } from './hash/hasher.js';
 import { movedOnDisk } from './manifest/compare.js';
-import { MAX_FILES } from './model/source.js';
+import { BOUNDS } from './bounds.js';
 import { describe, openEntry, type Entry, type ListedFile } from './model/entry.js';
 import type { ListedModel } from './model/list.js';
 import { unlessAborted } from './abort.js';
@@ -77,7 +77,7 @@ async function listAgain(
       const step = await unlessAborted(entries.next(), signal);
       if (step.done === true) return { appeared, unlisted: null, found };
       if (before.has(step.value.path)) found.set(step.value.path, step.value);
-      else if (appeared.push(await unopened(step.value)) > MAX_FILES)
+      else if (appeared.push(await unopened(step.value)) > BOUNDS.files)
         throw new Error('there is no end of files');
     }
   } catch (error) {

@@ -1,8 +1,18 @@
 import type { VerifyRequest } from './request.js';
 
+/** Which members may be left out, but are texts where they are there. */
+const OPTIONAL: readonly string[] = [
+  'identity',
+  'identityPattern',
+  'subject',
+  'subjectAltName',
+  'leafFingerprint',
+  'intermediateFingerprint',
+];
+
 /** Which members each kind of trust must have, as text. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
-  sigstore: ['identity', 'issuer'],
+  sigstore: ['issuer'],
   key: ['publicKey'],
   certificate: [],
   inspect: [],
@@ -12,7 +22,8 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
  * Throws a TypeError that names what is wrong with a request that the types would not allow, for callers without a
  * compiler. It is the caller's bug and not an outcome of a check, so that it is no report.
  */
-export function assertRequest({ trust, now }: Pick<VerifyRequest, 'trust' | 'now'>): void {
+export function assertRequest(request: Pick<VerifyRequest, 'trust' | 'now' | 'only' | 'ignorePaths'>): void {
+  const { trust, now } = request;
   const given: unknown = trust;
   if (typeof given !== 'object' || given === null) throw new TypeError('trust must be an object');
   const method: unknown = Reflect.get(given, 'method');
@@ -22,11 +33,26 @@ export function assertRequest({ trust, now }: Pick<VerifyRequest, 'trust' | 'now
   for (const name of texts) {
     if (typeof Reflect.get(given, name) !== 'string') throw new TypeError(`trust.${name} must be a string`);
   }
+  for (const name of OPTIONAL) {
+    const value: unknown = Reflect.get(given, name);
+    if (value !== undefined && typeof value !== 'string')
+      throw new TypeError(`trust.${name} must be a string`);
+  }
+  if (method === 'sigstore') {
+    const exact = Reflect.get(given, 'identity') !== undefined;
+    if (exact === (Reflect.get(given, 'identityPattern') !== undefined))
+      throw new TypeError('trust must have either an identity or an identityPattern');
+  }
   if (method === 'certificate') {
-    const roots: unknown = Reflect.get(given, 'roots');
+    const roots: unknown = Reflect.get(given, 'roots') ?? [];
     const list: readonly unknown[] = Array.isArray(roots) ? roots : [roots];
     if (!list.every((root) => typeof root === 'string'))
       throw new TypeError('trust.roots must be one or more strings');
+  }
+  for (const name of ['only', 'ignorePaths'] as const) {
+    const paths: unknown = request[name] ?? [];
+    if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string'))
+      throw new TypeError(`${name} must be a list of strings`);
   }
   if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('now must be a valid date');
 }

@@ -2,6 +2,7 @@ import {
   changedMeanwhile,
   compareOptions,
   notSigned,
+  unasked,
   type CompareRequest,
   type Comparison,
 } from './comparison.js';
@@ -21,9 +22,11 @@ import { baseName } from './path.js';
  * cache's own.
  */
 export async function compareByDigest(request: CompareRequest, cache: CacheLayout): Promise<Comparison> {
-  const { manifest, bundles } = request;
+  const { bundles, selection } = request;
+  const asked = [...request.manifest.files].filter(([name]) => selection.has(name));
+  const manifest = { ...request.manifest, files: new Map(asked) };
   const blobs = cache.blobs.filter(({ path }) => !bundles.has(path));
-  const { matches, seen } = await findAll(request, blobs);
+  const { matches, seen } = await findAll({ ...request, manifest }, blobs);
   const used = new Map(blobs.map((file) => [file.path, file]));
   const matching = [...new Set(matches.values())].flatMap((path) => used.get(path) ?? []);
   const again = await lookAgain({ ...request, read: matching });
@@ -45,12 +48,13 @@ export async function compareByDigest(request: CompareRequest, cache: CacheLayou
     ...cache.others.map((file) => notSigned(file, 'not-checked')),
   ].toSorted(bySeverity);
   // Without names, nobody can say whether another blob belongs to this version of the model.
-  const row = filesRow(manifest, files, { ignoreUnsignedFiles: true, byDigest: true });
+  const row = filesRow(request.manifest, files, { ignoreUnsignedFiles: true, partly: true });
   const { changed, missing, unreadable: failed, changedDuringCheck } = row;
   return {
     row,
     files,
     leftOut: [...bundles].map((path) => ({ path, by: 'bundle' as const, rule: path })),
+    notChecked: [{ code: 'names' }, ...(selection.paths === null ? [] : [{ code: 'other-paths' } as const])],
     notes: [],
     reasons: [
       ...(row.value === 'differ'
@@ -66,6 +70,7 @@ export async function compareByDigest(request: CompareRequest, cache: CacheLayou
           ]
         : []),
       { code: 'names-not-checked', layout: cache.layout },
+      ...unasked(request, asked.length),
     ],
   };
 }

@@ -1,8 +1,9 @@
+import { BOUNDS } from './bounds.js';
 import { runFind } from './check/client.js';
 import { unlessAborted, within } from './abort.js';
 import { ANSWER_MS, type ListedFile } from './model/entry.js';
 import { equalBytes } from './bytes.js';
-import { MAX_BUNDLE_BYTES, mayBeBundle } from './bundle/bundle.js';
+import { mayBeBundle } from './bundle/bundle.js';
 import type { ListedModel } from './model/list.js';
 import type { VerifyRequest } from './request.js';
 import { refusal, success, type Result } from './result.js';
@@ -72,7 +73,7 @@ async function identicalFile(
   const same = model.files
     .filter((file) => file.failure === undefined && file.blob.size === blob.size)
     .toSorted((a, b) => a.path.split('/').length - b.path.split('/').length);
-  if (blob.size === 0 || blob.size > MAX_BUNDLE_BYTES || same.length === 0) return new Set();
+  if (blob.size === 0 || blob.size > BOUNDS.bundleBytes || same.length === 0) return new Set();
   const wanted = await unlessAborted(bytesOf(blob), signal);
   for (const { path, blob: candidate } of same) {
     const bytes = await unlessAborted(bytesOf(candidate), signal);

@@ -7,6 +7,7 @@ import {
   changedMeanwhile,
   compareOptions,
   notSigned,
+  unasked,
   type CompareRequest,
   type Comparison,
 } from './comparison.js';
@@ -16,10 +17,11 @@ import { IgnoreRules, signerRules, STANDARD_RULES } from './manifest/left-out.js
 import { leftoverKind } from './manifest/leftovers.js';
 import { isSingleFile, planComparison, type Plan } from './manifest/plan.js';
 import { bySeverity, filesRow } from './manifest/row.js';
+import { twinNotes, twinsAmong } from './manifest/twins.js';
 import type { ListedFile } from './model/entry.js';
 import { pointersAmong } from './pointers.js';
 import { otherSignatures } from './second-signature.js';
-import type { Reason } from './reason.js';
+import type { NameTwin, Reason } from './reason.js';
 import type { FileResult, FilesRow } from './report.js';
 
 /** Compares what is here with what was signed, file by file. Rejects when aborted or when the engine breaks. */
@@ -27,9 +29,10 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const { manifest, model, signal } = request;
   const signers = signerRules(manifest.ignorePaths);
   const rules = [...STANDARD_RULES, ...request.rules, ...signers.rules];
-  const plan = planComparison(manifest, model, request.bundles, rules);
-  const cache = plan.present.length === 0 ? recogniseCache(model, request.bundles) : null;
+  const whole = planComparison(manifest, model, request.bundles, rules);
+  const cache = whole.present.length === 0 ? recogniseCache(model, request.bundles) : null;
   if (cache !== null) return compareByDigest(request, cache);
+  const { plan, left } = select(whole, request);
 
   const checked = await hashPresent(request, plan);
   const signatures = await otherSignatures(plan.unsigned, manifest.rootDigest, signal);
@@ -42,12 +45,22 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const changed = new Set(moved);
 
   const ignored = new IgnoreRules(rules);
-  const appeared = again.appeared.filter(({ path }) => ignored.covering(path) === null);
+  const { selection } = request;
+  const appeared = again.appeared.filter(
+    ({ path }) => ignored.covering(path) === null && selection.has(path),
+  );
   const late = new Set(appeared.map(({ path }) => path));
+  const twins = twinsAmong(
+    plan.unsigned.map(({ path }) => path),
+    plan.missing.map(({ name }) => name),
+  );
   const files = [
+    ...left,
     ...pointers.files.map((file) => (changed.has(file.path) ? changedMeanwhile(file) : file)),
     ...plan.missing.map(({ name, signed }) => missingFile(name, signed, manifest, late)),
-    ...plan.unsigned.map((file) => unsignedFile(file, manifest.allowSymlinks, signatures)),
+    ...plan.unsigned
+      .map((file) => unsignedFile(file, manifest.allowSymlinks, signatures))
+      .map((file) => withTwin(file, twins.get(file.path))),
     ...plan.ignored
       .map(({ file }) => notSigned(file, 'ignored'))
       .map((file) => (again.changed.has(file.path) ? changedMeanwhile(file) : file)),
@@ -57,7 +70,8 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   ].toSorted(bySeverity);
 
   const { ignoreUnsignedFiles } = request;
-  const row = filesRow(manifest, files, { ignoreUnsignedFiles });
+  const partly = selection.paths !== null;
+  const row = filesRow(manifest, files, { ignoreUnsignedFiles, partly });
   const tolerated = ignoreUnsignedFiles ? files.filter(({ state }) => state === 'unsigned') : [];
   return {
     row,
@@ -66,17 +80,70 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
       ...plan.ignored.map(({ leftOut }) => leftOut),
       ...tolerated.map(({ path }) => ({ path, by: 'person' as const, rule: 'unsigned files' })),
     ],
+    notChecked: partly ? [{ code: 'other-paths' }] : [],
     notes: [
+      ...twinNotes(manifest.files.keys()),
       ...signers.unusable.map((path) => ({ code: 'signer-ignore-path-unusable' as const, path })),
       ...pointers.notes,
     ],
-    reasons:
-      row.value === 'differ'
-        ? [...reasonsOf(row, request), ...pointers.reasons]
+    reasons: [
+      ...(row.value === 'differ'
+        ? [...reasonsOf(row, request), ...twinReasons(files), ...pointers.reasons]
         : again.unlisted === null
           ? []
-          : [{ code: 'model-unreadable', detail: again.unlisted }],
+          : [{ code: 'model-unreadable', detail: again.unlisted } as const]),
+      ...unasked(request, plan.present.length + plan.missing.length),
+    ],
   };
+}
+
+/** What was asked for, and the rest as it stands in the report. */
+function select(
+  plan: Plan,
+  { selection, manifest }: CompareRequest,
+): { readonly plan: Plan; readonly left: readonly FileResult[] } {
+  if (selection.paths === null) return { plan, left: [] };
+  const asked = {
+    ...plan,
+    present: plan.present.filter(({ name }) => selection.has(name)),
+    missing: plan.missing.filter(({ name }) => selection.has(name)),
+    unsigned: plan.unsigned.filter(({ path }) => selection.has(path)),
+  };
+  const others = (path: string) => !selection.has(path);
+  const unread = { algorithm: manifest.hashType, actual: null, state: 'not-checked' } as const;
+  const expected = (signed: SignedFile) => (signed.kind === 'whole' ? signed.digest : null);
+  return {
+    plan: asked,
+    left: [
+      ...plan.present
+        .filter(({ name }) => others(name))
+        .map(({ name, file, signed }) => ({
+          ...unread,
+          path: name,
+          expected: expected(signed),
+          size: file.blob.size,
+        })),
+      ...plan.missing
+        .filter(({ name }) => others(name))
+        .map(({ name, signed }) => ({ ...unread, path: name, expected: expected(signed), size: null })),
+      ...plan.unsigned.filter(({ path }) => others(path)).map((file) => notSigned(file, 'not-checked')),
+    ],
+  };
+}
+
+/** Of an unsigned file, a missing one that it is easily taken for. */
+function withTwin(
+  file: FileResult,
+  found: { readonly other: string; readonly twin: NameTwin } | undefined,
+): FileResult {
+  if (found === undefined || file.reason !== undefined) return file;
+  const { other: signed, twin } = found;
+  return { ...file, reason: { code: 'name-twin', path: file.path, signed, twin } };
+}
+
+function twinReasons(files: readonly FileResult[]): Reason[] {
+  const first = files.find(({ reason }) => reason?.code === 'name-twin')?.reason;
+  return first === undefined ? [] : [first];
 }
 
 async function hashPresent(request: CompareRequest, { present }: Plan): Promise<readonly FileResult[]> {

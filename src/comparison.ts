@@ -4,9 +4,10 @@ import type { CompareOptions } from './manifest/compare.js';
 import type { IgnoreRule } from './manifest/left-out.js';
 import type { ListedFile } from './model/entry.js';
 import type { ListedModel } from './model/list.js';
+import type { Selection } from './only.js';
 import type { ProgressTracker } from './progress.js';
 import type { Reason } from './reason.js';
-import type { FileResult, FilesRow, FileState, LeftOut, Note } from './report.js';
+import type { FileResult, FilesRow, FileState, LeftOut, NotChecked, Note } from './report.js';
 
 /** What both ways of comparing, by name and by digest, are asked and answer. */
 export interface CompareRequest {
@@ -14,6 +15,7 @@ export interface CompareRequest {
   readonly model: ListedModel;
   readonly bundles: ReadonlySet<string>;
   readonly rules: readonly IgnoreRule[];
+  readonly selection: Selection;
   readonly ignoreUnsignedFiles: boolean;
   readonly hasher: Hasher;
   readonly progress: ProgressTracker;
@@ -25,7 +27,15 @@ export interface Comparison {
   readonly files: readonly FileResult[];
   readonly leftOut: readonly LeftOut[];
   readonly notes: readonly Note[];
+  /** What was left undone on purpose. */
+  readonly notChecked: readonly NotChecked[];
   readonly reasons: readonly Reason[];
+}
+
+/** Only some paths were asked for: never more than `partial`. `checked`: the signed files among them. */
+export function unasked({ selection, manifest }: CompareRequest, checked: number): Reason[] {
+  if (selection.paths === null) return [];
+  return [{ code: 'only-some-asked', checked, signed: manifest.files.size }];
 }
 
 export function compareOptions({ manifest, hasher, signal, progress }: CompareRequest): CompareOptions {

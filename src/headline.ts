@@ -1,7 +1,7 @@
 import type { Judgement } from './judge.js';
 import { message } from './message.js';
 import type { Reason, ReasonCode } from './reason.js';
-import type { FilesRow, LeftOut, Report, SignerFacts } from './report.js';
+import type { LeftOut, Report, SignerFacts } from './report.js';
 
 /** Longer names are cut in the headline only; the report has them whole. */
 const MAX_NAME = 200;
@@ -10,7 +10,7 @@ type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
 
 /** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
 export function headline(report: Judged): string {
-  const { verdict, rows } = report;
+  const { verdict } = report;
   switch (verdict.code) {
     case 'could-not-check': {
       const { text, wayOut } = message(verdict.reasons[0]);
@@ -25,7 +25,7 @@ export function headline(report: Judged): string {
     case 'files-mismatch':
       return differing(verdict.reasons);
     case 'partial':
-      return partly(rows.files);
+      return partly(report);
     case 'signer-untrusted':
       return `${filesClause(report)}, but nothing you trust vouches for this signer.`;
     case 'signer-unconfirmed':
@@ -38,13 +38,17 @@ export function headline(report: Judged): string {
 function verified(report: Judged): string {
   const { signer, rows } = report;
   const left = leftOutClause(report.leftOut);
-  // With an expected subject, the name that was compared, which may be one of several in the certificate.
-  const { subject } = report.trust.expected;
-  const name = subject === undefined ? nameOf(signer) : quote(subject);
+  // With an expected name, the one that was compared, which may be one of several in the certificate.
+  const { subject, subjectAltName, identityPattern } = report.trust.expected;
+  const compared = subject ?? subjectAltName;
+  const name = compared === undefined ? nameOf(signer) : quote(compared);
+  const fits =
+    identityPattern === undefined ? '' : `, who fits the pattern ${quote(identityPattern)} that you gave`;
   const files =
     left === null
-      ? `${all(rows.files.signed)} what ${name} signed.`
-      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed them.`;
+      ? `${all(rows.files.signed)} what ${name} signed${fits}.`
+      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed them${fits}.`;
+  if (identityPattern !== undefined) return files;
   if (rows.signer.value === 'vouched-for') {
     const ca =
       signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
@@ -67,11 +71,21 @@ function leftOutClause(leftOut: readonly LeftOut[]): string | null {
   return others === 1 ? '1 other was left out' : `${others} others were left out`;
 }
 
-/** By digest alone: whatever else is here, its names say nothing. */
-function partly({ signed }: FilesRow): string {
-  return signed === 1
-    ? 'The signed file is here by digest; under which name was not checked.'
-    : `All ${String(signed)} signed files are here by digest; under which names was not checked.`;
+/** By digest alone: whatever else is here, its names say nothing. By some paths: whatever else is here was not looked at. */
+function partly({ verdict, rows: { files } }: Judged): string {
+  const some = verdict.reasons.some(({ code }) => code === 'only-some-asked');
+  const byDigest = verdict.reasons.some(({ code }) => code === 'names-not-checked');
+  const { matching, signed } = files;
+  const count = some ? `${String(matching)} of ${String(signed)}` : `All ${String(signed)}`;
+  if (byDigest) {
+    return !some && signed === 1
+      ? 'The signed file is here by digest; under which name was not checked.'
+      : `${count} signed files are here by digest; under which names was not checked.`;
+  }
+  const noun = signed === 1 ? 'file' : 'files';
+  return matching === 1
+    ? `${count} ${noun} was checked; it matches.`
+    : `${count} ${noun} were checked; they match.`;
 }
 
 /** As the reason counts them: unsigned files that the person tolerates do not differ. */
@@ -100,6 +114,12 @@ function mismatch({ verdict, rows, signer }: Judged): string {
     if (reason.code === 'identity-differs' || reason.code === 'subject-differs') {
       return `${signed} ${quote(reason.actual)}${unless}, not by ${quote(reason.expected)}.`;
     }
+    if (reason.code === 'subject-alt-name-differs')
+      return `${signed} ${nameOf(signer)}${unless}, not by ${quote(reason.expected)}.`;
+    if (reason.code === 'identity-not-in-pattern')
+      return `${signed} ${quote(reason.actual)}${unless}, which does not fit ${quote(reason.pattern)}.`;
+    if (reason.code === 'certificate-differs')
+      return `${signed} ${nameOf(signer)}${unless}, with another certificate than you expect.`;
     if (reason.code === 'issuer-differs') {
       const who = signer?.method === 'sigstore' ? quote(signer.identity) : 'somebody';
       return `${signed} ${who}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;

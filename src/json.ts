@@ -1,10 +1,5 @@
+import { BOUNDS } from './bounds.js';
 import { refusal, success, type Result } from './result.js';
-
-/** Real bundles nest 8 deep. */
-export const MAX_JSON_DEPTH = 32;
-
-/** Objects, lists and members, counted by their marks. A manifest of 100,000 entries has about 700,000. */
-const MAX_JSON_MARKS = 2_000_000;
 
 /**
  * Parses JSON that somebody else wrote. Refuses, beside what is not JSON, deep nesting, endless lists and repeated keys: of
@@ -33,7 +28,8 @@ function inspect(text: string): Result<never> | null {
       case '[':
         marks++;
         open.push(text[at] === '{' ? new Set() : null);
-        if (open.length > MAX_JSON_DEPTH) return refusal({ code: 'bundle-too-deep', limit: MAX_JSON_DEPTH });
+        if (open.length > BOUNDS.jsonDepth)
+          return refusal({ code: 'bundle-too-deep', limit: BOUNDS.jsonDepth });
         break;
       case '}':
       case ']':
@@ -62,7 +58,7 @@ function inspect(text: string): Result<never> | null {
         break;
       }
     }
-    if (marks > MAX_JSON_MARKS) return refusal({ code: 'bundle-too-long', limit: MAX_JSON_MARKS });
+    if (marks > BOUNDS.jsonMarks) return refusal({ code: 'bundle-too-long', limit: BOUNDS.jsonMarks });
   }
   return null;
 }

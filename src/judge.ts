@@ -15,11 +15,13 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'bundle-duplicate-key': 'could-not-check',
   'bundle-unreadable': 'could-not-check',
   'bundle-malformed': 'could-not-check',
+  'part-too-large': 'could-not-check',
   'media-type-unknown': 'could-not-check',
   'not-a-model-signature': 'could-not-check',
   'signature-missing': 'could-not-check',
   'signatures-several': 'could-not-check',
   'payload-type-unknown': 'could-not-check',
+  'certificate-malformed': 'could-not-check',
   'log-entry-missing': 'could-not-check',
   'statement-malformed': 'could-not-check',
   'statement-type-unknown': 'could-not-check',
@@ -31,16 +33,23 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'hash-unsupported': 'could-not-check',
   'serialization-unsupported': 'could-not-check',
   'algorithm-differs': 'could-not-check',
+  'digest-malformed': 'could-not-check',
   'shards-inconsistent': 'could-not-check',
   'method-differs': 'could-not-check',
   'public-key-needed': 'could-not-check',
   'public-key-unusable': 'could-not-check',
+  'root-needed': 'could-not-check',
   'root-unusable': 'could-not-check',
   'root-not-self-signed': 'could-not-check',
   'trusted-root-unusable': 'could-not-check',
   'identity-empty': 'could-not-check',
   'issuer-empty': 'could-not-check',
   'subject-empty': 'could-not-check',
+  'subject-alt-name-empty': 'could-not-check',
+  'pattern-unusable': 'could-not-check',
+  'fingerprint-unusable': 'could-not-check',
+  'only-path-unusable': 'could-not-check',
+  'only-path-unknown': 'could-not-check',
   'ignore-path-unusable': 'could-not-check',
   'signature-unsupported': 'could-not-check',
   'identity-ambiguous': 'could-not-check',
@@ -61,11 +70,15 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'identity-differs': 'signer-mismatch',
   'issuer-differs': 'signer-mismatch',
   'subject-differs': 'signer-mismatch',
+  'subject-alt-name-differs': 'signer-mismatch',
+  'identity-not-in-pattern': 'signer-mismatch',
+  'certificate-differs': 'signer-mismatch',
   'key-differs': 'signer-mismatch',
   'files-differ': 'files-mismatch',
   'single-file-signature': 'files-mismatch',
   'model-is-below': 'files-mismatch',
   'model-is-above': 'files-mismatch',
+  'name-twin': 'files-mismatch',
   'files-are-pointers': 'files-mismatch',
   'file-is-pointer': 'files-mismatch',
   'file-unreadable': 'files-mismatch',
@@ -75,6 +88,7 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'file-appeared': 'files-mismatch',
   'file-is-link': 'files-mismatch',
   'names-not-checked': 'partial',
+  'only-some-asked': 'partial',
   'chain-without-trusted-root': 'signer-untrusted',
   'chain-not-allowed': 'signer-untrusted',
   'certificate-expired': 'signer-untrusted',
@@ -95,6 +109,11 @@ const COLOUR_OF: Readonly<Record<Failing, Exclude<Colour, 'green'>>> = {
   'signer-untrusted': 'amber',
   'signer-unconfirmed': 'amber',
 };
+
+/** The verdict that this reason alone would give. */
+export function verdictOf(code: ReasonCode): Failing {
+  return VERDICT_OF[code];
+}
 
 /** A verdict still without its headline. */
 export type Judgement =

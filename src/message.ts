@@ -1,16 +1,21 @@
 import {
+  alternativeNames,
   bytes,
-  chainProblem,
+  CHAIN_PROBLEMS,
   day,
+  DIGEST_PROBLEMS,
   fileCounts,
-  linkProblem,
+  LINK_PROBLEMS,
   method,
-  nameProblem,
+  NAME_PROBLEMS,
+  NAME_TWINS,
   near,
-  pemProblem,
+  PATTERN_PROBLEMS,
+  PEM_PROBLEMS,
   pointerCount,
   POINTER_SYSTEMS,
   POINTER_WAYS,
+  SHARD_PROBLEMS,
 } from './phrases.js';
 import type { Reason } from './reason.js';
 
@@ -23,6 +28,8 @@ export interface Message {
 
 const ASK_PUBLISHER = 'Ask the publisher for the bundle again, or check a fresh download.';
 const DO_NOT_USE = 'Do not use this copy; get the model and its signature again from the publisher.';
+const OTHER_SIGNER =
+  'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.';
 const ASK_SIGNER = 'Ask whoever signed the model to sign it again.';
 
 /** The one place where codes become prose. */
@@ -76,6 +83,11 @@ export function message(reason: Reason): Message {
         text: `The signature file is damaged: ${reason.at} ${reason.problem}.`,
         wayOut: ASK_PUBLISHER,
       };
+    case 'part-too-large':
+      return {
+        text: `The signature file holds too much: ${reason.at} has more than ${String(reason.limit)} ${reason.unit}.`,
+        wayOut: 'Make sure that it is the signature; then ask whoever signed the model to sign it again.',
+      };
     case 'media-type-unknown':
       return {
         text: `The signature is of a kind that we do not know: "${reason.mediaType}".`,
@@ -97,6 +109,11 @@ export function message(reason: Reason): Message {
       return {
         text: `What was signed is of an unknown type: "${reason.payloadType}".`,
         wayOut: ASK_PUBLISHER,
+      };
+    case 'certificate-malformed':
+      return {
+        text: `The signature file holds no X.509 certificate where one belongs (${reason.at}).`,
+        wayOut: ASK_SIGNER,
       };
     case 'log-entry-missing':
       return {
@@ -121,7 +138,7 @@ export function message(reason: Reason): Message {
       };
     case 'name-unsafe':
       return {
-        text: `The signature names a file in an unsafe way: "${reason.name}" ${nameProblem(reason.problem)}.`,
+        text: `The signature names a file in an unsafe way: "${reason.name}" ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'name-duplicate':
@@ -144,8 +161,16 @@ export function message(reason: Reason): Message {
         text: `The entry "${reason.name}" uses ${reason.algorithm} where the list says ${reason.hashType}.`,
         wayOut: ASK_SIGNER,
       };
+    case 'digest-malformed':
+      return {
+        text: `The digest of "${reason.name}" is not a ${reason.algorithm} digest: ${DIGEST_PROBLEMS[reason.problem]}.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'shards-inconsistent':
-      return { text: `The entry "${reason.name}" ${reason.problem}.`, wayOut: ASK_SIGNER };
+      return {
+        text: `The parts of "${reason.name}" do not cover it exactly once: ${SHARD_PROBLEMS[reason.problem]}.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'root-digest-differs':
       return { text: 'The digest of the whole list does not fit the list.', wayOut: DO_NOT_USE };
     case 'method-differs':
@@ -160,12 +185,17 @@ export function message(reason: Reason): Message {
       };
     case 'public-key-unusable':
       return {
-        text: `The public key cannot be used: ${pemProblem(reason.problem)}.`,
+        text: `The public key cannot be used: ${PEM_PROBLEMS[reason.problem]}.`,
         wayOut: 'Choose a PEM file that begins "-----BEGIN PUBLIC KEY-----".',
+      };
+    case 'root-needed':
+      return {
+        text: 'You named no certificate that you trust.',
+        wayOut: 'Choose the CA’s root certificate, or give the fingerprint of a certificate that you know.',
       };
     case 'root-unusable':
       return {
-        text: `The CA certificate cannot be used: ${pemProblem(reason.problem)}.`,
+        text: `The CA certificate cannot be used: ${PEM_PROBLEMS[reason.problem]}.`,
         wayOut: 'Choose a PEM file that begins "-----BEGIN CERTIFICATE-----".',
       };
     case 'root-not-self-signed':
@@ -190,9 +220,34 @@ export function message(reason: Reason): Message {
       };
     case 'subject-empty':
       return { text: 'The subject that you expect is empty.', wayOut: 'Enter it, or leave it out.' };
+    case 'subject-alt-name-empty':
+      return {
+        text: 'The alternative name that you expect is empty.',
+        wayOut: 'Enter it, or leave it out.',
+      };
+    case 'pattern-unusable':
+      return {
+        text: `The pattern for the identity ${PATTERN_PROBLEMS[reason.problem]}.`,
+        wayOut: 'Write a pattern such as "*@example.com", or the exact identity.',
+      };
+    case 'fingerprint-unusable':
+      return {
+        text: `What you gave for the fingerprint of ${reason.which === 'leaf' ? 'the signer’s certificate' : 'an intermediate CA'} is none: "${reason.fingerprint}".`,
+        wayOut: 'Give its SHA-256 in hex: 64 digits, with or without colons.',
+      };
+    case 'only-path-unusable':
+      return {
+        text: `The path to check "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
+        wayOut: 'Use a path inside the model, such as "weights/part-1.bin".',
+      };
+    case 'only-path-unknown':
+      return {
+        text: `Nothing that was signed is at "${reason.path}".`,
+        wayOut: 'Correct the path: from the model’s top, spelled exactly as it was signed.',
+      };
     case 'ignore-path-unusable':
       return {
-        text: `The path to leave out "${reason.path}" ${nameProblem(reason.problem)}.`,
+        text: `The path to leave out "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: 'Use a path inside the model, such as "docs/draft.md".',
       };
     case 'signature-differs':
@@ -221,20 +276,35 @@ export function message(reason: Reason): Message {
     case 'identity-differs':
       return {
         text: `The signer is ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
-        wayOut:
-          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
+        wayOut: OTHER_SIGNER,
       };
     case 'issuer-differs':
       return {
         text: `The signer was confirmed by ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
-        wayOut:
-          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
+        wayOut: OTHER_SIGNER,
       };
     case 'subject-differs':
       return {
         text: `The certificate belongs to ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
-        wayOut:
-          'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.',
+        wayOut: OTHER_SIGNER,
+      };
+    case 'subject-alt-name-differs':
+      return {
+        text: `The certificate ${alternativeNames(reason.actual)}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        wayOut: OTHER_SIGNER,
+      };
+    case 'identity-not-in-pattern':
+      return {
+        text: `The signer is ${reason.actual}, which does not fit your pattern ${reason.pattern}.`,
+        wayOut: OTHER_SIGNER,
+      };
+    case 'certificate-differs':
+      return {
+        text:
+          reason.which === 'leaf'
+            ? `The signer’s certificate is ${reason.actual.join(', ')}; you expect ${reason.expected}.`
+            : `No CA between the signer and the root has the fingerprint ${reason.expected} that you expect.`,
+        wayOut: 'Make sure that you have the present fingerprint from the publisher or the CA.',
       };
     case 'key-differs':
       return {
@@ -248,7 +318,7 @@ export function message(reason: Reason): Message {
       };
     case 'chain-not-allowed':
       return {
-        text: `The certificate "${reason.subject}" may not stand in this chain: ${chainProblem(reason.problem)}.`,
+        text: `The certificate "${reason.subject}" may not stand in this chain: ${CHAIN_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'certificate-expired':
@@ -306,6 +376,16 @@ export function message(reason: Reason): Message {
         text: `The folder that you chose seems to be the model’s own folder "${reason.path}".`,
         wayOut: 'Choose the folder above it, which holds the whole model.',
       };
+    case 'only-some-asked':
+      return {
+        text: `You asked for some paths only: ${String(reason.checked)} of ${String(reason.signed)} signed files were checked.`,
+        wayOut: 'Check without that choice to learn about the whole model.',
+      };
+    case 'name-twin':
+      return {
+        text: `"${reason.path}" is not signed; "${reason.signed}", which is signed, is missing. ${NAME_TWINS[reason.twin]}.`,
+        wayOut: 'Get the file again under its own name, or give it that name if you renamed it.',
+      };
     case 'names-not-checked':
       return {
         text: 'This is a download cache of Hugging Face, which keeps files under their digests: their names were not checked.',
@@ -350,7 +430,7 @@ export function message(reason: Reason): Message {
       };
     case 'file-is-link':
       return {
-        text: `"${reason.path}" is a link ${linkProblem(reason.problem)}.`,
+        text: `"${reason.path}" is a link ${LINK_PROBLEMS[reason.problem]}.`,
         wayOut: 'Replace the link by the file itself.',
       };
     case 'model-empty':
@@ -372,7 +452,7 @@ export function message(reason: Reason): Message {
       };
     case 'model-path-unsafe':
       return {
-        text: `The file name "${reason.path}" ${nameProblem(reason.problem)}.`,
+        text: `The file name "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: 'Rename the file, or choose it another way.',
       };
     case 'model-path-duplicate':

@@ -1,9 +1,5 @@
+import { BOUNDS } from './bounds.js';
 import type { NameProblem } from './reason.js';
-
-/** Longer names exist on no file system; they only make pages slow. In UTF-16 code units. */
-const MAX_PATH = 4096;
-/** Deeper than any model; it keeps looking up every folder of a name cheap. */
-export const MAX_PARTS = 256;
 
 /**
  * What is wrong with a relative path from a manifest, or null (OMS 1.0 §5.2, §6.1). Names are compared byte for byte and
@@ -18,12 +14,12 @@ export function nameProblem(name: string): NameProblem | null {
 /** The same for a path that a disk showed: there, a back-slash or a colon is an ordinary, if odd, character. */
 export function pathProblem(path: string): NameProblem | null {
   if (path === '') return 'empty';
-  if (path.length > MAX_PATH) return 'too-long';
+  if (path.length > BOUNDS.pathCharacters) return 'too-long';
   if (path.includes('\0')) return 'nul';
   if (!isWellFormed(path)) return 'ill-formed-unicode';
   if (path.startsWith('/')) return 'absolute';
   const parts = path.split('/');
-  if (parts.length > MAX_PARTS) return 'too-long';
+  if (parts.length > BOUNDS.pathParts) return 'too-long';
   for (const part of parts) {
     if (part === '') return 'empty-part';
     if (part === '.') return 'dot-part';

@@ -1,4 +1,16 @@
-import type { ChainProblem, Method, NameProblem, NearMiss, PemProblem, PointerSystem } from './reason.js';
+import type {
+  ChainProblem,
+  DigestProblem,
+  LinkProblem,
+  Method,
+  NameProblem,
+  NameTwin,
+  NearMiss,
+  PatternProblem,
+  PemProblem,
+  PointerSystem,
+  ShardProblem,
+} from './reason.js';
 
 /** Where the file itself is to be had from. */
 export const POINTER_WAYS: Readonly<Record<PointerSystem, string>> = {
@@ -13,68 +25,96 @@ export function pointerCount(count: number, path: string): string {
 }
 
 /** Parts of sentences for `message.ts`: what is wrong, in words that follow a name. */
-export function nameProblem(problem: NameProblem): string {
-  return {
-    empty: 'is empty',
-    absolute: 'is absolute',
-    parent: 'climbs out of its folder',
-    'dot-part': 'has a part "."',
-    'empty-part': 'has an empty part',
-    backslash: 'has a back-slash',
-    'drive-letter': 'starts with a drive letter',
-    nul: 'has a NUL character',
-    'ill-formed-unicode': 'is not well-formed text',
-    'too-long': 'is too long',
-  }[problem];
+export const NAME_PROBLEMS: Readonly<Record<NameProblem, string>> = {
+  empty: 'is empty',
+  absolute: 'is absolute',
+  parent: 'climbs out of its folder',
+  'dot-part': 'has a part "."',
+  'empty-part': 'has an empty part',
+  backslash: 'has a back-slash',
+  'drive-letter': 'starts with a drive letter',
+  nul: 'has a NUL character',
+  'ill-formed-unicode': 'is not well-formed text',
+  'too-long': 'is too long',
+};
+
+export const PEM_PROBLEMS: Readonly<Record<PemProblem, string>> = {
+  empty: 'it is empty',
+  'too-large': 'it is too large',
+  'not-pem': 'it is not a PEM text',
+  'is-a-certificate': 'it is a certificate, not a public key',
+  'is-a-public-key': 'it is a public key, not a certificate',
+  'is-a-private-key': 'it is a private key, which you should not give to anybody',
+  'several-keys': 'it holds several keys',
+  'unsupported-key':
+    'its key is of a kind or length that is not used here (a signer’s own has to be ECDSA P-256, P-384 or P-521)',
+  malformed: 'it is damaged',
+  'unsupported-algorithm': 'it is signed with an algorithm that we do not check',
+  'unsupported-version': 'it is an X.509 certificate of an old version, which cannot say that it is a CA',
+};
+
+export const CHAIN_PROBLEMS: Readonly<Record<ChainProblem, string>> = {
+  'not-a-ca': 'it is not a CA',
+  'no-key-cert-sign': 'it may not sign certificates',
+  'path-too-long': 'there are too many CAs below it',
+  'extended-key-usage': 'it is for other purposes than signing code',
+  'unknown-critical-extension': 'it has a critical extension that we do not know',
+  'name-constraints': 'it may not certify such names',
+  version: 'it is not of version 3',
+  algorithm: 'it is signed with an algorithm that we do not check',
+  'algorithm-mismatch': 'it names two signature algorithms',
+  key: 'its key is of a kind or length that we do not use',
+};
+
+export const DIGEST_PROBLEMS: Readonly<Record<DigestProblem, string>> = {
+  length: 'it is too short or too long',
+  'upper-case': 'it is not in lower case',
+  'not-hex': 'it is not hexadecimal',
+};
+
+export const SHARD_PROBLEMS: Readonly<Record<ShardProblem, string>> = {
+  'no-range': 'one has no byte range',
+  'empty-range': 'one has no bytes',
+  'backward-range': 'one ends before it begins',
+  overlap: 'two overlap',
+  gap: 'there is a gap',
+  'too-long': 'one is longer than the signature says',
+  'short-before-last': 'one before the last is too short',
+  'beyond-any-file': 'one lies beyond the end of any file',
+};
+
+export const PATTERN_PROBLEMS: Readonly<Record<PatternProblem, string>> = {
+  empty: 'is empty',
+  'too-long': 'is too long',
+  'too-wide': 'would fit almost everybody',
+};
+
+export const NAME_TWINS: Readonly<Record<NameTwin, string>> = {
+  form: 'They are spelled alike but coded in different ways (Unicode forms)',
+  case: 'They differ only in upper and lower case',
+  'look-alike': 'They look alike but are not the same',
+};
+
+export function alternativeNames(names: readonly string[]): string {
+  return names.length === 0 ? 'has no alternative name' : `has the alternative names ${names.join(', ')}`;
 }
 
-export function pemProblem(problem: PemProblem): string {
-  return {
-    empty: 'it is empty',
-    'too-large': 'it is too large',
-    'not-pem': 'it is not a PEM text',
-    'is-a-certificate': 'it is a certificate, not a public key',
-    'is-a-public-key': 'it is a public key, not a certificate',
-    'is-a-private-key': 'it is a private key, which you should not give to anybody',
-    'several-keys': 'it holds several keys',
-    'unsupported-key': 'it is of a kind that this method does not use (ECDSA P-256, P-384 or P-521)',
-    malformed: 'it is damaged, or not an X.509 certificate of version 3',
-    'unsupported-algorithm': 'it is signed with an algorithm that we do not check',
-  }[problem];
-}
+export const LINK_PROBLEMS: Readonly<Record<LinkProblem, string>> = {
+  'not-allowed': 'and the signer allowed none',
+  'leaves-the-model': 'that leads out of the model',
+  broken: 'that leads nowhere',
+};
 
-export function chainProblem(problem: ChainProblem): string {
-  return {
-    'not-a-ca': 'it is not a CA',
-    'no-key-cert-sign': 'it may not sign certificates',
-    'path-too-long': 'there are too many CAs below it',
-    'extended-key-usage': 'it is for other purposes than signing code',
-    'unknown-critical-extension': 'it has a critical extension that we do not know',
-    'name-constraints': 'it has name constraints, which we do not check',
-    version: 'it is not of version 3',
-    algorithm: 'it is signed with an algorithm that we do not check',
-    'algorithm-mismatch': 'it names two signature algorithms',
-  }[problem];
-}
-
-export function linkProblem(problem: 'not-allowed' | 'leaves-the-model' | 'broken'): string {
-  return {
-    'not-allowed': 'and the signer allowed none',
-    'leaves-the-model': 'that leads out of the model',
-    broken: 'that leads nowhere',
-  }[problem];
-}
+export const NEAR_MISSES: Readonly<Record<NearMiss, string>> = {
+  case: 'They differ only in upper and lower case',
+  'white-space': 'They differ only in white space',
+  scheme: 'They differ only in how the address begins (http, https or neither)',
+  trailing: 'They differ only in how they end',
+  'look-alike': 'They look alike but are not the same',
+};
 
 export function near(miss: NearMiss | null): string {
-  if (miss === null) return '';
-  const difference = {
-    case: 'They differ only in upper and lower case',
-    'white-space': 'They differ only in white space',
-    scheme: 'They differ only in how the address begins (http, https or neither)',
-    trailing: 'They differ only in how they end',
-    'look-alike': 'They look alike but are not the same',
-  }[miss];
-  return ` ${difference}, and that is a difference.`;
+  return miss === null ? '' : ` ${NEAR_MISSES[miss]}, and that is a difference.`;
 }
 
 export function method(name: Method): string {

@@ -1,3 +1,5 @@
+import type { HashAlgorithm } from './report.js';
+
 /**
  * Every reason why a check did not end in `verified`, as data. The code is the interface and stays stable;
  * the prose for people is in `message.ts`. Strings inside a reason may be the attacker's: show them escaped.
@@ -20,12 +22,22 @@ export type BundleReason =
   | { readonly code: 'bundle-duplicate-key'; readonly key: string }
   | { readonly code: 'bundle-unreadable'; readonly detail: string }
   | { readonly code: 'bundle-malformed'; readonly at: string; readonly problem: string }
+  | PartTooLarge
   | { readonly code: 'media-type-unknown'; readonly mediaType: string }
   | { readonly code: 'not-a-model-signature'; readonly found: string }
   | { readonly code: 'signature-missing' }
   | { readonly code: 'signatures-several'; readonly count: number }
   | { readonly code: 'payload-type-unknown'; readonly payloadType: string }
+  | { readonly code: 'certificate-malformed'; readonly at: string }
   | { readonly code: 'log-entry-missing' };
+
+/** A part of the bundle or of the signed statement that goes beyond its bound. */
+export interface PartTooLarge {
+  readonly code: 'part-too-large';
+  readonly at: string;
+  readonly limit: number;
+  readonly unit: 'bytes' | 'characters' | 'entries';
+}
 
 /** The signed statement or its list of files could not be read (OMS 1.0 §5, §6). */
 export type ManifestReason =
@@ -44,8 +56,27 @@ export type ManifestReason =
       readonly algorithm: string;
       readonly hashType: string;
     }
-  | { readonly code: 'shards-inconsistent'; readonly name: string; readonly problem: string }
+  | {
+      readonly code: 'digest-malformed';
+      readonly name: string;
+      readonly algorithm: HashAlgorithm;
+      readonly problem: DigestProblem;
+    }
+  | { readonly code: 'shards-inconsistent'; readonly name: string; readonly problem: ShardProblem }
   | { readonly code: 'root-digest-differs'; readonly stated: string; readonly computed: string };
+
+export type DigestProblem = 'length' | 'upper-case' | 'not-hex';
+
+/** Why the ranges of a sharded file do not cover it exactly once. */
+export type ShardProblem =
+  | 'no-range'
+  | 'empty-range'
+  | 'backward-range'
+  | 'overlap'
+  | 'gap'
+  | 'too-long'
+  | 'short-before-last'
+  | 'beyond-any-file';
 
 /** What is wrong with a file name in a manifest or on disk. */
 export type NameProblem =
@@ -65,13 +96,26 @@ export type TrustReason =
   | { readonly code: 'method-differs'; readonly asked: Method; readonly found: Method }
   | { readonly code: 'public-key-needed' }
   | { readonly code: 'public-key-unusable'; readonly problem: PemProblem }
+  | { readonly code: 'root-needed' }
   | { readonly code: 'root-unusable'; readonly problem: PemProblem }
   | { readonly code: 'root-not-self-signed'; readonly subject: string }
   | { readonly code: 'trusted-root-unusable'; readonly detail: string }
   | { readonly code: 'identity-empty' }
   | { readonly code: 'issuer-empty' }
   | { readonly code: 'subject-empty' }
+  | { readonly code: 'subject-alt-name-empty' }
+  | { readonly code: 'pattern-unusable'; readonly pattern: string; readonly problem: PatternProblem }
+  | {
+      readonly code: 'fingerprint-unusable';
+      readonly which: 'leaf' | 'intermediate';
+      readonly fingerprint: string;
+    }
+  | { readonly code: 'only-path-unusable'; readonly path: string; readonly problem: NameProblem }
+  | { readonly code: 'only-path-unknown'; readonly path: string }
   | { readonly code: 'ignore-path-unusable'; readonly path: string; readonly problem: NameProblem };
+
+/** `too-wide`: it says so little that it would fit almost everybody. */
+export type PatternProblem = 'empty' | 'too-long' | 'too-wide';
 
 /** What was wrong with a key or certificate file. */
 export type PemProblem =
@@ -84,6 +128,7 @@ export type PemProblem =
   | 'several-keys'
   | 'unsupported-key'
   | 'unsupported-algorithm'
+  | 'unsupported-version'
   | 'malformed';
 
 /** The mathematics does not hold. */
@@ -116,6 +161,20 @@ export type SignerReason =
       readonly actual: string;
       readonly nearMiss: NearMiss | null;
     }
+  | {
+      readonly code: 'subject-alt-name-differs';
+      readonly expected: string;
+      readonly actual: readonly string[];
+      readonly nearMiss: NearMiss | null;
+    }
+  | { readonly code: 'identity-not-in-pattern'; readonly pattern: string; readonly actual: string }
+  /** `actual`: of the certificates that might have been meant, in hex. */
+  | {
+      readonly code: 'certificate-differs';
+      readonly which: 'leaf' | 'intermediate';
+      readonly expected: string;
+      readonly actual: readonly string[];
+    }
   | { readonly code: 'key-differs'; readonly expected: string; readonly actual: string }
   | { readonly code: 'chain-without-trusted-root'; readonly issuer: string }
   | { readonly code: 'chain-not-allowed'; readonly subject: string; readonly problem: ChainProblem }
@@ -141,7 +200,13 @@ export type ChainProblem =
   | 'name-constraints'
   | 'version'
   | 'algorithm'
-  | 'algorithm-mismatch';
+  | 'algorithm-mismatch'
+  | 'key';
+
+/** `form`: the same characters, composed otherwise (Unicode NFC and NFD). */
+export type NameTwin = 'form' | 'case' | 'look-alike';
+
+export type LinkProblem = 'not-allowed' | 'leaves-the-model' | 'broken';
 
 /** Systems that put a small text file in the place of a large one. */
 export type PointerSystem = 'git-lfs' | 'xet';
@@ -161,6 +226,10 @@ export type FilesReason =
   | { readonly code: 'model-is-below'; readonly path: string }
   /** The chosen folder is one of the model's own. */
   | { readonly code: 'model-is-above'; readonly path: string }
+  /** Only some paths were asked for. */
+  | { readonly code: 'only-some-asked'; readonly checked: number; readonly signed: number }
+  /** An unsigned file whose name almost equals that of a signed one that is missing. */
+  | { readonly code: 'name-twin'; readonly path: string; readonly signed: string; readonly twin: NameTwin }
   /** By digest only: a download cache keeps files under their digests (docs/browsers.md). */
   | { readonly code: 'names-not-checked'; readonly layout: 'hugging-face-cache' }
   | {
@@ -178,7 +247,7 @@ export type FilesReason =
   | {
       readonly code: 'file-is-link';
       readonly path: string;
-      readonly problem: 'not-allowed' | 'leaves-the-model' | 'broken';
+      readonly problem: LinkProblem;
     }
   /** `looksLike`: a snapshot of the Hugging Face cache, which holds nothing but links. */
   | { readonly code: 'model-empty'; readonly looksLike: 'hugging-face-snapshot' | null }

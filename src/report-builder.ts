@@ -8,6 +8,7 @@ import type { ListedModel } from './model/list.js';
 import type { Reason } from './reason.js';
 import {
   REPORT_SCHEMA_VERSION,
+  type Expected,
   type FilesRow,
   type ManifestFacts,
   type ModelFacts,
@@ -38,6 +39,8 @@ export class ReportBuilder {
   readonly checkedAt: Date;
   private readonly started = performance.now();
   private facts: Facts;
+  /** What the comparison left undone on purpose. */
+  private undone: readonly NotChecked[] = [];
 
   constructor(request: VerifyRequest) {
     this.checkedAt = request.now ?? new Date();
@@ -89,8 +92,9 @@ export class ReportBuilder {
     };
   }
 
-  compared({ row, files, leftOut, notes }: Comparison): void {
+  compared({ row, files, leftOut, notes, notChecked }: Comparison): void {
     const { facts } = this;
+    this.undone = notChecked;
     this.facts = {
       ...facts,
       files,
@@ -126,7 +130,7 @@ export class ReportBuilder {
             : 'could-not-check';
       list.push({ code: 'files', why });
     }
-    if (rows.files.value === 'partly-checked') list.push({ code: 'names' });
+    list.push(...this.undone);
     if (signer !== null && signer.method !== 'sigstore') {
       list.push({ code: 'signing-time' });
     }
@@ -162,11 +166,24 @@ function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
 
 /** Until it has been read, only what was asked for is known. */
 function unreadTrust(trust: TrustInput): TrustFacts {
-  const expected =
-    trust.method === 'sigstore'
-      ? { identity: trust.identity, issuer: trust.issuer }
-      : trust.method === 'certificate' && trust.subject !== undefined
-        ? { subject: trust.subject }
-        : {};
-  return { method: trust.method, source: 'none', material: [], expected };
+  return { method: trust.method, source: 'none', material: [], expected: expectedOf(trust) };
 }
+
+function expectedOf(trust: TrustInput): Expected {
+  const kept: [string, string][] = [];
+  for (const name of EXPECTED) {
+    const value: unknown = Reflect.get(trust, name);
+    if (typeof value === 'string') kept.push([name, value]);
+  }
+  return Object.fromEntries(kept);
+}
+
+const EXPECTED = [
+  'identity',
+  'identityPattern',
+  'issuer',
+  'subject',
+  'subjectAltName',
+  'leafFingerprint',
+  'intermediateFingerprint',
+] as const satisfies readonly (keyof Expected)[];

@@ -1,4 +1,4 @@
-import type { Method, Reason } from './reason.js';
+import type { Method, NameTwin, Reason } from './reason.js';
 
 /** The version of the shape below. It grows when a field changes meaning; added fields do not change it. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -248,7 +248,19 @@ export interface TrustFacts {
     readonly sha256: string;
   }[];
   /** What the person said that they expect. */
-  readonly expected: { readonly identity?: string; readonly issuer?: string; readonly subject?: string };
+  readonly expected: Expected;
+}
+
+/** As the person wrote it, but for fingerprints, which are lower-case hex. */
+export interface Expected {
+  readonly identity?: string;
+  /** Not one identity but every one that fits: a person who reads the report has to know. */
+  readonly identityPattern?: string;
+  readonly issuer?: string;
+  readonly subject?: string;
+  readonly subjectAltName?: string;
+  readonly leafFingerprint?: string;
+  readonly intermediateFingerprint?: string;
 }
 
 export interface LeftOut {
@@ -263,12 +275,15 @@ export type NotChecked =
   | { readonly code: 'revocation' }
   | { readonly code: Exclude<CannotSee, 'empty-directories'> }
   | { readonly code: 'names' }
+  | { readonly code: 'other-paths' }
   | { readonly code: 'signing-time' }
   | { readonly code: 'files'; readonly why: 'signature' | 'signer' | 'could-not-check' };
 
 export type Note =
   | { readonly code: 'unknown-key'; readonly at: string }
   | { readonly code: 'deprecated-format'; readonly predicateType: string }
+  /** Two signed names that a person, or a disk, may take for one. */
+  | { readonly code: 'name-twins'; readonly names: readonly [string, string]; readonly twin: NameTwin }
   | { readonly code: 'signer-ignore-path-unusable'; readonly path: string }
   /** A file that was signed as a pointer: what it points to is neither here nor signed. */
   | { readonly code: 'signed-pointer'; readonly path: string };

@@ -14,6 +14,10 @@ export interface VerifyRequest {
   readonly trust: TrustInput;
   /** Relative paths, each with its subtree, to leave out unless the manifest lists them. No globs. */
   readonly ignorePaths?: readonly string[];
+  /**
+   * Relative paths, each with its subtree: only these are checked, and the verdict is `partial` at best. All when absent.
+   */
+  readonly only?: readonly string[];
   /** List files that the manifest does not name, but do not fail for them. */
   readonly ignoreUnsignedFiles?: boolean;
   /** The time to judge validity at; this machine's clock when absent. */
@@ -89,16 +93,48 @@ export interface Listing {
 
 export type BundleInput = Blob | string | object;
 
-export type TrustInput =
-  | {
-      readonly method: 'sigstore';
-      readonly identity: string;
-      readonly issuer: string;
-      readonly trustedRoot?: string | object;
-    }
-  | { readonly method: 'key'; readonly publicKey: string }
-  | { readonly method: 'certificate'; readonly roots: string | readonly string[]; readonly subject?: string }
-  | { readonly method: 'inspect'; readonly trustedRoot?: string | object };
+/** Whom the person expects, and what they trust to vouch for them. Never taken from the model, its bundle or a link. */
+export type TrustInput = SigstoreTrust | KeyTrust | CertificateTrust | InspectTrust;
+
+/** A person or a workflow, confirmed by `issuer`. Both are compared byte for byte. */
+export type SigstoreTrust = {
+  readonly method: 'sigstore';
+  readonly issuer: string;
+  /** A trusted_root.json; the embedded one of the public Sigstore when absent. */
+  readonly trustedRoot?: string | object;
+} & (
+  | { readonly identity: string; readonly identityPattern?: undefined }
+  /** Anchored at both ends. `*` stands for any characters but `/`, `**` for any at all; everything else for itself. */
+  | { readonly identityPattern: string; readonly identity?: undefined }
+);
+
+export interface KeyTrust {
+  readonly method: 'key';
+  /** PEM SubjectPublicKeyInfo; ECDSA P-256, P-384 or P-521. */
+  readonly publicKey: string;
+}
+
+/** At least one of `roots` and the fingerprints. Whatever is given must hold. */
+export interface CertificateTrust {
+  readonly method: 'certificate';
+  /** PEM. Only self-signed certificates among them are anchors. */
+  readonly roots?: string | readonly string[];
+  /** The signer's whole distinguished name (RFC 4514), an alternative name, or the only common name; exactly. */
+  readonly subject?: string;
+  /** An e-mail address, URI or host name among the signer's alternative names; exactly. */
+  readonly subjectAltName?: string;
+  /**
+   * SHA-256 of a certificate's DER, hex; colons and upper case are allowed. A pinned certificate must be the signer's own, or
+   * stand between it and the root. Without `roots`, the path ends at the pinned one.
+   */
+  readonly leafFingerprint?: string;
+  readonly intermediateFingerprint?: string;
+}
+
+export interface InspectTrust {
+  readonly method: 'inspect';
+  readonly trustedRoot?: string | object;
+}
 
 export interface Progress {
   /** `looking-again`: everything is hashed; did anything on the disk change meanwhile? */

@@ -1,8 +1,9 @@
 import { fromBase64 } from './bytes.js';
+import type { PartTooLarge } from './reason.js';
 
 const MAX_UNKNOWN_KEYS = 20;
 
-/** Thrown inside a parser and turned into a reason at its edge; never leaves this folder. */
+/** Thrown inside a parser and turned into a reason at its edge; never leaves the library. */
 export class Malformed extends Error {
   readonly at: string;
   readonly problem: string;
@@ -11,6 +12,16 @@ export class Malformed extends Error {
     super(`${at}: ${problem}`);
     this.at = at;
     this.problem = problem;
+  }
+}
+
+/** The same, for what is beyond a bound. */
+export class TooLarge extends Malformed {
+  readonly reason: PartTooLarge;
+
+  constructor(at: string, limit: number, unit: PartTooLarge['unit']) {
+    super(at, `has more than ${String(limit)} ${unit}`);
+    this.reason = { code: 'part-too-large', at, limit, unit };
   }
 }
 
@@ -26,6 +37,10 @@ export class Untrusted {
 
   fail(problem: string): never {
     throw new Malformed(this.at, problem);
+  }
+
+  private exceeds(limit: number, unit: PartTooLarge['unit']): never {
+    throw new TooLarge(this.at, limit, unit);
   }
 
   /** A required member of an object. */
@@ -60,7 +75,7 @@ export class Untrusted {
 
   array(max: number): Untrusted[] {
     if (!Array.isArray(this.value)) return this.fail('is not a list');
-    if (this.value.length > max) return this.fail(`has more than ${String(max)} entries`);
+    if (this.value.length > max) return this.exceeds(max, 'entries');
     return this.value.map((item: unknown, i) => new Untrusted(item, `${this.at}[${String(i)}]`));
   }
 
@@ -68,10 +83,15 @@ export class Untrusted {
     return typeof this.value === 'string' ? this.value : this.fail('is not a text');
   }
 
+  /** Counted in UTF-16 code units, as JavaScript has it. */
+  stringOf(maxLength: number): string {
+    const text = this.string();
+    return text.length > maxLength ? this.exceeds(maxLength, 'characters') : text;
+  }
+
   /** A text out of letters, digits and a few signs: nothing that a program would run, or a template fill in. */
   token(maxLength: number): string {
-    const text = this.string();
-    if (text.length > maxLength) return this.fail('is too long');
+    const text = this.stringOf(maxLength);
     return /^[A-Za-z0-9+/=_:.@-]*$/.test(text) ? text : this.fail('has characters that do not belong there');
   }
 
@@ -96,9 +116,10 @@ export class Untrusted {
   /** Not empty, at most `max` bytes. */
   base64(max: number): Uint8Array {
     const text = this.string();
-    if (text.length > Math.ceil(max / 3) * 4) return this.fail(`is longer than ${String(max)} bytes`);
+    if (text.length > Math.ceil(max / 3) * 4) return this.exceeds(max, 'bytes');
     const bytes = fromBase64(text);
     if (bytes === null) return this.fail('is not base64');
+    if (bytes.length > max) return this.exceeds(max, 'bytes');
     return bytes.length === 0 ? this.fail('is empty') : bytes;
   }
 

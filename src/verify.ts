@@ -6,6 +6,7 @@ import { defaultHasher } from './hash/engine.js';
 import { isDecided } from './judge.js';
 import { personRules } from './manifest/left-out.js';
 import { listModel } from './model/list.js';
+import { selectionOf, unknownPath } from './only.js';
 import { ProgressTracker } from './progress.js';
 import type { Report } from './report.js';
 import { ReportBuilder } from './report-builder.js';
@@ -26,6 +27,8 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
   try {
     const rules = personRules(request.ignorePaths ?? []);
     if ('code' in rules) return report.end(rules);
+    const selection = selectionOf(request.only);
+    if ('code' in selection) return report.end(selection);
 
     const model = await listModel(request.model, { listing: request.listing, signal });
     report.listed(model);
@@ -41,11 +44,15 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
 
+    const unknown = unknownPath(selection, checked.manifest, model);
+    if (unknown !== null) return report.end(unknown);
+
     const compared = await compareModel({
       manifest: checked.manifest,
       model,
       bundles: bundle.value.paths,
       rules,
+      selection,
       ignoreUnsignedFiles: request.ignoreUnsignedFiles ?? false,
       hasher: request.hasher ?? defaultHasher(),
       progress,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_JSON_DEPTH, parseJson } from '../src/json.js';
+import { BOUNDS } from '../src/bounds.js';
+import { parseJson } from '../src/json.js';
 
 describe('JSON that somebody else wrote', () => {
   it('reads what JSON.parse reads, as long as no key is repeated', () => {
@@ -30,8 +31,8 @@ describe('JSON that somebody else wrote', () => {
 
   it('bounds the depth', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
-    expect(parseJson(nested(MAX_JSON_DEPTH)).ok).toBe(true);
-    expect(parseJson(nested(MAX_JSON_DEPTH + 1))).toMatchObject({ reasons: [{ code: 'bundle-too-deep' }] });
+    expect(parseJson(nested(BOUNDS.jsonDepth)).ok).toBe(true);
+    expect(parseJson(nested(BOUNDS.jsonDepth + 1))).toMatchObject({ reasons: [{ code: 'bundle-too-deep' }] });
     expect(parseJson(nested(500_000)).ok).toBe(false);
   });
 

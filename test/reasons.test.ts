@@ -11,6 +11,7 @@ import {
   buildStatement,
   buildStatementV01,
   entriesOf,
+  FAULTY_CHAINS,
   IDENTITY,
   ISSUER,
   makeChain,
@@ -21,6 +22,8 @@ import {
   signWithCertificate,
   signWithKey,
   smallModel,
+  type FaultyChain,
+  type KeylessFault,
 } from './forge/index.js';
 import { verifyForged } from './verify-with.js';
 
@@ -33,6 +36,7 @@ const sigstore = makeSigstore();
 const { trustedRoot } = sigstore;
 const byIdentity = { method: 'sigstore', identity: IDENTITY, issuer: ISSUER, trustedRoot } as const;
 const folder = { source: 'entries', kind: 'directory' } as const;
+const AT = new Date('2026-03-01T12:00:00Z');
 
 type Edit = (
   bundle: Record<string, unknown> & {
@@ -64,6 +68,21 @@ async function resources(
 const named = (name: string) =>
   resources((list) => list.map((item, i) => (i === 0 ? { ...item, name } : item)));
 
+const keyless = (fault: KeylessFault) =>
+  verifyForged(signKeyless(sigstore, statement, { fault }).bundle, byIdentity);
+
+function chained(fault: FaultyChain): Promise<Report> {
+  const faulty = FAULTY_CHAINS[fault](AT);
+  const trust = { method: 'certificate', roots: faulty.rootPem } as const;
+  return verifyForged(signWithCertificate(statement, faulty), trust, { now: AT });
+}
+
+type CertificateTrust = Extract<VerifyRequest['trust'], { method: 'certificate' }>;
+
+/** The good chain, of which more is expected. */
+const certified = (trust: Omit<CertificateTrust, 'method'>) =>
+  verifyForged(signWithCertificate(statement, chain), { method: 'certificate', ...trust });
+
 const good = (options: Partial<VerifyRequest> = {}) => verifyForged(signed.bundle, byKey, options);
 
 const failing = new Proxy(new Blob(['x']), {
@@ -85,7 +104,7 @@ const withFirst = (entry: object) =>
 const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 12345\n`;
 
 /** For each code, something that produces it. The compiler refuses a code without a fixture. */
-const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'elsewhere' } = {
+const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
   'bundle-not-found': () => verifyModel({ model: entriesOf(files), listing: folder, trust: byKey }),
   'bundle-ambiguous': () =>
     verifyModel({
@@ -103,6 +122,13 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
   'bundle-duplicate-key': () => verifyForged(`{"mediaType":"x","media\\u0054ype":"y"}`, byKey),
   'bundle-unreadable': () => good({ bundle: failing }),
   'bundle-malformed': () => edited((bundle) => Reflect.deleteProperty(bundle, 'verificationMaterial')),
+  'part-too-large': () =>
+    edited((bundle) => (bundle.dsseEnvelope.signatures = [{ sig: Buffer.alloc(2049).toString('base64') }])),
+  'certificate-malformed': () =>
+    verifyForged(signWithCertificate(statement, { ...chain, certificates: [chain.leaf.der.subarray(1)] }), {
+      method: 'certificate',
+      roots: chain.rootPem,
+    }),
   'media-type-unknown': () => edited((bundle) => (bundle['mediaType'] = 'application/json')),
   'not-a-model-signature': () =>
     edited((bundle) => {
@@ -137,6 +163,8 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
     });
   },
   'algorithm-differs': () => resources((list) => list.map((item) => ({ ...item, algorithm: 'blake3' }))),
+  'digest-malformed': () =>
+    resources((list) => list.map((item) => ({ ...item, digest: item.digest.toUpperCase() }))),
   'shards-inconsistent': async () =>
     payload(
       await buildStatement(files, {
@@ -155,6 +183,7 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
   'method-differs': () => verifyForged(signed.bundle, { method: 'certificate', roots: chain.rootPem }),
   'public-key-needed': () => verifyForged(signed.bundle, { method: 'inspect' }),
   'public-key-unusable': () => verifyForged(signed.bundle, { method: 'key', publicKey: chain.rootPem }),
+  'root-needed': () => certified({ roots: [] }),
   'root-unusable': () =>
     verifyForged(signWithCertificate(statement, chain), {
       method: 'certificate',
@@ -167,6 +196,17 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
   'issuer-empty': () => verifyForged(signed.bundle, { ...byIdentity, issuer: '' }),
   'subject-empty': () =>
     verifyForged(signed.bundle, { method: 'certificate', roots: chain.rootPem, subject: '' }),
+  'pattern-unusable': () =>
+    verifyForged(signKeyless(sigstore, statement).bundle, {
+      method: 'sigstore',
+      identityPattern: '*@*',
+      issuer: ISSUER,
+      trustedRoot,
+    }),
+  'fingerprint-unusable': () => certified({ leafFingerprint: 'abc' }),
+  'only-path-unusable': () => good({ only: ['../elsewhere'] }),
+  'only-path-unknown': () => good({ only: ['elsewhere'] }),
+  'subject-alt-name-empty': () => certified({ roots: chain.rootPem, subjectAltName: ' ' }),
   'ignore-path-unusable': () => good({ ignorePaths: ['../elsewhere'] }),
   'signature-differs': () =>
     edited(
@@ -177,14 +217,14 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
     const rsa = makeChain({ leaf: { key: makeKey('RSA-2048') } });
     return verifyForged(signWithCertificate(statement, rsa), { method: 'certificate', roots: rsa.rootPem });
   },
-  'chain-signature-differs': 'elsewhere', // signature/chain.test.ts
-  'sct-invalid': 'elsewhere', // signature/keyless.test.ts, as the next three
-  'log-proof-invalid': 'elsewhere',
-  'log-entry-differs': 'elsewhere',
-  'timestamp-invalid': 'elsewhere',
-  'certificate-not-valid-when-signed': 'elsewhere',
-  'identity-ambiguous': 'elsewhere',
-  'log-unknown': 'elsewhere',
+  'chain-signature-differs': () => chained('leaf-signature-broken'),
+  'sct-invalid': () => keyless('sct-missing'),
+  'log-proof-invalid': () => keyless('proof-hash-flipped'),
+  'log-entry-differs': () => keyless('entry-of-another-signature'),
+  'timestamp-invalid': () => keyless('timestamp-of-another-signature'),
+  'certificate-not-valid-when-signed': () => keyless('logged-after-certificate'),
+  'identity-ambiguous': () => keyless('two-names'),
+  'log-unknown': () => keyless('log-unknown'),
   'identity-differs': () =>
     verifyForged(signKeyless(sigstore, statement).bundle, { ...byIdentity, identity: 'x@y.example' }),
   'issuer-differs': () =>
@@ -195,16 +235,25 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
       roots: chain.rootPem,
       subject: 'CN=Other',
     }),
+  'subject-alt-name-differs': () => certified({ roots: chain.rootPem, subjectAltName: 'x@y.example' }),
+  'identity-not-in-pattern': () =>
+    verifyForged(signKeyless(sigstore, statement).bundle, {
+      method: 'sigstore',
+      identityPattern: '*@y.example',
+      issuer: ISSUER,
+      trustedRoot,
+    }),
+  'certificate-differs': () => certified({ roots: chain.rootPem, leafFingerprint: '00'.repeat(32) }),
   'key-differs': () => verifyForged(signed.bundle, { method: 'key', publicKey: pemOf(makeKey('P-256')) }),
   'chain-without-trusted-root': () =>
     verifyForged(signWithCertificate(statement, chain), {
       method: 'certificate',
       roots: makeChain().rootPem,
     }),
-  'chain-not-allowed': 'elsewhere', // signature/chain.test.ts, as the next three
-  'certificate-expired': 'elsewhere',
-  'certificate-not-yet-valid': 'elsewhere',
-  'certificate-may-not-sign': 'elsewhere',
+  'chain-not-allowed': () => chained('path-too-long'),
+  'certificate-expired': () => chained('leaf-expired'),
+  'certificate-not-yet-valid': () => chained('leaf-not-yet-valid'),
+  'certificate-may-not-sign': () => chained('leaf-may-not-sign'),
   'key-came-with-model': () =>
     verifyForged(signWithKey(statement, { shape: 'rawBytes' }).bundle, { method: 'inspect' }),
   'nobody-named': () =>
@@ -246,6 +295,8 @@ const FIXTURES: { readonly [Code in ReasonCode]: (() => Promise<Report>) | 'else
     good({ model: entriesOf(files).map(({ path, blob }) => ({ path: `model/${path}`, blob })) }),
   'model-is-above': () =>
     good({ model: [{ path: 'part 1.bin', blob: new Blob() }], listing: { ...folder, name: 'weights' } }),
+  'only-some-asked': () => good({ only: ['weights'] }),
+  'name-twin': () => good({ model: withFirst({ path: firstPath.toUpperCase() }) }),
   'names-not-checked': () =>
     good({
       model: Object.values(files).map((bytes, i) => ({
@@ -282,11 +333,7 @@ function allReasons(report: Report): Reason[] {
 }
 
 describe('every reason', () => {
-  const here = Object.entries(FIXTURES).flatMap(([code, make]) =>
-    make === 'elsewhere' ? [] : [{ code, make }],
-  );
-
-  it.each(here)('$code', async ({ code, make }) => {
+  it.each(Object.entries(FIXTURES))('%s', async (code, make) => {
     const report = await make();
     expect(allReasons(report).map((reason) => reason.code)).toContain(code);
     expect(report.verdict.code).not.toBe('verified');
@@ -299,6 +346,16 @@ describe('every reason', () => {
     }
     // A report is plain JSON.
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it.each([
+    ['link-inside', 'not-allowed'],
+    ['link-outside', 'leaves-the-model'],
+    ['link-broken', 'broken'],
+  ] as const)('%s is %s', async (kind, problem) => {
+    const report = await good({ model: withFirst({ kind }) });
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(allReasons(report)).toContainEqual({ code: 'file-is-link', path: firstPath, problem });
   });
 
   it('v0.1 manifests are as strict about names', async () => {

@@ -1,4 +1,5 @@
-import type { Method, TrustInput } from '../src/index.js';
+import type { CertificateTrust, Method, TrustInput } from '../src/index.js';
+import { hasUnseen } from './lib/escape.js';
 
 export interface TextFile {
   readonly name: string;
@@ -17,12 +18,21 @@ const TEXT_LIMIT = 8 * 2 ** 20;
 export class Expectation {
   method = $state<Method | 'inspect'>('sigstore');
   identity = $state('');
+  /** Whether `identity` is a pattern that lets in everybody who fits. */
+  identityIsPattern = $state(false);
   issuer = $state('');
   trustedRoot = $state.raw<TextFile | null>(null);
   publicKey = $state.raw<TextFile | null>(null);
   roots = $state.raw<readonly TextFile[]>([]);
   subject = $state('');
+  subjectAltName = $state('');
+  leafFingerprint = $state('');
+  intermediateFingerprint = $state('');
+  /** As written, one path per line. */
+  only = $state('');
   ignorePaths = $state('');
+  /** Paths to leave out that cannot stand on a line as they are: with a line break, or something that is not seen. */
+  oddIgnorePaths = $state.raw<readonly string[]>([]);
   ignoreUnsignedFiles = $state(false);
   /** What is missing, by field, since the last attempt to check. */
   problems = $state.raw<Partial<Record<Field, string>>>({});
@@ -38,7 +48,12 @@ export class Expectation {
   }
 
   #isUntouched(): boolean {
-    return this.identity === '' && this.issuer === '' && this.publicKey === null && this.roots.length === 0;
+    const files = this.publicKey === null && this.roots.length === 0;
+    return files && this.identity === '' && this.issuer === '' && !this.#pinsCertificate();
+  }
+
+  #pinsCertificate(): boolean {
+    return this.leafFingerprint.trim() !== '' || this.intermediateFingerprint.trim() !== '';
   }
 
   /** Once something is changed, what was missing may be there. */
@@ -58,35 +73,68 @@ export class Expectation {
     const trustedRoot = this.trustedRoot === null ? {} : { trustedRoot: this.trustedRoot.text };
     switch (this.method) {
       case 'sigstore':
-        if (this.identity === '') problems.identity = 'Write whom you expect, such as an e-mail address.';
+        if (this.identity === '')
+          problems.identity = this.identityIsPattern
+            ? 'Write the pattern that the identity has to fit.'
+            : 'Write whom you expect, such as an e-mail address.';
         if (this.issuer === '') problems.issuer = 'Write or choose who confirms that identity.';
         if (this.identity === '' || this.issuer === '') return null;
-        return { method: 'sigstore', identity: this.identity, issuer: this.issuer, ...trustedRoot };
+        return { method: 'sigstore', ...this.#who(), issuer: this.issuer, ...trustedRoot };
       case 'key':
         if (this.publicKey === null)
           problems.publicKey = 'Choose the public key file that the signer gave you.';
         return this.publicKey === null ? null : { method: 'key', publicKey: this.publicKey.text };
-      case 'certificate': {
-        if (this.roots.length === 0)
-          problems.roots = 'Choose the certificate of the authority that you trust.';
-        if (this.roots.length === 0) return null;
-        const subject = this.subject === '' ? {} : { subject: this.subject };
-        return { method: 'certificate', roots: this.roots.map((root) => root.text), ...subject };
-      }
+      case 'certificate':
+        if (this.roots.length > 0 || this.#pinsCertificate()) return this.#certificate();
+        problems.roots =
+          'Choose the certificate of the authority that you trust, or pin the certificate by a fingerprint.';
+        return null;
       case 'inspect':
         return { method: 'inspect', ...trustedRoot };
     }
   }
 
-  /** One path per line; blank lines mean nothing. */
+  #who(): { readonly identity: string } | { readonly identityPattern: string } {
+    return this.identityIsPattern ? { identityPattern: this.identity } : { identity: this.identity };
+  }
+
+  #certificate(): CertificateTrust {
+    const pins = {
+      subject: this.subject,
+      subjectAltName: this.subjectAltName,
+      // Hex: a space that came along when pasting means nothing.
+      leafFingerprint: this.leafFingerprint.trim(),
+      intermediateFingerprint: this.intermediateFingerprint.trim(),
+    };
+    const roots = this.roots.map((root) => root.text);
+    return {
+      method: 'certificate',
+      ...(roots.length === 0 ? {} : { roots }),
+      ...Object.fromEntries(Object.entries(pins).filter(([, value]) => value !== '')),
+    };
+  }
+
+  /** What alone is to be checked; null for everything. */
+  onlyPaths(): readonly string[] | null {
+    const paths = linesOf(this.only);
+    return paths.length === 0 ? null : paths;
+  }
+
   ignoredPaths(): readonly string[] {
-    return this.ignorePaths.split(/\r?\n/).filter((line) => line.trim() !== '');
+    return [...linesOf(this.ignorePaths), ...this.oddIgnorePaths];
   }
 
   leaveOut(paths: readonly string[]): void {
     const already = this.ignoredPaths();
-    this.ignorePaths = [...already, ...paths.filter((path) => !already.includes(path))].join('\n');
+    const more = paths.filter((path) => !already.includes(path));
+    this.ignorePaths = [...linesOf(this.ignorePaths), ...more.filter((path) => !hasUnseen(path))].join('\n');
+    this.oddIgnorePaths = [...this.oddIgnorePaths, ...more.filter(hasUnseen)];
   }
+}
+
+/** One path per line; blank lines mean nothing. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
 export async function readTextFile(file: File): Promise<TextFile> {

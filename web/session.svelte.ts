@@ -121,10 +121,12 @@ export class Session {
     try {
       const sight = choice.isLive ? await look(choice, signal, (found) => tell(found, null)) : ready;
       const { model } = sight;
+      const only = this.expectation.onlyPaths();
       const report = await verifyModel({
         model,
         ...(await bundleOf(model, choice.signature)),
         trust,
+        ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,
         signal,

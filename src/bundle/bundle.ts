@@ -1,7 +1,8 @@
 import type { Method } from '../reason.js';
 import { refusal, success, type Result } from '../result.js';
+import { BOUNDS } from '../bounds.js';
 import { fromUtf8 } from '../bytes.js';
-import { Malformed, Untrusted } from '../untrusted.js';
+import { Malformed, TooLarge, Untrusted } from '../untrusted.js';
 
 /** A Sigstore bundle around one DSSE envelope with one signature (OMS 1.0 §4). Bytes are copies of the input. */
 export interface Bundle {
@@ -55,15 +56,13 @@ export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** How every Sigstore bundle's media type begins: enough to find one by content. */
 export const MEDIA_TYPE_PREFIX = 'application/vnd.dev.sigstore.bundle';
-/** In bytes. A bundle about 100,000 files, which is our limit of entries, has 20 to 30 MB as the reference writes it. */
-export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
 /** Media type, key, payload and signature do not fit into less. */
 const MIN_BUNDLE_BYTES = 200;
 
 /** Whether a file may be a bundle, by its size alone. */
 export function mayBeBundle(bytes: number): boolean {
-  return bytes >= MIN_BUNDLE_BYTES && bytes <= MAX_BUNDLE_BYTES;
+  return bytes >= MIN_BUNDLE_BYTES && bytes <= BOUNDS.bundleBytes;
 }
 
 const MEDIA_TYPES: readonly string[] = [
@@ -73,27 +72,16 @@ const MEDIA_TYPES: readonly string[] = [
   `${MEDIA_TYPE_PREFIX}.v0.3+json`,
 ];
 
-// Bounds on what is the attacker's, far above what signers write.
-const MAX_CERTIFICATES = 10;
-const MAX_CERTIFICATE_BYTES = 64 * 1024;
-const MAX_SIGNATURE_BYTES = 2048;
-const MAX_LOG_ENTRIES = 16;
-const MAX_PROOF_HASHES = 64;
-const MAX_TIMESTAMPS = 16;
-const MAX_PAYLOAD_BYTES = 48 * 1024 * 1024;
-const MAX_TEXT = 10_000;
-const MAX_KEY_ID = 200;
-const MAX_KIND = 50;
 /** Origin, tree size, root, and signatures (C2SP tlog-checkpoint), without room for a sentence. */
 const CHECKPOINT =
   /^[\w./:-]{1,200}(?: - \d{1,20})?\n\d{1,20}\n[\w+/=]{1,100}\n(?:Timestamp: \d{1,20}\n)?\n(?:\u2014 [\w./:-]{1,200} [\w+/=]{1,2000}(?:\n|$)){1,10}$/;
-const MAX_TIMESTAMP_BYTES = 16 * 1024;
 
 /** Unknown JSON in, a bundle that we can check out; or the first reason why not. */
 export function parseBundle(json: unknown): Result<Bundle> {
   try {
     return parse(new Untrusted(json, 'bundle'));
   } catch (error) {
+    if (error instanceof TooLarge) return refusal(error.reason);
     if (error instanceof Malformed)
       return refusal({ code: 'bundle-malformed', at: error.at, problem: error.problem });
     throw error;
@@ -148,15 +136,15 @@ function parse(bundle: Untrusted): Result<Bundle> {
     return refusal({ code: 'signature-missing' });
   if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
   // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be no more than it.
-  signature.onlyMembers(MEMBERS.signature).optional('keyid')?.token(MAX_KEY_ID);
+  signature.onlyMembers(MEMBERS.signature).optional('keyid')?.token(BOUNDS.keyIdCharacters);
   const material = parseMaterial(bundle.get('verificationMaterial'));
   if (!material.ok) return material;
   return success({
     mediaType,
     material: material.value,
     envelope: {
-      payload: envelope.get('payload').base64(MAX_PAYLOAD_BYTES),
-      signature: signature.get('sig').base64(MAX_SIGNATURE_BYTES),
+      payload: envelope.get('payload').base64(BOUNDS.payloadBytes),
+      signature: signature.get('sig').base64(BOUNDS.signatureBytes),
     },
     json: bundle.value,
   });
@@ -174,19 +162,19 @@ function parseMaterial(material: Untrusted): Result<Material> {
     material.fail(found.length === 0 ? 'names no key and no certificate' : 'has several contents');
   material.onlyMembers(MEMBERS.material);
   // Checked for every method, although only keyless signatures use them.
-  const entries = (material.optional('tlogEntries')?.array(MAX_LOG_ENTRIES) ?? []).map(parseLogEntry);
+  const entries = (material.optional('tlogEntries')?.array(BOUNDS.logEntries) ?? []).map(parseLogEntry);
   const timestamps = material.optional('timestampVerificationData')?.onlyMembers(['rfc3161Timestamps']);
-  for (const timestamp of timestamps?.optional('rfc3161Timestamps')?.array(MAX_TIMESTAMPS) ?? []) {
-    timestamp.onlyMembers(['signedTimestamp']).get('signedTimestamp').base64(MAX_TIMESTAMP_BYTES);
+  for (const timestamp of timestamps?.optional('rfc3161Timestamps')?.array(BOUNDS.timestamps) ?? []) {
+    timestamp.onlyMembers(['signedTimestamp']).get('signedTimestamp').base64(BOUNDS.timestampBytes);
   }
   switch (MATERIALS[found[0] ?? '']) {
     case 'key':
       return success(parseKey(material.get('publicKey')));
     case 'certificate': {
       const chain = material.get('x509CertificateChain').onlyMembers(['certificates']);
-      const list = chain.get('certificates').array(MAX_CERTIFICATES);
+      const list = chain.get('certificates').array(BOUNDS.certificates);
       const [leaf, ...rest] = list.map((certificate) =>
-        certificate.onlyMembers(['rawBytes']).get('rawBytes').base64(MAX_CERTIFICATE_BYTES),
+        certificate.onlyMembers(['rawBytes']).get('rawBytes').base64(BOUNDS.certificateBytes),
       );
       if (leaf === undefined) return material.get('x509CertificateChain').fail('has no certificate');
       return success({ method: 'certificate', certificates: [leaf, ...rest] });
@@ -198,17 +186,17 @@ function parseMaterial(material: Untrusted): Result<Material> {
         .get('certificate')
         .onlyMembers(['rawBytes'])
         .get('rawBytes')
-        .base64(MAX_CERTIFICATE_BYTES);
+        .base64(BOUNDS.certificateBytes);
       return success({ method: 'sigstore', certificate, logEntries: [first, ...rest] });
     }
   }
 }
 
 function parseKey(key: Untrusted): KeyMaterial {
-  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.token(MAX_KEY_ID) ?? '';
-  key.optional('keyDetails')?.token(MAX_KEY_ID);
+  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.token(BOUNDS.keyIdCharacters) ?? '';
+  key.optional('keyDetails')?.token(BOUNDS.keyIdCharacters);
   const raw = key.optional('rawBytes');
-  const pem = raw === null ? null : fromUtf8(raw.base64(MAX_TEXT));
+  const pem = raw === null ? null : fromUtf8(raw.base64(BOUNDS.keyBytes));
   if (raw !== null && pem === null) raw.fail('is not a PEM text');
   return { method: 'key', hint: hint === '' ? null : hint, pem };
 }
@@ -217,9 +205,9 @@ function parseLogEntry(entry: Untrusted): LogEntry {
   entry.onlyMembers(MEMBERS.logEntry);
   entry.get('logId').onlyMembers(['keyId']);
   const kindVersion = entry.get('kindVersion').onlyMembers(['kind', 'version']);
-  const kind = `${kindVersion.get('kind').token(MAX_KIND)} ${kindVersion.get('version').token(MAX_KIND)}`;
+  const kind = `${kindVersion.get('kind').token(BOUNDS.kindCharacters)} ${kindVersion.get('version').token(BOUNDS.kindCharacters)}`;
   const promise = entry.optional('inclusionPromise')?.onlyMembers(['signedEntryTimestamp']);
-  promise?.get('signedEntryTimestamp').base64(MAX_SIGNATURE_BYTES);
+  promise?.get('signedEntryTimestamp').base64(BOUNDS.signatureBytes);
   const proof = entry.optional('inclusionProof')?.onlyMembers(MEMBERS.inclusionProof) ?? null;
   if (proof !== null) {
     // Read for their form alone: the library would turn a negative index into a huge one.
@@ -228,14 +216,13 @@ function parseLogEntry(entry: Untrusted): LogEntry {
     proof.get('rootHash').base64(64);
     proof
       .optional('hashes')
-      ?.array(MAX_PROOF_HASHES)
+      ?.array(BOUNDS.proofHashes)
       .forEach((hash) => hash.base64(64));
     const checkpoint = proof.get('checkpoint').onlyMembers(['envelope']).get('envelope');
-    const text = checkpoint.string();
-    if (text.length > MAX_TEXT) checkpoint.fail('is too long');
-    if (!CHECKPOINT.test(text)) checkpoint.fail('has characters that do not belong there');
+    if (!CHECKPOINT.test(checkpoint.stringOf(BOUNDS.checkpointCharacters)))
+      checkpoint.fail('has characters that do not belong there');
   }
-  entry.get('canonicalizedBody').base64(1024 * 1024);
+  entry.get('canonicalizedBody').base64(BOUNDS.logBodyBytes);
   return {
     logId: entry.get('logId').get('keyId').base64(64),
     // Protobuf's JSON mapping leaves out zeros.

@@ -1,5 +1,6 @@
+import { BOUNDS } from '../bounds.js';
 import { refusal, success, type Result } from '../result.js';
-import { collectFiles, MAX_RESOURCES, parseDigest, type Manifest } from './manifest.js';
+import { collectFiles, parseDigest, type Manifest } from './manifest.js';
 import type { Untrusted } from '../untrusted.js';
 
 /**
@@ -8,18 +9,19 @@ import type { Untrusted } from '../untrusted.js';
  */
 export function parseDigestsV01(statement: Untrusted): Result<Manifest> {
   const list = statement.get('subject');
-  if (Array.isArray(list.value) && list.value.length > MAX_RESOURCES) {
-    return refusal({ code: 'manifest-too-large', count: list.value.length, limit: MAX_RESOURCES });
+  if (Array.isArray(list.value) && list.value.length > BOUNDS.resources) {
+    return refusal({ code: 'manifest-too-large', count: list.value.length, limit: BOUNDS.resources });
   }
   const resources: { name: string; digest: string }[] = [];
-  for (const subject of list.array(MAX_RESOURCES)) {
+  for (const subject of list.array(BOUNDS.resources)) {
     const algorithm = subject.get('annotations').get('actual_hash_algorithm').string();
     if (algorithm !== 'file-sha256')
       return refusal({ code: 'hash-unsupported', algorithm: algorithm.slice(0, 100) });
+    const name = subject.get('name').string();
     const digest = subject.get('digest').get('sha256').string();
-    if (parseDigest(digest, 'sha256') === null)
-      subject.get('digest').fail('is not a SHA-256 digest in lower-case hex');
-    resources.push({ name: subject.get('name').string(), digest });
+    const raw = parseDigest(digest, 'sha256', name);
+    if (!raw.ok) return raw;
+    resources.push({ name, digest });
   }
   if (resources.length === 0) return refusal({ code: 'manifest-empty' });
   const files = collectFiles(resources);

@@ -1,4 +1,5 @@
 import { within } from '../abort.js';
+import { fromUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
 import { MEDIA_TYPE_PREFIX } from './bundle.js';
 
@@ -16,8 +17,9 @@ const HEADS_AT_ONCE = 32;
 const PATIENCE_MS = 30_000;
 /** More than anybody chooses from. */
 const MAX_FOUND = 20;
-/** The characteristic part of every media type; a slash may be escaped in JSON, so that it is left out. */
-const MARK = 'vnd.dev.sigstore.bundle';
+/** What every bundle has; one is enough, since JSON may write any character as an escape. */
+const MARKS: readonly string[] = ['vnd.dev.sigstore.bundle', 'dsseEnvelope', 'verificationMaterial'];
+const LONGEST_MARK = Math.max(...MARKS.map(({ length }) => length));
 
 /**
  * Finds the bundles among a model's files: JSON objects of at most 64 MiB whose `mediaType` is a Sigstore bundle's. By
@@ -44,22 +46,29 @@ async function search(files: readonly Candidate[]): Promise<readonly string[]> {
   return found;
 }
 
+/** White space may stand before it, however much. */
 async function isObject(blob: Blob): Promise<boolean> {
-  return (await blob.slice(0, HEAD_BYTES).text()).trimStart().startsWith('{');
+  for (let at = 0, length = HEAD_BYTES; at < blob.size; at += length, length = PIECE_BYTES) {
+    const text = (await blob.slice(at, at + length).text()).trimStart();
+    if (text !== '') return text.startsWith('{');
+  }
+  return false;
 }
 
-/** Looks for the mark piece by piece, and parses only what has it: tokenizers are JSON of 17 MB. */
+/** Looks for the marks piece by piece, and parses only what has one: tokenizers are JSON of 17 MB. */
 async function isBundle(blob: Blob): Promise<boolean> {
   let tail = '';
   let marked = false;
   for (let at = 0; at < blob.size && !marked; at += PIECE_BYTES) {
     const piece = tail + (await blob.slice(at, at + PIECE_BYTES).text());
-    marked = piece.includes(MARK);
-    tail = piece.slice(-MARK.length);
+    marked = MARKS.some((mark) => piece.includes(mark));
+    tail = piece.slice(-LONGEST_MARK);
   }
   if (!marked) return false;
-  const json = parseJson(await blob.text());
-  if (!json.ok) return false;
+  // Strictly, as the check itself will read it.
+  const text = fromUtf8(new Uint8Array(await blob.arrayBuffer()));
+  const json = text === null ? null : parseJson(text);
+  if (json?.ok !== true) return false;
   const { value } = json;
   return (
     typeof value === 'object' &&

@@ -26,9 +26,6 @@ export interface Shard {
   readonly digest: string;
 }
 
-/** Entries of a manifest (files or shards). Above this, a page could not show the list. */
-export const MAX_RESOURCES = 100_000;
-
 /** In bytes: BLAKE2b is the reference's default of 512 bits. */
 const DIGEST_BYTES = { sha256: 32, blake2b: 64, blake3: 32 } as const;
 
@@ -36,11 +33,20 @@ export function isHashAlgorithm(name: string): name is HashAlgorithm {
   return Object.hasOwn(DIGEST_BYTES, name);
 }
 
-/** The raw digest, or null unless it is lower-case hex of the algorithm's length. */
-export function parseDigest(hex: string, algorithm: HashAlgorithm): Uint8Array | null {
+/** The raw digest of one entry: lower-case hex of the algorithm's length. */
+export function parseDigest(hex: string, algorithm: HashAlgorithm, name: string): Result<Uint8Array> {
   const bytes = fromHex(hex);
-  return bytes?.length === DIGEST_BYTES[algorithm] ? bytes : null;
+  if (bytes?.length === DIGEST_BYTES[algorithm]) return success(bytes);
+  const problem = /[^0-9A-Fa-f]/.test(hex)
+    ? 'not-hex'
+    : hex.length !== 2 * DIGEST_BYTES[algorithm]
+      ? 'length'
+      : 'upper-case';
+  return refusal({ code: 'digest-malformed', name: name.slice(0, MAX_SHOWN), algorithm, problem });
 }
+
+/** What a reason quotes of a longer name. In UTF-16 code units. */
+const MAX_SHOWN = 500;
 
 /** The name that the reference gives to the only file of a single-file model (OMS 1.0 §6.2 wants the base name). */
 export const SINGLE_FILE_NAME = '.';

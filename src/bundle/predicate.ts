@@ -1,10 +1,9 @@
+import { BOUNDS } from '../bounds.js';
 import { concatBytes, toHex } from '../bytes.js';
 import { refusal, success, type Result } from '../result.js';
-import { collectFiles, isHashAlgorithm, MAX_RESOURCES, parseDigest, type Manifest } from './manifest.js';
+import { collectFiles, isHashAlgorithm, parseDigest, type Manifest } from './manifest.js';
 import { collectShards } from './shards.js';
 import type { Untrusted } from '../untrusted.js';
-
-const MAX_IGNORE_PATHS = 10_000;
 
 /** The OMS predicate v1.0 and its statement's only subject, the root digest (OMS 1.0 §5.2, §6). */
 export function parsePredicate(
@@ -32,12 +31,12 @@ export function parsePredicate(
   }
 
   const list = predicate.get('resources');
-  if (Array.isArray(list.value) && list.value.length > MAX_RESOURCES) {
-    return refusal({ code: 'manifest-too-large', count: list.value.length, limit: MAX_RESOURCES });
+  if (Array.isArray(list.value) && list.value.length > BOUNDS.resources) {
+    return refusal({ code: 'manifest-too-large', count: list.value.length, limit: BOUNDS.resources });
   }
   const resources: { name: string; digest: string }[] = [];
   const digests: Uint8Array[] = [];
-  for (const item of list.array(MAX_RESOURCES)) {
+  for (const item of list.array(BOUNDS.resources)) {
     const name = item.get('name').string();
     const algorithm = item.get('algorithm').string();
     const digest = item.get('digest').string();
@@ -49,9 +48,9 @@ export function parsePredicate(
         hashType,
       });
     }
-    const raw = parseDigest(digest, hashType);
-    if (raw === null) return item.get('digest').fail(`is not a ${hashType} digest in lower-case hex`);
-    digests.push(raw);
+    const raw = parseDigest(digest, hashType, name);
+    if (!raw.ok) return raw;
+    digests.push(raw.value);
     resources.push({ name, digest });
   }
   if (resources.length === 0) return refusal({ code: 'manifest-empty' });
@@ -75,7 +74,7 @@ export function parsePredicate(
     ignorePaths:
       serialization
         .optional('ignore_paths')
-        ?.array(MAX_IGNORE_PATHS)
+        ?.array(BOUNDS.ignorePaths)
         .map((path) => path.string()) ?? [],
     files: files.value,
     unknownKeys: [

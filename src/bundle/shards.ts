@@ -1,9 +1,10 @@
 import { nameProblem } from '../path.js';
-import { refusal, success, type Result } from '../result.js';
+import type { ShardProblem } from '../reason.js';
+import { refusal, type Result } from '../result.js';
 import { consistent, SINGLE_FILE_NAME, type Shard, type SignedFile } from './manifest.js';
 
 /** `<path>:<start>:<end>`: the last two decimal parts, since paths may contain colons (OMS 1.0 §6). */
-const SHARD_NAME = /^(.+):(0|[1-9]\d{0,15}):([1-9]\d{0,15})$/s;
+const SHARD_NAME = /^(.+):(0|[1-9]\d{0,15}):(0|[1-9]\d{0,15})$/s;
 
 /**
  * Groups shards by file. Each file's ranges must start at 0, follow one another without gap or overlap, and be
@@ -17,7 +18,7 @@ export function collectShards(
   for (const { name, digest } of resources) {
     const [, path, start, end] = SHARD_NAME.exec(name) ?? [];
     if (path === undefined)
-      return refusal({ code: 'shards-inconsistent', name: name.slice(0, 500), problem: 'has no byte range' });
+      return refusal({ code: 'shards-inconsistent', name: name.slice(0, 500), problem: 'no-range' });
     const problem = path === SINGLE_FILE_NAME ? null : nameProblem(path);
     if (problem !== null) return refusal({ code: 'name-unsafe', name: path.slice(0, 500), problem });
     const shards = byFile.get(path) ?? [];
@@ -34,19 +35,20 @@ export function collectShards(
     if (fault !== null) return refusal({ code: 'shards-inconsistent', name: path, problem: fault });
     files.set(path, { kind: 'shards', size: shards.at(-1)?.end ?? 0, shards });
   }
-  const checked = consistent(files);
-  return checked.ok ? success(files) : checked;
+  return consistent(files);
 }
 
-function faultOf(shards: readonly Shard[], shardSize: number): string | null {
+function faultOf(shards: readonly Shard[], shardSize: number): ShardProblem | null {
   let expected = 0;
   for (const [i, { start, end }] of shards.entries()) {
-    if (!Number.isSafeInteger(end)) return 'ends beyond any file';
-    if (start < expected) return 'has ranges that overlap';
-    if (start > expected) return 'has a gap between its ranges';
-    const length = end - start;
-    if (length <= 0 || length > shardSize) return 'has a range of the wrong length';
-    if (length < shardSize && i < shards.length - 1) return 'has a short range before its last';
+    if (!Number.isSafeInteger(end) || !Number.isSafeInteger(start)) return 'beyond-any-file';
+    if (end < start) return 'backward-range';
+    // An empty file has no shard in the reference either: nothing can be signed by a range without bytes.
+    if (end === start) return 'empty-range';
+    if (start < expected) return 'overlap';
+    if (start > expected) return 'gap';
+    if (end - start > shardSize) return 'too-long';
+    if (end - start < shardSize && i < shards.length - 1) return 'short-before-last';
     expected = end;
   }
   return null;

@@ -4,7 +4,7 @@ import { parseJson } from '../json.js';
 import { parseDigestsV01 } from './digests-v01.js';
 import { parsePredicate } from './predicate.js';
 import { PREDICATE_TYPE, PREDICATE_TYPE_V01, type Manifest } from './manifest.js';
-import { Malformed, Untrusted } from '../untrusted.js';
+import { Malformed, TooLarge, Untrusted } from '../untrusted.js';
 
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
@@ -27,6 +27,7 @@ export function parseStatement(
   try {
     return parse(new Untrusted(json.value, 'statement'), sha256);
   } catch (error) {
+    if (error instanceof TooLarge) return refusal(error.reason);
     if (error instanceof Malformed) {
       return refusal({ code: 'statement-malformed', at: error.at, problem: error.problem });
     }

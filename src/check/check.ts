@@ -1,5 +1,6 @@
+import { BOUNDS } from '../bounds.js';
 import { digest } from '#sigstore';
-import { MAX_BUNDLE_BYTES, parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
+import { parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
 import { PREDICATE_TYPE_V01, type Manifest } from '../bundle/manifest.js';
 import { parseStatement } from '../bundle/statement.js';
 import { fromUtf8, toHex } from '../bytes.js';
@@ -64,8 +65,8 @@ export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> 
 async function readBundle(bundle: Blob | string): Promise<Result<Uint8Array>> {
   // The length of the text is a lower bound of its bytes: enough to refuse early.
   const size = typeof bundle === 'string' ? bundle.length : bundle.size;
-  if (size > MAX_BUNDLE_BYTES)
-    return refusal({ code: 'bundle-too-large', bytes: size, limit: MAX_BUNDLE_BYTES });
+  if (size > BOUNDS.bundleBytes)
+    return refusal({ code: 'bundle-too-large', bytes: size, limit: BOUNDS.bundleBytes });
   try {
     const blob = typeof bundle === 'string' ? new Blob([bundle]) : bundle;
     return { ok: true, value: new Uint8Array(await blob.arrayBuffer()) };
@@ -103,16 +104,18 @@ function verifySignature(bundle: Bundle, manifest: Manifest, trust: Trust, now: 
     }
     case 'certificate':
       return verifyCertificate(signed, material, trust.method === 'certificate' ? trust : null, now);
-    case 'sigstore': {
-      const trustedRoot =
-        trust.method === 'sigstore' || trust.method === 'inspect' ? trust.trustedRoot : null;
+    case 'sigstore':
+      // Another method was refused before; without a root, nothing could be asked.
+      if (trust.method !== 'sigstore' && trust.method !== 'inspect') {
+        const reason = { code: 'method-differs', asked: trust.method, found: 'sigstore' } as const;
+        return { ok: false, reasons: [reason], facts: null };
+      }
       return verifyKeyless(
         bundle,
         material,
         PAYLOAD_TYPE,
         trust.method === 'sigstore' ? trust : null,
-        trustedRoot,
+        trust.root,
       );
-    }
   }
 }

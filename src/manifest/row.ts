@@ -8,8 +8,8 @@ const RANK: Readonly<Record<FileState, number>> = {
   missing: 2,
   unreadable: 3,
   unsigned: 4,
-  'not-checked': 5,
-  match: 6,
+  match: 5,
+  'not-checked': 6,
   ignored: 7,
 };
 
@@ -24,8 +24,12 @@ export function filesRow(
   files: readonly FileResult[],
   {
     ignoreUnsignedFiles,
-    byDigest = false,
-  }: { readonly ignoreUnsignedFiles: boolean; readonly byDigest?: boolean },
+    partly,
+  }: {
+    readonly ignoreUnsignedFiles: boolean;
+    /** Not everything was compared, on purpose. */
+    readonly partly: boolean;
+  },
 ): FilesRow {
   const counts = new Map<FileState, number>();
   for (const { state } of files) counts.set(state, (counts.get(state) ?? 0) + 1);
@@ -39,7 +43,7 @@ export function filesRow(
   const changedDuringCheck = count('changed-during-check');
   const differ = changed + missing + unreadable + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
   return {
-    value: differ > 0 ? 'differ' : byDigest ? 'partly-checked' : 'match',
+    value: differ > 0 ? 'differ' : partly ? 'partly-checked' : 'match',
     signed: manifest.files.size,
     matching: count('match'),
     changed,

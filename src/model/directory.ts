@@ -1,5 +1,5 @@
 import { within } from '../abort.js';
-import { MAX_PARTS } from '../path.js';
+import { BOUNDS } from '../bounds.js';
 import { ANSWER_MS, childEntry, childPath, isName, unlistedFolder, type Entry } from './entry.js';
 
 interface Folder {
@@ -17,7 +17,7 @@ export async function* listDirectory(root: FileSystemDirectoryHandle): AsyncGene
     const next: Folder[] = [];
     for (const folder of level) {
       // A file system that answers for ever is not followed for ever.
-      if (depth > MAX_PARTS) yield unlistedFolder(folder.path, new Error('it is nested too deeply'));
+      if (depth > BOUNDS.pathParts) yield unlistedFolder(folder.path, new Error('it is nested too deeply'));
       else yield* listOne(folder, next);
     }
     level = next;

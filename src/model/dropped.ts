@@ -1,5 +1,5 @@
 import { within } from '../abort.js';
-import { MAX_PARTS } from '../path.js';
+import { BOUNDS } from '../bounds.js';
 import type { DroppedFolder } from '../request.js';
 import { listDirectory } from './directory.js';
 import { ANSWER_MS, childEntry, childPath, isName, unlistedFolder, type Entry } from './entry.js';
@@ -71,7 +71,7 @@ async function* listEntries(root: DirectoryEntry): AsyncGenerator<Entry> {
 }
 
 async function listWhole(folder: Folder, waiting: Folder[]): Promise<readonly Entry[]> {
-  if (folder.path.split('/').length > MAX_PARTS)
+  if (folder.path.split('/').length > BOUNDS.pathParts)
     return [unlistedFolder(folder.path, new Error('it is nested too deeply'))];
   const entries: Entry[] = [];
   for await (const entry of listOne(folder, waiting)) entries.push(entry);

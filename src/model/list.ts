@@ -4,7 +4,8 @@ import type { ListingSource, ModelFacts } from '../report.js';
 import type { Listing, ModelInput } from '../request.js';
 import { baseName, pathProblem } from '../path.js';
 import { describe, openEntry, type Entry, type ListedFile } from './entry.js';
-import { MAX_FILES, sourceOf, type Source } from './source.js';
+import { sourceOf, type Source } from './source.js';
+import { BOUNDS } from '../bounds.js';
 
 /** A model as listed: what is there, how it was seen, and what could not be seen. */
 export interface ListedModel {
@@ -69,7 +70,7 @@ async function collect(source: Source, { signal, onFound }: ListOptions): Promis
   const found = source.entries()[Symbol.asyncIterator]();
   for (;;) {
     const step = await unlessAborted(found.next(), signal);
-    if (step.done === true || entries.length > MAX_FILES) break;
+    if (step.done === true || entries.length > BOUNDS.files) break;
     entries.push(step.value);
     if (performance.now() - since < TURN_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
@@ -115,7 +116,7 @@ function problemOf(entries: readonly Entry[], name: string | null): Reason | nul
     const looksLike = /^[0-9a-f]{40}$/.test(name ?? '') ? 'hugging-face-snapshot' : null;
     return { code: 'model-empty', looksLike };
   }
-  if (length > MAX_FILES) return { code: 'model-too-many-files', count: length, limit: MAX_FILES };
+  if (length > BOUNDS.files) return { code: 'model-too-many-files', count: length, limit: BOUNDS.files };
   const seen = new Set<string>();
   for (const { path } of entries) {
     // What is wrong with a name is a finding about that file. Two files of one name leave no way to say which is meant.

@@ -1,13 +1,11 @@
 import type { Listing, ModelEntry, ModelInput } from '../request.js';
+import { BOUNDS } from '../bounds.js';
 import { baseName } from '../path.js';
 import { listDirectory } from './directory.js';
 import { listDropped } from './dropped.js';
 import type { Entry } from './entry.js';
 import { LIMITS } from './limits.js';
 import type { ListedModel } from './list.js';
-
-/** More files than a manifest may list, by far; a folder that was chosen by mistake, or an iterable without an end. */
-export const MAX_FILES = 1_000_000;
 
 /** A way of listing, before it is used. */
 export interface Source extends Pick<ListedModel, 'name' | 'source' | 'cannotSee' | 'again'> {
@@ -61,7 +59,7 @@ export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listi
   try {
     for (const item of model) {
       items.push(item);
-      if (items.length > MAX_FILES) break;
+      if (items.length > BOUNDS.files) break;
     }
   } catch (error) {
     // The caller's own program: a model that could not be read.

@@ -1,5 +1,5 @@
 import { Buffer } from './buffer.js';
-import { digest, parsePkcs1, parseSpki, verifyWith, type PublicKey } from './keys.js';
+import { digest, parsePkcs1, parseSpki, usualAlgorithm, verifyWith, type PublicKey } from './keys.js';
 import type { HashName } from './facade.js';
 
 /** node:crypto as far as @sigstore/core calls it, synchronous, on noble. */
@@ -48,7 +48,7 @@ export function verify(
   key: PublicKey,
   signature: Uint8Array,
 ): boolean {
-  return verifyWith(key, hashName(hash ?? 'sha256'), data, signature);
+  return verifyWith(key, usualAlgorithm(key, hashName(hash ?? 'sha256')), data, signature);
 }
 
 /** Nothing here is secret; equal lengths are required as by Node. */

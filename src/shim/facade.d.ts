@@ -13,46 +13,88 @@ export interface KeyFacts {
 
 export declare function digest(hash: HashName, data: Uint8Array): Uint8Array;
 
-/** Null when the DER is not a SubjectPublicKeyInfo of a kind that we verify with. */
+/** Null when the DER is not a SubjectPublicKeyInfo of a kind and length that we verify with. */
 export declare function readPublicKey(spki: Uint8Array): KeyFacts | null;
 
-/** False for everything malformed. `hash` is ignored by Ed25519 keys. */
+/** How a signature was made (RFC 5758, RFC 4055, RFC 8410). */
+export interface SignatureAlgorithm {
+  readonly scheme: 'ecdsa' | 'rsa-pkcs1' | 'rsa-pss' | 'ed25519';
+  /** Of the message, and for RSA-PSS of MGF1 too; ignored by Ed25519. */
+  readonly hash: HashName;
+  /** In bytes; only for RSA-PSS. */
+  readonly saltLength: number;
+}
+
+/** False for everything malformed, and where the algorithm does not go with the key. */
 export declare function verifySignature(
   spki: Uint8Array,
-  hash: HashName,
+  algorithm: SignatureAlgorithm,
   data: Uint8Array,
   signature: Uint8Array,
 ): boolean;
 
-export interface SubjectAltName {
-  readonly type: 'email' | 'dns' | 'uri' | 'other-name' | 'other';
-  /** As signed: compare these, not the text. */
-  readonly bytes: Uint8Array;
-  /** For an otherName, its type (OID). */
-  readonly oid: string | null;
+/** A distinguished name (RFC 5280 §4.1.2.4): parts in order, each a set of attributes. */
+export type DistinguishedName = readonly (readonly NameAttribute[])[];
+
+export interface NameAttribute {
+  readonly oid: string;
+  /** The identifier octet of the value: which type of string it is. */
+  readonly tag: number;
+  /** Null where the value is not text of a kind that we read. */
+  readonly text: string | null;
+  /** The value, header and all. */
+  readonly der: Uint8Array;
 }
 
-/** An X.509 v3 certificate (RFC 5280 §4.1), as far as path validation needs it. */
+/** RFC 5280 §4.2.1.6; also the base of a name constraint. */
+export interface GeneralName {
+  readonly type:
+    'other-name' | 'email' | 'dns' | 'x400' | 'directory' | 'edi-party' | 'uri' | 'ip' | 'registered-id';
+  /** As signed: compare these, not a text. Of an otherName, the content of its value. */
+  readonly bytes: Uint8Array;
+  /** Of an otherName, its type. */
+  readonly oid: string | null;
+  readonly directory: DistinguishedName | null;
+}
+
+/** RFC 5280 §4.2.1.10. */
+export interface NameConstraints {
+  readonly permitted: readonly GeneralName[];
+  readonly excluded: readonly GeneralName[];
+}
+
+/** RFC 5280 §4.2.1.1. Issuer and serial number come together or not at all. */
+export interface AuthorityKeyId {
+  readonly keyIdentifier: Uint8Array | null;
+  /** DER of the Name. */
+  readonly issuer: Uint8Array | null;
+  readonly serialNumber: Uint8Array | null;
+}
+
+/** An X.509 certificate (RFC 5280 §4.1), as far as path validation needs it. */
 export interface Certificate {
   readonly der: Uint8Array;
+  /** 1, 2 or 3. */
   readonly version: number;
   readonly serialNumber: Uint8Array;
   /** DER of the Name. */
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
+  readonly subjectName: DistinguishedName;
   readonly issuerText: string;
   readonly subjectText: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly spki: Uint8Array;
-  /** Null for a kind of key that we do not verify with. */
+  /** Null for a kind or length of key that we do not verify with. */
   readonly key: KeyFacts | null;
   readonly tbs: Uint8Array;
   readonly signature: Uint8Array;
   readonly signatureAlgorithm: {
     readonly oid: string;
     readonly name: string;
-    readonly hash: HashName | null;
+    /** Null for one that we do not verify. */
+    readonly known: SignatureAlgorithm | null;
   };
   /** Whether the algorithm inside the signed part is the one outside it (RFC 5280 §4.1.1.2). */
   readonly algorithmsAgree: boolean;
@@ -60,8 +102,9 @@ export interface Certificate {
   readonly keyUsage: { readonly digitalSignature: boolean; readonly keyCertSign: boolean } | null;
   /** OIDs; null when the extension is absent. */
   readonly extendedKeyUsage: readonly string[] | null;
-  readonly subjectAltNames: readonly SubjectAltName[];
-  readonly authorityKeyId: Uint8Array | null;
+  readonly subjectAltNames: readonly GeneralName[];
+  readonly nameConstraints: NameConstraints | null;
+  readonly authorityKeyId: AuthorityKeyId | null;
   readonly subjectKeyId: Uint8Array | null;
   readonly extensions: readonly {
     readonly oid: string;

@@ -1,15 +1,26 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { sha256, sha384, sha512, sha224 } from '@noble/hashes/sha2.js';
-import { ASN1Obj } from '@sigstore/core';
-import { verifyPkcs1v15 } from './rsa.js';
-import type { HashName, KeyFacts } from './facade.js';
+import { concatBytes, equalBytes } from '../bytes.js';
+import { OID_PSS, readPss } from './algorithm.js';
+import { fail, octetsOf, oid, only, Reader, TAG, unsigned } from './der.js';
+import { verifyPkcs1v15, verifyPss } from './rsa.js';
+import type { HashName, KeyFacts, SignatureAlgorithm } from './facade.js';
 
 /** A public key, parsed once. What node:crypto calls a KeyObject. */
 export type PublicKey =
   | { readonly type: 'ec'; readonly curve: 'P-256' | 'P-384' | 'P-521'; readonly point: Uint8Array }
-  | { readonly type: 'rsa'; readonly n: bigint; readonly e: bigint; readonly bits: number }
+  | RsaKey
   | { readonly type: 'ed25519'; readonly point: Uint8Array };
+
+export interface RsaKey {
+  readonly type: 'rsa';
+  readonly n: bigint;
+  readonly e: bigint;
+  readonly bits: number;
+  /** Of a key that is for RSASSA-PSS alone (RFC 4055 §1.2): for which; `any` where it does not say. Else null. */
+  readonly pss: { readonly hash: HashName; readonly saltLength: number } | 'any' | null;
+}
 
 const HASHES = { sha224, sha256, sha384, sha512 } as const;
 const CURVES = { 'P-256': p256, 'P-384': p384, 'P-521': p521 } as const;
@@ -30,39 +41,49 @@ export function digest(hash: HashName, data: Uint8Array): Uint8Array {
 
 /** Parses a DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). Throws on anything malformed or of another kind. */
 export function parseSpki(der: Uint8Array): PublicKey {
-  const [algorithm, keyBits, ...rest] = ASN1Obj.parseBuffer(Buffer.from(der)).subs;
-  if (algorithm === undefined || keyBits === undefined || rest.length > 0 || keyBits.tag.number !== 0x03) {
-    throw new TypeError('malformed public key');
-  }
-  const bits = keyBits.value;
-  if (bits[0] !== 0) throw new TypeError('malformed public key bits');
-  const key = Uint8Array.from(bits.subarray(1));
-  const oid = algorithm.subs[0]?.toOID();
-  switch (oid) {
+  const outer = new Reader(only(der, TAG.sequence).content);
+  const algorithm = new Reader(outer.next(TAG.sequence).content);
+  const key = Uint8Array.from(octetsOf(outer.next(TAG.bitString)));
+  outer.end();
+  const id = oid(algorithm.next(TAG.oid));
+  const parameters = algorithm.done ? null : algorithm.any();
+  algorithm.end();
+  switch (id) {
     case OID_EC: {
-      const curve = NAMED_CURVES[algorithm.subs[1]?.toOID() ?? ''];
+      const curve = parameters?.tag === TAG.oid ? NAMED_CURVES[oid(parameters)] : undefined;
       if (curve === undefined) throw new TypeError('unsupported curve');
       // Throws when the point is not on the curve.
       CURVES[curve].Point.fromBytes(key);
       return { type: 'ec', curve, point: key };
     }
     case OID_RSA:
+      // RFC 3279 §2.3.1: NULL, which some leave out.
+      if (parameters !== null && (parameters.tag !== TAG.null || parameters.content.length > 0))
+        throw new TypeError('parameters of an RSA key');
       return parsePkcs1(key);
+    case OID_PSS:
+      return {
+        ...parsePkcs1(key),
+        pss: parameters === null ? 'any' : (readPss(parameters) ?? fail('parameters of a PSS key')),
+      };
     case OID_ED25519:
-      if (key.length !== 32) throw new TypeError('malformed Ed25519 key');
+      if (parameters !== null || key.length !== 32) throw new TypeError('malformed Ed25519 key');
       return { type: 'ed25519', point: key };
     default:
-      throw new TypeError(`unsupported key algorithm ${oid ?? ''}`);
+      throw new TypeError(`unsupported key algorithm ${id}`);
   }
 }
 
+/** 8192 bits: verifying with a longer key would take too long. */
+const MAX_RSA_BYTES = 1024;
+
 /** Parses an RSAPublicKey (RFC 8017 §A.1.1). */
-export function parsePkcs1(der: Uint8Array): PublicKey {
-  // 8192 bits and their wrapping; reading a longer number takes the square of its length.
-  if (der.length > 1100) throw new TypeError('RSA key too long');
-  const [n, e] = ASN1Obj.parseBuffer(Buffer.from(der)).subs.map((sub) => sub.toInteger());
-  if (n === undefined || e === undefined || n <= 0n) throw new TypeError('malformed RSA key');
-  return { type: 'rsa', n, e, bits: n.toString(2).length };
+export function parsePkcs1(der: Uint8Array): RsaKey {
+  const reader = new Reader(only(der, TAG.sequence).content);
+  const n = unsigned(reader.next(TAG.integer), MAX_RSA_BYTES);
+  const e = unsigned(reader.next(TAG.integer), MAX_RSA_BYTES);
+  reader.end();
+  return { type: 'rsa', n, e, bits: n.toString(2).length, pss: null };
 }
 
 export function keyFacts(key: PublicKey): KeyFacts {
@@ -77,25 +98,69 @@ export function keyFacts(key: PublicKey): KeyFacts {
 }
 
 /**
- * Verifies `signature` over `data`. A hash is needed for ECDSA and RSA (PKCS#1 v1.5) and ignored by Ed25519. Anything
- * malformed is false. ECDSA signatures are DER (RFC 3279 §2.2.3); high S is accepted, as every X.509 verifier does.
+ * Verifies `signature` over `data`. An algorithm that does not go with the key, and anything malformed, is false. ECDSA
+ * signatures are DER (RFC 3279 §2.2.3); high S is accepted, as every X.509 verifier does.
  */
-export function verifyWith(key: PublicKey, hash: HashName, data: Uint8Array, signature: Uint8Array): boolean {
+export function verifyWith(
+  key: PublicKey,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const { scheme, hash, saltLength } = algorithm;
   try {
     switch (key.type) {
       case 'ec':
-        return CURVES[key.curve].verify(signature, digest(hash, data), key.point, {
-          prehash: false,
-          lowS: false,
-          format: 'der',
-        });
+        return (
+          scheme === 'ecdsa' &&
+          CURVES[key.curve].verify(signature, digest(hash, data), key.point, {
+            prehash: false,
+            lowS: false,
+            format: 'der',
+          })
+        );
       case 'ed25519':
-        // RFC 8032 strictly; ZIP 215 would accept more than other verifiers do.
-        return ed25519.verify(signature, data, key.point, { zip215: false });
+        return scheme === 'ed25519' && verifyEd25519(key.point, data, signature);
       case 'rsa':
-        return verifyPkcs1v15(key, hash, digest(hash, data), signature);
+        if (scheme === 'rsa-pkcs1')
+          return key.pss === null && verifyPkcs1v15(key, hash, digest(hash, data), signature);
+        return (
+          scheme === 'rsa-pss' &&
+          mayUsePss(key, algorithm) &&
+          verifyPss(key, HASHES[hash], saltLength, digest(hash, data), signature)
+        );
     }
   } catch {
     return false;
   }
+}
+
+/**
+ * RFC 8032 §5.1.7, by the equation without the cofactor, as OpenSSL has it. noble checks the one with the cofactor, which
+ * accepts signatures with a part of small order that others refuse; and only encodings of one form.
+ */
+function verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
+  if (!ed25519.verify(signature, data, publicKey, { zip215: false })) return false;
+  const { Point } = ed25519;
+  const [R, s] = [signature.subarray(0, 32), signature.subarray(32)];
+  const k = littleEndian(sha512(concatBytes([R, publicKey, data]))) % Point.Fn.ORDER;
+  const A = Point.fromBytes(publicKey, false);
+  const kA = k === 0n ? Point.ZERO : A.multiplyUnsafe(k);
+  const found = Point.BASE.multiplyUnsafe(littleEndian(s)).subtract(kA).toBytes();
+  return equalBytes(found, R);
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return bytes.reduceRight((number, byte) => number * 256n + BigInt(byte), 0n);
+}
+
+/** RFC 4055 §3.3: a key that states parameters is for that hash, and for salts of at least that length. */
+function mayUsePss({ pss }: RsaKey, { hash, saltLength }: SignatureAlgorithm): boolean {
+  return pss === null || pss === 'any' || (pss.hash === hash && saltLength >= pss.saltLength);
+}
+
+/** What goes with a key where nothing names the algorithm (a bundle's own signature, node:crypto's `verify`). */
+export function usualAlgorithm(key: PublicKey, hash: HashName): SignatureAlgorithm {
+  const scheme = { ec: 'ecdsa', rsa: 'rsa-pkcs1', ed25519: 'ed25519' } as const;
+  return { scheme: scheme[key.type], hash, saltLength: 0 };
 }

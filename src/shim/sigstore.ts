@@ -10,9 +10,9 @@ export const readCertificate: typeof Facade.readCertificate = certificate;
 export const verifyKeyless: typeof Facade.verifyKeyless = keyless;
 export const checkTrustedRoot: typeof Facade.checkTrustedRoot = checkRoot;
 
-export const verifySignature: typeof Facade.verifySignature = (spki, hashName, data, signature) => {
+export const verifySignature: typeof Facade.verifySignature = (spki, algorithm, data, signature) => {
   try {
-    return verifyWith(parseSpki(spki), hashName, data, signature);
+    return verifyWith(parseSpki(spki), algorithm, data, signature);
   } catch {
     return false;
   }

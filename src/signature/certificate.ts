@@ -1,21 +1,28 @@
-import { readCertificate, type Certificate } from '#sigstore';
+import { digest, readCertificate, type Certificate } from '#sigstore';
 import type { CertificateMaterial } from '../bundle/bundle.js';
-import type { Reason } from '../reason.js';
-import { fromUtf8 } from '../bytes.js';
-import { verifyChain } from './chain.js';
+import { fromUtf8, toHex } from '../bytes.js';
+import type { NearMiss, Reason } from '../reason.js';
+import type { Pins } from '../trust/trust.js';
+import { verifyChain, type ChainOutcome, type Path } from './chain.js';
 import { verifyEnvelope, type Signed } from './ecdsa.js';
 import { certificateFacts, sanText } from './facts.js';
-import { nearMiss } from './near-miss.js';
+import { nearMiss } from '../near-miss.js';
 import { NO_LOG, type SignatureOutcome, type SignatureResult } from './result.js';
 
-/** What the person supplied: roots to trust, and perhaps whose certificate it must be. Null when nobody was named. */
+/** What the person supplied: whom to trust, and perhaps whose certificate it must be. Null when nobody was named. */
 export interface CertificateExpectation {
-  readonly anchors: readonly Certificate[];
+  /** Null: no root; then a pinned certificate out of the bundle ends the path. */
+  readonly anchors: readonly Certificate[] | null;
   readonly others: readonly Certificate[];
   readonly subject: string | null;
+  readonly subjectAltName: string | null;
+  readonly pins: Pins;
 }
 
-/** The certificate method (OMS 1.0 §8.2): the envelope by the leaf, the leaf by a path to a root that the person supplied. */
+/**
+ * The certificate method (OMS 1.0 §8.2): the envelope by the leaf, the leaf by a path to a root that the person supplied, or
+ * to a certificate that the person pinned.
+ */
 export function verifyCertificate(
   signed: Signed,
   material: CertificateMaterial,
@@ -27,11 +34,7 @@ export function verifyCertificate(
   const [leaf, ...rest] = certificates.filter((certificate) => certificate !== null);
   if (leaf === undefined || bad >= 0) {
     const at = `x509CertificateChain.certificates[${String(bad)}]`;
-    return {
-      ok: false,
-      reasons: [{ code: 'bundle-malformed', at, problem: 'is not a certificate' }],
-      facts: null,
-    };
+    return { ok: false, reasons: [{ code: 'certificate-malformed', at }], facts: null };
   }
   const base = {
     method: 'certificate',
@@ -45,28 +48,76 @@ export function verifyCertificate(
   }
 
   const valid = verifyEnvelope(signed, leaf.spki, leaf.key, 'sha256');
-  const chain = verifyChain(leaf, [...(expected?.others ?? []), ...rest], expected?.anchors ?? [], now);
+  const chain = chainOf(leaf, rest, expected, now);
   const facts = { ...base, chain: chain.path.map(certificateFacts) };
-  const subject = expected === null ? null : subjectReason(leaf, expected.subject);
+  const different = expected === null ? [] : differences(leaf, expected);
+  const trusted = chain.ok || isMismatch(chain.reason);
 
-  const reasons: Reason[] = [];
-  if (!valid) reasons.push({ code: 'signature-differs' });
-  if (subject !== null) reasons.push(subject);
-  if (!chain.ok) reasons.push(chain.reason);
-  // A root that nobody supplied cannot be found: that is the reason, and "nobody named" says what to do about it.
-  if (expected === null) reasons.push({ code: 'nobody-named' });
-  const mathHolds = valid && !(!chain.ok && chain.reason.code === 'chain-signature-differs');
+  const reasons: Reason[] = [
+    ...(valid ? [] : [{ code: 'signature-differs' } as const]),
+    ...different,
+    ...(chain.ok ? [] : [chain.reason]),
+    // A root that nobody supplied cannot be found: that is the reason, and "nobody named" says what to do about it.
+    ...(expected === null ? [{ code: 'nobody-named' } as const] : []),
+  ];
+  const mathHolds = valid && (chain.ok || chain.reason.code !== 'chain-signature-differs');
+  const differs = different.length > 0 || (!chain.ok && isMismatch(chain.reason));
   return {
     ok: true,
     value: {
       ...NO_LOG,
       signature: mathHolds ? 'valid' : 'invalid',
-      signer: signerValue(mathHolds, chain.ok, subject !== null, expected),
+      signer: signerValue(mathHolds, trusted, differs, expected),
       facts,
       source: expected === null ? 'none' : null,
       reasons,
     },
   };
+}
+
+function isMismatch(reason: Reason): boolean {
+  return reason.code === 'certificate-differs';
+}
+
+/** With roots, a path to one of them that goes through what was pinned; without, a path that ends at what was pinned. */
+function chainOf(
+  leaf: Certificate,
+  rest: readonly Certificate[],
+  expected: CertificateExpectation | null,
+  now: Date,
+): ChainOutcome {
+  if (expected === null) return verifyChain(leaf, rest, [], now);
+  const { anchors, others, pins } = expected;
+  const candidates = [...others, ...rest];
+  const { intermediate } = pins;
+  const missed: Reason | null =
+    intermediate === null
+      ? null
+      : {
+          code: 'certificate-differs',
+          which: 'intermediate',
+          expected: intermediate,
+          actual: candidates.slice(0, MAX_SHOWN).map(fingerprintOf),
+        };
+  if (anchors !== null) {
+    // Without the root: that one was supplied as a whole.
+    const through = (path: Path) =>
+      missed === null || path.slice(0, -1).some((issuer) => fingerprintOf(issuer) === intermediate)
+        ? null
+        : missed;
+    return verifyChain(leaf, candidates, anchors, now, through);
+  }
+  if (missed === null) return verifyChain(leaf, rest, pins.leaf === fingerprintOf(leaf) ? [leaf] : [], now);
+  const pinned = candidates.filter((certificate) => fingerprintOf(certificate) === intermediate);
+  const outcome = verifyChain(leaf, candidates, pinned, now);
+  // It may be in the bundle and have nothing to do with the signer.
+  return !outcome.ok && outcome.reason.code === 'chain-without-trusted-root'
+    ? { ...outcome, reason: missed }
+    : outcome;
+}
+
+function fingerprintOf({ der }: Certificate): string {
+  return toHex(digest('sha256', der));
 }
 
 function signerValue(
@@ -77,8 +128,9 @@ function signerValue(
 ): SignatureResult['signer'] {
   if (!mathHolds) return 'not-checked';
   if (differs) return 'different';
-  if (!chainHolds) return 'untrusted';
-  return (expected?.subject ?? null) === null ? 'vouched-for' : 'expected';
+  if (!chainHolds || expected === null) return 'untrusted';
+  const { subject, subjectAltName, pins } = expected;
+  return subject !== null || subjectAltName !== null || pins.leaf !== null ? 'expected' : 'vouched-for';
 }
 
 /** For people: the subject, else the first alternative name. */
@@ -90,27 +142,57 @@ function nameOf(leaf: Certificate): string {
 /** How a distinguished name begins (RFC 4514 §3); anything else is a name of another kind. */
 const DISTINGUISHED_NAME = /^(?:[A-Za-z]+|\d+(?:\.\d+)+)=/;
 
+/** Everything that the person said about the signer's own certificate, each on its own. */
+function differences(leaf: Certificate, { subject, subjectAltName, pins }: CertificateExpectation): Reason[] {
+  const reasons: Reason[] = [];
+  if (subject !== null) {
+    const names = namesLike(leaf, subject);
+    if (!names.includes(subject)) {
+      const nearMiss = nearestMiss(subject, names);
+      reasons.push({ code: 'subject-differs', expected: subject, actual: nameOf(leaf), nearMiss });
+    }
+  }
+  if (subjectAltName !== null) {
+    const names = alternativesLike(leaf, subjectAltName);
+    if (!names.includes(subjectAltName)) {
+      const actual = leaf.subjectAltNames.slice(0, MAX_SHOWN).map(sanText);
+      const nearMiss = nearestMiss(subjectAltName, names);
+      reasons.push({ code: 'subject-alt-name-differs', expected: subjectAltName, actual, nearMiss });
+    }
+  }
+  if (pins.leaf !== null && pins.leaf !== fingerprintOf(leaf)) {
+    const actual = [fingerprintOf(leaf)];
+    reasons.push({ code: 'certificate-differs', which: 'leaf', expected: pins.leaf, actual });
+  }
+  return reasons;
+}
+
+const MAX_SHOWN = 20;
+
+function nearestMiss(expected: string, names: readonly string[]): NearMiss | null {
+  return names.map((name) => nearMiss(expected, name)).find((miss) => miss !== null) ?? null;
+}
+
 /**
  * The expected subject is compared with names of its own kind only: a whole distinguished name with the subject, an e-mail
  * address, URI or host name with alternative names of that type, and any other text with a subject that is one common
  * name. Else a CA's word about a host could pass for its word about a person.
  */
-function subjectReason(leaf: Certificate, expected: string | null): Reason | null {
-  if (expected === null) return null;
-  const names = namesLike(leaf, expected);
-  if (names.includes(expected)) return null;
-  const near = names.map((name) => nearMiss(expected, name)).find((miss) => miss !== null) ?? null;
-  return { code: 'subject-differs', expected, actual: nameOf(leaf), nearMiss: near };
+function namesLike(leaf: Certificate, expected: string): string[] {
+  // With a blank behind each comma, as we show it, or without, as RFC 4514 §2.1 has it: no comma of a value is bare.
+  if (DISTINGUISHED_NAME.test(expected))
+    return [leaf.subjectText, leaf.subjectText.replace(/(?<!\\), /g, ',')];
+  // Escaped in the text (RFC 4514 §2.4); a value that begins "#" is no text.
+  const commonName = /^CN=(?!#)((?:[^,+\\]|\\.)*)$/.exec(leaf.subjectText)?.[1]?.replace(/\\(.)/g, '$1');
+  const alternatives = alternativesLike(leaf, expected);
+  return commonName === undefined ? alternatives : [commonName, ...alternatives];
 }
 
-function namesLike(leaf: Certificate, expected: string): string[] {
-  if (DISTINGUISHED_NAME.test(expected)) return [leaf.subjectText];
+/** As text of well-formed UTF-8, which is one to one with the bytes. */
+function alternativesLike(leaf: Certificate, expected: string): string[] {
   const type = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(expected) ? 'uri' : expected.includes('@') ? 'email' : 'dns';
-  const alternatives = leaf.subjectAltNames
+  return leaf.subjectAltNames
     .filter((name) => name.type === type)
     .map((name) => fromUtf8(name.bytes))
     .filter((name) => name !== null);
-  // Escaped in the text (RFC 4514 §2.4); a value that begins "#" is no text.
-  const commonName = /^CN=(?!#)((?:[^,+\\]|\\.)*)$/.exec(leaf.subjectText)?.[1]?.replace(/\\(.)/g, '$1');
-  return commonName === undefined ? alternatives : [commonName, ...alternatives];
 }

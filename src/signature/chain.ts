@@ -1,6 +1,9 @@
-import { verifySignature, type Certificate, type KeyFacts } from '#sigstore';
+import type { Certificate } from '#sigstore';
+import { BOUNDS } from '../bounds.js';
 import { equalBytes } from '../bytes.js';
+import { isSignedBy, mayHaveIssued } from '../issued.js';
 import type { ChainProblem, Reason } from '../reason.js';
+import { respectsConstraints } from './name-constraints.js';
 
 /** From the leaf's issuer up to and with the anchor. A leaf that is itself an anchor has an empty path. */
 export type Path = readonly Certificate[];
@@ -10,43 +13,51 @@ export type ChainOutcome =
   /** `path` is what was found before a rule failed; empty when there was none. */
   | { readonly ok: false; readonly reason: Reason; readonly path: Path };
 
-const MAX_PATH = 8;
-const MAX_STEPS = 100;
-
 /** OIDs of the extensions that are read below; any other critical one fails closed (RFC 5280 §4.2). */
 const KNOWN_EXTENSIONS: readonly string[] = [
   '2.5.29.14', // subjectKeyIdentifier
   '2.5.29.15', // keyUsage
   '2.5.29.17', // subjectAltName
   '2.5.29.19', // basicConstraints
+  '2.5.29.30', // nameConstraints
+  // certificatePolicies: any will do, so that they restrict nothing (RFC 5280 §6.1.1 c). What would make them restrict,
+  // policyConstraints and inhibitAnyPolicy, is critical (§4.2.1.11, §4.2.1.14) and not in this list.
+  '2.5.29.32',
   '2.5.29.35', // authorityKeyIdentifier
   '2.5.29.37', // extendedKeyUsage
 ];
-const NAME_CONSTRAINTS = '2.5.29.30';
 const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
 const ANY_EXTENDED_KEY_USAGE = '2.5.29.37.0';
 
 /**
  * Finds a path from `leaf` to one of `anchors` and applies RFC 5280 §6.1 as far as signing chains need it. Anchors are
  * tried first. Everything but `anchors` is the attacker's.
+ *
+ * @param through what speaks against a path that is allowed otherwise; another is then looked for
  */
 export function verifyChain(
   leaf: Certificate,
   intermediates: readonly Certificate[],
   anchors: readonly Certificate[],
   now: Date,
+  through: (path: Path) => Reason | null = () => null,
 ): ChainOutcome {
-  if (anchors.some((anchor) => equalBytes(anchor.der, leaf.der))) return judge(leaf, [], now);
-  return new Search(intermediates, anchors, now).run(leaf);
+  const judge = (path: Path): ChainOutcome => {
+    const outcome = judgePath(leaf, path, now);
+    const missed = outcome.ok ? through(path) : null;
+    return missed === null ? outcome : { ok: false, reason: missed, path };
+  };
+  if (anchors.some((anchor) => equalBytes(anchor.der, leaf.der))) return judge([]);
+  return new Search(intermediates, anchors, judge).run(leaf);
 }
 
 class Search {
   private readonly candidates: readonly { readonly certificate: Certificate; readonly anchor: boolean }[];
-  private readonly now: Date;
+  private readonly judge: (path: Path) => ChainOutcome;
   /** The certificate whose named issuers were there but none had signed it. */
   private broken: Certificate | null = null;
-  /** The one whose signature is of a kind that we do not check. */
-  private unsupported: Certificate | null = null;
+  /** One whose signature, or whose issuer's key, is of a kind that we do not check. */
+  private unsupported: { readonly subject: string; readonly problem: 'algorithm' | 'key' } | null = null;
   /** The first path to an anchor that a rule forbids: another may still be allowed, as with cross-signed CAs. */
   private forbidden: Extract<ChainOutcome, { ok: false }> | null = null;
   /** Where the search for an issuer last ended. */
@@ -54,12 +65,16 @@ class Search {
   /** Bounds a search through certificates that all name each other. */
   private steps = 0;
 
-  constructor(intermediates: readonly Certificate[], anchors: readonly Certificate[], now: Date) {
+  constructor(
+    intermediates: readonly Certificate[],
+    anchors: readonly Certificate[],
+    judge: (path: Path) => ChainOutcome,
+  ) {
     this.candidates = [
       ...anchors.map((certificate) => ({ certificate, anchor: true })),
       ...intermediates.map((certificate) => ({ certificate, anchor: false })),
     ];
-    this.now = now;
+    this.judge = judge;
   }
 
   run(leaf: Certificate): ChainOutcome {
@@ -68,24 +83,26 @@ class Search {
 
   private from(leaf: Certificate, certificate: Certificate, below: Path): ChainOutcome | null {
     this.top = certificate;
-    if (below.length >= MAX_PATH) return null;
+    if (below.length >= BOUNDS.chainCertificates) return null;
     let signed = false;
     let named = false;
     for (const { certificate: issuer, anchor } of this.candidates) {
       if (!mayHaveIssued(issuer, certificate)) continue;
       if ([leaf, ...below].some((used) => equalBytes(used.der, issuer.der))) continue;
-      if (++this.steps > MAX_STEPS) return null;
+      if (++this.steps > BOUNDS.chainSteps) return null;
       named = true;
+      if (issuer.key === null) this.unsupported ??= { subject: issuer.subjectText, problem: 'key' };
       if (!isSignedBy(certificate, issuer)) continue;
       signed = true;
       const path = [...below, issuer];
-      const outcome = anchor ? judge(leaf, path, this.now) : this.from(leaf, issuer, path);
+      const outcome = anchor ? this.judge(path) : this.from(leaf, issuer, path);
       if (outcome?.ok === true) return outcome;
       if (outcome !== null) this.forbidden ??= outcome;
     }
     // A root of another chain signed itself, and names nobody else.
     if (named && !signed && !isSignedBy(certificate, certificate)) {
-      if (certificate.signatureAlgorithm.hash === null) this.unsupported ??= certificate;
+      if (certificate.signatureAlgorithm.known === null)
+        this.unsupported ??= { subject: certificate.subjectText, problem: 'algorithm' };
       else this.broken ??= certificate;
     }
     return null;
@@ -94,38 +111,19 @@ class Search {
   /** Why no path was found. */
   private reason(leaf: Certificate): Reason {
     const { broken, unsupported } = this;
+    // What could not be checked may be in order: only what was checked can be said not to hold.
+    if (unsupported !== null) return { code: 'chain-not-allowed', ...unsupported };
     if (broken !== null) return { code: 'chain-signature-differs', subject: broken.subjectText };
-    if (unsupported !== null) {
-      return { code: 'chain-not-allowed', subject: unsupported.subjectText, problem: 'algorithm' };
-    }
     return { code: 'chain-without-trusted-root', issuer: (this.top ?? leaf).issuerText };
   }
 }
 
-/** Name chaining, and key identifiers where both sides have one (RFC 5280 §4.2.1.1, §6.1.3 a 4). */
-function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
-  if (!equalBytes(issuer.subject, certificate.issuer)) return false;
-  const [wanted, has] = [certificate.authorityKeyId, issuer.subjectKeyId];
-  return wanted === null || has === null || equalBytes(wanted, has);
-}
-
-export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
-  const { hash } = certificate.signatureAlgorithm;
-  return (
-    hash !== null &&
-    issuer.key !== null &&
-    fits(certificate.signatureAlgorithm.name, issuer.key) &&
-    verifySignature(issuer.spki, hash, certificate.tbs, certificate.signature)
-  );
-}
-
-function fits(algorithm: string, key: KeyFacts): boolean {
-  return algorithm.startsWith({ ec: 'ECDSA', rsa: 'RSA', ed25519: 'Ed25519' }[key.type]);
-}
-
-function judge(leaf: Certificate, path: Path, now: Date): ChainOutcome {
-  for (const [i, certificate] of [leaf, ...path].entries()) {
-    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, [leaf, ...path].slice(1, i));
+/** From the leaf up, so that of several faults the one nearest to the signer is told. */
+function judgePath(leaf: Certificate, path: Path, now: Date): ChainOutcome {
+  const chain = [leaf, ...path];
+  for (const [i, certificate] of chain.entries()) {
+    const below = chain.slice(1, i);
+    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, leaf, below);
     const subject = certificate.subjectText;
     if (problem !== null) return { ok: false, reason: { code: 'chain-not-allowed', subject, problem }, path };
     if (now < certificate.notBefore) {
@@ -146,27 +144,30 @@ function judge(leaf: Certificate, path: Path, now: Date): ChainOutcome {
 function formProblem(certificate: Certificate): ChainProblem | null {
   if (certificate.version !== 3) return 'version';
   if (!certificate.algorithmsAgree) return 'algorithm-mismatch';
-  if (certificate.signatureAlgorithm.hash === null) return 'algorithm';
-  const { extensions } = certificate;
-  // Not implemented, so a certificate that carries them is not accepted, critical or not.
-  if (extensions.some(({ oid }) => oid === NAME_CONSTRAINTS)) return 'name-constraints';
-  if (extensions.some(({ oid, critical }) => critical && !KNOWN_EXTENSIONS.includes(oid)))
+  if (certificate.signatureAlgorithm.known === null) return 'algorithm';
+  if (certificate.extensions.some(({ oid, critical }) => critical && !KNOWN_EXTENSIONS.includes(oid)))
     return 'unknown-critical-extension';
   return null;
 }
 
 /** `below`: the certificates between this one and the leaf. */
-function caProblem(certificate: Certificate, below: Path): ChainProblem | null {
+function caProblem(certificate: Certificate, leaf: Certificate, below: Path): ChainProblem | null {
   const form = formProblem(certificate);
   if (form !== null) return form;
   const { basicConstraints, keyUsage, extendedKeyUsage } = certificate;
   if (basicConstraints?.ca !== true) return 'not-a-ca';
   if (keyUsage?.keyCertSign === false) return 'no-key-cert-sign';
-  // Self-issued ones do not count (RFC 5280 §4.2.1.9).
-  const depth = below.filter(({ subject, issuer }) => !equalBytes(subject, issuer)).length;
-  if (basicConstraints.pathLength !== null && depth > basicConstraints.pathLength) return 'path-too-long';
+  // Self-issued ones do not count for depth or names (RFC 5280 §4.2.1.9, §6.1.3 b); the leaf always does.
+  const counted = below.filter(({ subject, issuer }) => !equalBytes(subject, issuer));
+  if (basicConstraints.pathLength !== null && counted.length > basicConstraints.pathLength)
+    return 'path-too-long';
   if (!isForCodeSigning(extendedKeyUsage)) return 'extended-key-usage';
-  return null;
+  const { nameConstraints } = certificate;
+  if (nameConstraints === null) return null;
+  const respected =
+    respectsConstraints(leaf, nameConstraints, true) &&
+    counted.every((other) => respectsConstraints(other, nameConstraints, false));
+  return respected ? null : 'name-constraints';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { verifySignature, type HashName, type KeyFacts } from '#sigstore';
+import { verifySignature, type HashName, type KeyFacts, type SignatureAlgorithm } from '#sigstore';
 import type { Bundle } from '../bundle/bundle.js';
 import { preAuthEncoding, preAuthEncodingV02 } from './pae.js';
 
@@ -26,8 +26,13 @@ export function verifyEnvelope(
   if (key.curve === null) return false;
   const { payload, signature } = signed.envelope;
   const hash = HASH_OF_CURVE[key.curve];
-  if (verifySignature(spki, hash, preAuthEncoding(signed.payloadType, payload), signature)) return true;
+  if (verifySignature(spki, ecdsa(hash), preAuthEncoding(signed.payloadType, payload), signature))
+    return true;
   if (!signed.deprecatedFormat) return false;
   const quirk = preAuthEncodingV02(signed.payloadType, payload);
-  return verifySignature(spki, quirkHash === 'curve' ? hash : quirkHash, quirk, signature);
+  return verifySignature(spki, ecdsa(quirkHash === 'curve' ? hash : quirkHash), quirk, signature);
+}
+
+function ecdsa(hash: HashName): SignatureAlgorithm {
+  return { scheme: 'ecdsa', hash, saltLength: 0 };
 }

@@ -1,4 +1,4 @@
-import { digest, type Certificate, type SubjectAltName } from '#sigstore';
+import { digest, type Certificate, type GeneralName } from '#sigstore';
 import { fromUtf8, toHex } from '../bytes.js';
 import type { CertificateFacts } from '../report.js';
 
@@ -18,6 +18,6 @@ export function certificateFacts(certificate: Certificate): CertificateFacts {
 }
 
 /** For people: bytes that are not UTF-8 are shown as hex, so that no two names look alike by accident. */
-export function sanText(name: SubjectAltName): string {
+export function sanText(name: Pick<GeneralName, 'bytes'>): string {
   return fromUtf8(name.bytes) ?? `0x${toHex(name.bytes)}`;
 }

@@ -2,7 +2,8 @@ import type { Certificate } from '#sigstore';
 import { equalBytes, fromUtf8, toUtf8 } from '../bytes.js';
 import type { Reason, SignerReason } from '../reason.js';
 import { sanText } from './facts.js';
-import { nearMiss } from './near-miss.js';
+import { nearMiss } from '../near-miss.js';
+import { fitsPattern } from '../pattern.js';
 
 /** Who a Fulcio certificate names, and who confirmed it (Fulcio docs/oid-info.md). Bytes are as signed. */
 export interface FulcioIdentity {
@@ -44,11 +45,21 @@ export function readIdentity(
   return { type: type ?? 'other-name', identity: name.bytes, issuer };
 }
 
-/** Compared byte for byte: never as text, never as a pattern. */
-export function compareIdentity(found: FulcioIdentity, identity: string, issuer: string): Reason[] {
+/** One identity, or everyone who fits a pattern: which of the two is the person's own decision, never guessed. */
+export type ExpectedIdentity =
+  | { readonly kind: 'exact'; readonly identity: string }
+  | { readonly kind: 'pattern'; readonly pattern: string };
+
+/** Compared byte for byte, never as text; the issuer never as a pattern. */
+export function compareIdentity(found: FulcioIdentity, expected: ExpectedIdentity, issuer: string): Reason[] {
   const reasons: Reason[] = [];
-  if (!equalBytes(found.identity, toUtf8(identity))) {
-    const actual = show(found.identity);
+  const actual = show(found.identity);
+  if (expected.kind === 'pattern') {
+    const { pattern } = expected;
+    if (!fitsPattern(found.identity, pattern))
+      reasons.push({ code: 'identity-not-in-pattern', pattern, actual });
+  } else if (!equalBytes(found.identity, toUtf8(expected.identity))) {
+    const { identity } = expected;
     reasons.push({
       code: 'identity-differs',
       expected: identity,
@@ -57,14 +68,19 @@ export function compareIdentity(found: FulcioIdentity, identity: string, issuer:
     });
   }
   if (!equalBytes(found.issuer, toUtf8(issuer))) {
-    const actual = show(found.issuer);
-    reasons.push({ code: 'issuer-differs', expected: issuer, actual, nearMiss: nearMiss(issuer, actual) });
+    const confirmed = show(found.issuer);
+    reasons.push({
+      code: 'issuer-differs',
+      expected: issuer,
+      actual: confirmed,
+      nearMiss: nearMiss(issuer, confirmed),
+    });
   }
   return reasons;
 }
 
 export function show(bytes: Uint8Array): string {
-  return sanText({ type: 'other', bytes, oid: null });
+  return sanText({ bytes });
 }
 
 function valueOf(leaf: Certificate, oid: string): Uint8Array | null {

@@ -4,39 +4,39 @@ import {
   verifySignature,
   type Certificate,
   type KeylessFault,
+  type SignatureAlgorithm,
 } from '#sigstore';
 import type { Bundle, KeylessMaterial, LogEntry } from '../bundle/bundle.js';
-import { equalBytes, fromBase64, toHex } from '../bytes.js';
+import { equalBytes, toHex } from '../bytes.js';
+import { isSignedBy, mayHaveIssued } from '../issued.js';
 import type { Reason } from '../reason.js';
 import type { LogEntryFacts, Rows, SignerFacts, TimestampFacts } from '../report.js';
-import { Untrusted } from '../untrusted.js';
-import { isSignedBy } from './chain.js';
 import { certificateFacts, sanText } from './facts.js';
-import { compareIdentity, readIdentity, show } from './identity.js';
+import { compareIdentity, readIdentity, show, type ExpectedIdentity } from './identity.js';
 import { preAuthEncoding } from './pae.js';
+import type { SigstoreRoot, TrustedLog } from '../trust/trusted-root.js';
 import type { SignatureOutcome } from './result.js';
 
 /** Whom the person expects; null when nobody was named. */
 export interface KeylessExpectation {
-  readonly identity: string;
+  readonly identity: ExpectedIdentity;
   readonly issuer: string;
 }
 
 /**
  * The Sigstore method (OMS 1.0 §8.2): @sigstore/verify checks chain, SCT, log and timestamps; the identity is compared
- * here. `trustedRoot` has been checked before.
+ * here.
  */
 export function verifyKeyless(
   bundle: Bundle,
   material: KeylessMaterial,
   payloadType: string,
   expected: KeylessExpectation | null,
-  trustedRoot: unknown,
+  trusted: SigstoreRoot,
 ): SignatureOutcome {
   const leaf = readCertificate(material.certificate);
   if (leaf === null) {
-    const reason = { code: 'bundle-malformed', at: 'certificate', problem: 'is not a certificate' } as const;
-    return { ok: false, reasons: [reason], facts: null };
+    return { ok: false, reasons: [{ code: 'certificate-malformed', at: 'certificate' }], facts: null };
   }
   const identity = readIdentity(leaf);
   if ('code' in identity) return { ok: false, reasons: [identity], facts: null };
@@ -47,13 +47,18 @@ export function verifyKeyless(
     issuer: show(identity.issuer),
     certificate: certificateFacts(leaf),
   };
-  const root = new TrustedRoot(trustedRoot);
+  const root = new TrustedRoot(trusted);
 
   // First the plain question, so that a flipped bit is called what it is and not "log entry differs".
   const { payload, signature } = bundle.envelope;
-  const fits = verifySignature(leaf.spki, 'sha256', preAuthEncoding(payloadType, payload), signature);
+  const fits = verifySignature(
+    leaf.spki,
+    algorithmOf(leaf),
+    preAuthEncoding(payloadType, payload),
+    signature,
+  );
   const unknown = fits ? root.unknown(leaf, material.logEntries) : null;
-  const outcome = fits && unknown === null ? verifyWithSigstore(bundle.json, trustedRoot) : null;
+  const outcome = fits && unknown === null ? verifyWithSigstore(bundle.json, trusted.json) : null;
   const timestamps = outcome?.ok === true ? outcome.timestamps : [];
   const proven = outcome?.ok === true;
   const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
@@ -97,6 +102,12 @@ export function verifyKeyless(
   };
 }
 
+/** As the Sigstore library has it: SHA-256 for every key. */
+function algorithmOf({ key }: Certificate): SignatureAlgorithm {
+  const scheme = { ec: 'ecdsa', rsa: 'rsa-pkcs1', ed25519: 'ed25519' } as const;
+  return { scheme: scheme[key?.type ?? 'ec'], hash: 'sha256', saltLength: 0 };
+}
+
 function faultReason(fault: KeylessFault, detail: string): Reason {
   switch (fault) {
     case 'bundle':
@@ -128,37 +139,14 @@ function timeRow(entries: readonly LogEntryFacts[], timestamps: readonly Timesta
     : { value: 'proven', by: 'timestamp-authority', at: stamp.time };
 }
 
-interface Log {
-  readonly id: Uint8Array;
-  readonly url: string;
-  /** Milliseconds since 1970: when its key was in use. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The parts of a checked trusted_root.json that tell "unknown to you" from "does not hold". */
+/** The parts of a trusted_root.json that tell "unknown to you" from "does not hold". */
 class TrustedRoot {
   private readonly authorities: readonly Certificate[];
-  private readonly logs: readonly Log[];
+  private readonly logs: readonly TrustedLog[];
 
-  constructor(json: unknown) {
-    const root = new Untrusted(json, 'trusted root');
-    this.authorities = root
-      .get('certificateAuthorities')
-      .array(100)
-      .flatMap((authority) => authority.get('certChain').get('certificates').array(20))
-      .map((certificate) => readCertificate(certificate.get('rawBytes').base64(64 * 1024)))
-      .filter((certificate) => certificate !== null);
-    this.logs = (root.optional('tlogs')?.array(100) ?? []).map((log) => {
-      const id = (log.optional('checkpointKeyId') ?? log.get('logId')).get('keyId').string();
-      const validFor = log.get('publicKey').get('validFor');
-      return {
-        id: fromBase64(id) ?? new Uint8Array(),
-        url: log.optional('baseUrl')?.string() ?? '',
-        start: Date.parse(validFor.get('start').string()),
-        end: Date.parse(validFor.optional('end')?.string() ?? '9999-12-31T23:59:59Z'),
-      };
-    });
+  constructor({ authorities, logs }: SigstoreRoot) {
+    this.authorities = authorities;
+    this.logs = logs;
   }
 
   /** A certificate whose named issuer is in this root, but did not sign it. */
@@ -169,11 +157,7 @@ class TrustedRoot {
 
   /** A certificate or log entry by somebody who is not in this root: it may well be in order elsewhere. */
   unknown(leaf: Certificate, entries: readonly LogEntry[]): Reason | null {
-    const issued = this.authorities.some((authority) => {
-      if (!equalBytes(authority.subject, leaf.issuer)) return false;
-      const [wanted, has] = [leaf.authorityKeyId, authority.subjectKeyId];
-      return wanted === null || has === null || equalBytes(wanted, has);
-    });
+    const issued = this.authorities.some((authority) => mayHaveIssued(authority, leaf));
     if (!issued) return { code: 'chain-without-trusted-root', issuer: leaf.issuerText };
     const foreign = entries.find((entry) => this.log(entry) === undefined);
     return foreign === undefined ? null : { code: 'log-unknown', logId: toHex(foreign.logId) };

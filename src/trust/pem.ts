@@ -1,4 +1,5 @@
 import { digest, readCertificate, readPublicKey, type Certificate, type KeyFacts } from '#sigstore';
+import { BOUNDS } from '../bounds.js';
 import { fromBase64, toBase64, toHex, toUtf8 } from '../bytes.js';
 import type { PemProblem } from '../reason.js';
 
@@ -14,7 +15,6 @@ export interface PemPublicKey {
 type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PemProblem };
 
-const MAX_PEM = 1024 * 1024;
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
 
 /** One `PUBLIC KEY` block (RFC 7468 §13); text around it is allowed, as OpenSSL writes it. ECDSA keys only. */
@@ -61,7 +61,7 @@ interface Block {
 
 function readBlocks(text: string): Read<readonly Block[]> {
   if (text.trim() === '') return { ok: false, problem: 'empty' };
-  if (text.length > MAX_PEM) return { ok: false, problem: 'too-large' };
+  if (text.length > BOUNDS.pemCharacters) return { ok: false, problem: 'too-large' };
   const blocks: Block[] = [];
   for (const [, label, body] of text.matchAll(BLOCK)) {
     const der = fromBase64((body ?? '').replace(/\s/g, ''));

@@ -1,33 +1,42 @@
-import { checkTrustedRoot, digest, verifySignature, type Certificate } from '#sigstore';
-import * as embedded from '#trusted-root';
-import { equalBytes, toHex, toUtf8 } from '../bytes.js';
-import { parseJson } from '../json.js';
+import { digest, type Certificate } from '#sigstore';
+import { toHex } from '../bytes.js';
+import { isSignedBy, mayHaveIssued } from '../issued.js';
+import { patternProblem } from '../pattern.js';
 import type { TrustFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
 import { refusal, success, type Result } from '../result.js';
-import { Malformed, Untrusted } from '../untrusted.js';
+import type { ExpectedIdentity } from '../signature/identity.js';
 import { readCertificatesPem, readPublicKeyPem, type PemPublicKey } from './pem.js';
+import { parseTrustedRoot, type SigstoreRoot } from './trusted-root.js';
 
 /** What the person trusts and expects, parsed and usable. */
 export type Trust =
   | { readonly method: 'key'; readonly key: PemPublicKey; readonly facts: TrustFacts }
   | {
       readonly method: 'certificate';
-      /** Self-signed: nothing else is an anchor. */
-      readonly anchors: readonly Certificate[];
+      /** Self-signed: nothing else is an anchor. Null: none was supplied, and a pinned certificate ends the path. */
+      readonly anchors: readonly Certificate[] | null;
       /** The rest of what the person supplied: helps to build a path, is trusted for nothing. */
       readonly others: readonly Certificate[];
       readonly subject: string | null;
+      readonly subjectAltName: string | null;
+      readonly pins: Pins;
       readonly facts: TrustFacts;
     }
   | {
       readonly method: 'sigstore';
-      readonly identity: string;
+      readonly identity: ExpectedIdentity;
       readonly issuer: string;
-      readonly trustedRoot: unknown;
+      readonly root: SigstoreRoot;
       readonly facts: TrustFacts;
     }
-  | { readonly method: 'inspect'; readonly trustedRoot: unknown; readonly facts: TrustFacts };
+  | { readonly method: 'inspect'; readonly root: SigstoreRoot; readonly facts: TrustFacts };
+
+/** SHA-256 of DER, lower-case hex. */
+export interface Pins {
+  readonly leaf: string | null;
+  readonly intermediate: string | null;
+}
 
 type Input<M extends TrustInput['method']> = Extract<TrustInput, { method: M }>;
 
@@ -43,7 +52,7 @@ export function parseTrust(input: TrustInput): Result<Trust> {
     case 'inspect': {
       const root = parseTrustedRoot(input.trustedRoot);
       return root.ok
-        ? success({ method: 'inspect', ...root.value, facts: facts('inspect', root.value) })
+        ? success({ method: 'inspect', root: root.value, facts: facts('inspect', root.value) })
         : root;
     }
   }
@@ -66,69 +75,124 @@ function parseKey(input: Input<'key'>): Result<Trust> {
 }
 
 function parseCertificates(input: Input<'certificate'>): Result<Trust> {
-  if (input.subject?.trim() === '') return refusal({ code: 'subject-empty' });
-  const certificates = readCertificatesPem(typeof input.roots === 'string' ? [input.roots] : input.roots);
-  if (!certificates.ok) return refusal({ code: 'root-unusable', problem: certificates.problem });
-  if (certificates.value.some(({ signatureAlgorithm }) => signatureAlgorithm.hash === null)) {
-    return refusal({ code: 'root-unusable', problem: 'unsupported-algorithm' });
-  }
-  const anchors = certificates.value.filter(isSelfSigned);
-  const others = certificates.value.filter((certificate) => !anchors.includes(certificate));
-  if (anchors.length === 0) {
-    return refusal({ code: 'root-not-self-signed', subject: others[0]?.subjectText ?? '' });
-  }
+  const { subject = null, subjectAltName = null } = input;
+  if (subject?.trim() === '') return refusal({ code: 'subject-empty' });
+  if (subjectAltName?.trim() === '') return refusal({ code: 'subject-alt-name-empty' });
+  const pins = parsePins(input);
+  if (!pins.ok) return pins;
+  const { leaf, intermediate } = pins.value;
+  const texts = typeof input.roots === 'string' ? [input.roots] : (input.roots ?? []);
+  const isPinned = leaf !== null || intermediate !== null;
+  if (texts.length === 0 && !isPinned) return refusal({ code: 'root-needed' });
+  const roots = texts.length === 0 ? null : parseRoots(texts);
+  if (roots?.ok === false) return roots;
+  const { anchors, others } = roots?.value ?? { anchors: null, others: [] };
   return success({
     method: 'certificate',
     anchors,
     others,
-    subject: input.subject ?? null,
+    subject,
+    subjectAltName,
+    pins: pins.value,
     facts: {
       method: 'certificate',
       source: 'supplied',
-      material: anchors.map((anchor) => ({
+      material: (anchors ?? []).map((anchor) => ({
         kind: 'certificate',
         name: anchor.subjectText,
         sha256: toHex(digest('sha256', anchor.der)),
       })),
-      expected: input.subject === undefined ? {} : { subject: input.subject },
+      expected: {
+        ...(subject === null ? {} : { subject }),
+        ...(subjectAltName === null ? {} : { subjectAltName }),
+        ...(leaf === null ? {} : { leafFingerprint: leaf }),
+        ...(intermediate === null ? {} : { intermediateFingerprint: intermediate }),
+      },
     },
   });
 }
 
+function parseRoots(
+  texts: readonly string[],
+): Result<{ readonly anchors: readonly Certificate[]; readonly others: readonly Certificate[] }> {
+  const certificates = readCertificatesPem(texts);
+  if (!certificates.ok) return refusal({ code: 'root-unusable', problem: certificates.problem });
+  if (certificates.value.every(({ signatureAlgorithm }) => signatureAlgorithm.known === null))
+    return refusal({ code: 'root-unusable', problem: 'unsupported-algorithm' });
+  if (certificates.value.every(({ key }) => key === null))
+    return refusal({ code: 'root-unusable', problem: 'unsupported-key' });
+  const anchors = certificates.value.filter(isSelfSigned);
+  const others = certificates.value.filter((certificate) => !anchors.includes(certificate));
+  if (anchors.length === 0)
+    return refusal({ code: 'root-not-self-signed', subject: others[0]?.subjectText ?? '' });
+  if (anchors.every(({ version }) => version !== 3))
+    return refusal({ code: 'root-unusable', problem: 'unsupported-version' });
+  return success({ anchors, others });
+}
+
+function parsePins(input: Input<'certificate'>): Result<Pins> {
+  const leaf = input.leafFingerprint === undefined ? null : parseFingerprint(input.leafFingerprint);
+  if (leaf === '') return unusable('leaf', input.leafFingerprint);
+  const { intermediateFingerprint } = input;
+  const intermediate =
+    intermediateFingerprint === undefined ? null : parseFingerprint(intermediateFingerprint);
+  if (intermediate === '') return unusable('intermediate', intermediateFingerprint);
+  return success({ leaf, intermediate });
+}
+
+function unusable(which: 'leaf' | 'intermediate', fingerprint = ''): Result<never> {
+  return refusal({ code: 'fingerprint-unusable', which, fingerprint: fingerprint.slice(0, 200) });
+}
+
+/** SHA-256 in hex, as OpenSSL and others print it; empty when it is not. */
+function parseFingerprint(text: string): string {
+  const digits = text
+    .trim()
+    .replace(/^sha-?256(?: fingerprint)?[ =:]\s*/i, '')
+    .replace(/[\s:]/g, '')
+    .toLowerCase();
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : '';
+}
+
 function isSelfSigned(certificate: Certificate): boolean {
-  const { hash } = certificate.signatureAlgorithm;
-  return (
-    equalBytes(certificate.subject, certificate.issuer) &&
-    hash !== null &&
-    verifySignature(certificate.spki, hash, certificate.tbs, certificate.signature)
-  );
+  return mayHaveIssued(certificate, certificate) && isSignedBy(certificate, certificate);
 }
 
 function parseSigstore(input: Input<'sigstore'>): Result<Trust> {
-  if (input.identity.trim() === '') return refusal({ code: 'identity-empty' });
+  const identity = parseIdentity(input);
+  if (!identity.ok) return identity;
   if (input.issuer.trim() === '') return refusal({ code: 'issuer-empty' });
   const root = parseTrustedRoot(input.trustedRoot);
   if (!root.ok) return root;
-  const { identity, issuer } = input;
+  const { issuer } = input;
+  const expected =
+    identity.value.kind === 'exact'
+      ? { identity: identity.value.identity, issuer }
+      : { identityPattern: identity.value.pattern, issuer };
   return success({
     method: 'sigstore',
-    identity,
+    identity: identity.value,
     issuer,
-    ...root.value,
-    facts: facts('sigstore', root.value, { identity, issuer }),
+    root: root.value,
+    facts: facts('sigstore', root.value, expected),
   });
 }
 
-interface Root {
-  readonly trustedRoot: unknown;
-  readonly source: 'embedded' | 'supplied';
-  readonly name: string;
-  readonly sha256: string;
+function parseIdentity({ identity, identityPattern }: Input<'sigstore'>): Result<ExpectedIdentity> {
+  if (identityPattern === undefined) {
+    return identity.trim() === ''
+      ? refusal({ code: 'identity-empty' })
+      : success({ kind: 'exact', identity });
+  }
+  const problem = patternProblem(identityPattern);
+  return problem === null
+    ? success({ kind: 'pattern', pattern: identityPattern })
+    : refusal({ code: 'pattern-unusable', pattern: identityPattern.slice(0, 500), problem });
 }
 
 function facts(
   method: 'sigstore' | 'inspect',
-  root: Root,
+  root: SigstoreRoot,
   expected: TrustFacts['expected'] = {},
 ): TrustFacts {
   return {
@@ -137,55 +201,4 @@ function facts(
     material: [{ kind: 'trusted-root', name: root.name, sha256: root.sha256 }],
     expected,
   };
-}
-
-function parseTrustedRoot(input: string | object | undefined): Result<Root> {
-  if (input === undefined) {
-    const { json, source, sha256 } = embedded;
-    const trustedRoot: unknown = JSON.parse(json);
-    return success({ trustedRoot, source: 'embedded', name: source, sha256 });
-  }
-  const text = typeof input === 'string' ? input : JSON.stringify(input);
-  const json = parseJson(text);
-  if (!json.ok) return refusal({ code: 'trusted-root-unusable', detail: 'it is not JSON' });
-  const fault = faultOf(json.value) ?? checkTrustedRoot(json.value);
-  if (fault !== null) return refusal({ code: 'trusted-root-unusable', detail: fault });
-  const sha256 = toHex(digest('sha256', toUtf8(text)));
-  return success({
-    trustedRoot: json.value,
-    source: 'supplied',
-    name: 'a trusted root that you supplied',
-    sha256,
-  });
-}
-
-const ROOT_MEDIA_TYPES: readonly string[] = [
-  'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-  'application/vnd.dev.sigstore.trustedroot.v0.1+json',
-  'application/vnd.dev.sigstore.trustedroot+json;version=0.2',
-  'application/vnd.dev.sigstore.trustedroot.v0.2+json',
-];
-
-/** What the Sigstore library would let pass: without a start of validity it takes a key to be valid since 1970. */
-function faultOf(json: unknown): string | null {
-  try {
-    const root = new Untrusted(json, 'trusted root');
-    const mediaType = root.get('mediaType');
-    if (!ROOT_MEDIA_TYPES.includes(mediaType.string())) mediaType.fail('is not one that we know');
-    for (const key of ['tlogs', 'ctlogs']) {
-      for (const log of root.optional(key)?.array(100) ?? []) {
-        log.get('publicKey').get('validFor').get('start').string();
-      }
-    }
-    for (const authority of [
-      ...root.get('certificateAuthorities').array(100),
-      ...(root.optional('timestampAuthorities')?.array(100) ?? []),
-    ]) {
-      authority.get('validFor').get('start').string();
-    }
-    return null;
-  } catch (error) {
-    if (error instanceof Malformed) return error.message;
-    throw error;
-  }
 }

@@ -204,6 +204,9 @@ test.describe('everybody can use it', () => {
         expect(await check(page)).toBe('files-mismatch');
         await settled();
         await page.getByRole('button', { name: 'Change what you expect' }).click();
+        await page.getByRole('radio', { name: 'A certificate authority' }).check();
+        await page.getByText('Pin the certificate further').click();
+        await settled();
         await page.getByRole('radio', { name: 'I don’t know whom to expect' }).check();
         expect(await check(page)).toBe('could-not-check');
         await settled();

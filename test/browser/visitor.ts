@@ -90,7 +90,8 @@ export async function expectSigner(page: Page, disk: Disk, trust: SignedCase['tr
       return;
     case 'certificate': {
       await page.getByRole('radio', { name: 'A certificate authority' }).check();
-      const roots = typeof trust.roots === 'string' ? [trust.roots] : trust.roots;
+      const { roots: given = [] } = trust;
+      const roots = typeof given === 'string' ? [given] : given;
       const files = await Promise.all(roots.map((pem, i) => disk.file(`root-${i}.pem`, pem)));
       await page.getByLabel('CA certificate files').setInputFiles(files);
       await page.getByText('root-0.pem').waitFor();

@@ -13,6 +13,25 @@ describe('finding a bundle by its content', () => {
     expect(await found(file('weights.bin', text), file('b', late))).toEqual(['weights.bin', 'b']);
   });
 
+  it('however much white space stands before it, and however its media type is written', async () => {
+    const escaped = text.replace('vnd.dev', 'vnd\\u002edev');
+    expect(escaped).not.toBe(text);
+    expect(
+      await found(
+        file('a', ' '.repeat(100) + text),
+        file('b', '\n'.repeat(3 * 1024 * 1024) + text),
+        file('c', escaped),
+        file('d', ' '.repeat(1000)),
+      ),
+    ).toEqual(['a', 'b', 'c']);
+  });
+
+  it('takes no text for one that is not UTF-8', async () => {
+    const bytes = new TextEncoder().encode(text.replace('{', '{"x":"?",'));
+    const broken = bytes.with(bytes.indexOf(0x3f), 0xff);
+    expect(await findBundles([{ path: 'x', blob: new Blob([broken]) }])).toEqual([]);
+  });
+
   it('takes nothing else for one', async () => {
     const mention = JSON.stringify({
       note: `see application/vnd.dev.sigstore.bundle.v0.3+json ${'.'.repeat(300)}`,

@@ -20,8 +20,9 @@ describe('verify', () => {
       kind: 'verify',
       model: 'm',
       signature: 's',
-      expect: { method: 'sigstore', identity: 'a@b.c', issuer: 'https://p', trustedRoot: null },
+      expect: { method: 'sigstore', who: { identity: 'a@b.c' }, issuer: 'https://p', trustedRoot: null },
       ignorePaths: ['x', 'y'],
+      only: [],
       ignoreUnsignedFiles: false,
       json: false,
       quiet: false,
@@ -31,7 +32,7 @@ describe('verify', () => {
   it('accepts the reference library’s spellings with underscores', () => {
     expect(verifyCommand('m', '--identity', 'i', '--identity_provider=https://a_b').expect).toEqual({
       method: 'sigstore',
-      identity: 'i',
+      who: { identity: 'i' },
       issuer: 'https://a_b',
       trustedRoot: null,
     });
@@ -47,7 +48,7 @@ describe('verify', () => {
     expect(verifyCommand('m', '--certificate-chain', 'a', '--certificate-chain', 'b').expect).toEqual({
       method: 'certificate',
       roots: ['a', 'b'],
-      subject: null,
+      pins: {},
     });
     expect(verifyCommand('m').expect).toEqual({ method: 'inspect', trustedRoot: null });
     expect(verifyCommand('m', '--trusted-root', 'r').expect).toEqual({ method: 'inspect', trustedRoot: 'r' });
@@ -65,7 +66,53 @@ describe('verify', () => {
   });
 
   it('keeps an empty identity, which the check then refuses', () => {
-    expect(verifyCommand('m', '--identity=', '--identity-provider=p').expect).toMatchObject({ identity: '' });
+    expect(verifyCommand('m', '--identity=', '--identity-provider=p').expect).toMatchObject({
+      who: { identity: '' },
+    });
+  });
+
+  it('reads a pattern in the place of an identity', () => {
+    const flags = ['--identity-provider', 'p'];
+    const expected = {
+      method: 'sigstore',
+      who: { identityPattern: 'a/*/b@**' },
+      issuer: 'p',
+      trustedRoot: null,
+    };
+    expect(verifyCommand('sigstore', 'm', '--identity-pattern', 'a/*/b@**', ...flags).expect).toEqual(
+      expected,
+    );
+    expect(verifyCommand('m', '--identity_pattern=a/*/b@**', ...flags).expect).toEqual(expected);
+  });
+
+  it('reads what must be so of the certificates, for which a fingerprint needs no root', () => {
+    const pins = ['--subject', 'CN=x', '--subject-alt-name', 'a@b.c', '--leaf-fingerprint', 'AB:CD'];
+    expect(verifyCommand('certificate', 'm', '--certificate-chain', 'r', ...pins).expect).toEqual({
+      method: 'certificate',
+      roots: ['r'],
+      pins: { subject: 'CN=x', subjectAltName: 'a@b.c', leafFingerprint: 'AB:CD' },
+    });
+    for (const method of [[], ['certificate']]) {
+      expect(verifyCommand(...method, 'm', '--leaf-fingerprint', 'ab').expect).toEqual({
+        method: 'certificate',
+        roots: [],
+        pins: { leafFingerprint: 'ab' },
+      });
+      expect(verifyCommand(...method, 'm', '--intermediate-fingerprint=ab').expect).toEqual({
+        method: 'certificate',
+        roots: [],
+        pins: { intermediateFingerprint: 'ab' },
+      });
+    }
+  });
+
+  it.each<string[][]>([
+    [[]],
+    [['--identity', 'i', '--identity-provider', 'p']],
+    [['--public-key', 'k']],
+    [['--certificate-chain', 'c']],
+  ])('takes paths to check with every method: %j', (flags) => {
+    expect(verifyCommand('m', ...flags, '--only', 'm/x', '--only=/w/m/y').only).toEqual(['m/x', '/w/m/y']);
   });
 });
 
@@ -79,6 +126,30 @@ describe('bad usage', () => {
     [['verify', 'key', 'm'], /needs --public-key/],
     [['verify', 'certificate', 'm'], /needs --certificate-chain/],
     [['verify', 'm', '--subject', 's'], /needs --certificate-chain/],
+    [
+      ['verify', 'certificate', 'm', '--subject-alt-name', 's'],
+      /needs --certificate-chain\. .* or a fingerprint\.$/,
+    ],
+    [
+      ['verify', 'm', '--identity', 'i', '--identity-pattern', 'i*', '--identity-provider', 'p'],
+      /--identity is given together with --identity-pattern/,
+    ],
+    [['verify', 'm', '--identity-pattern', 'i*'], /needs --identity-provider/],
+    [['verify', 'm', '--identity-provider', 'p'], /needs --identity\. .* or --identity-pattern\.$/],
+    [
+      ['verify', 'm', '--identity', 'i', '--identity-provider', 'p', '--leaf-fingerprint', 'ab'],
+      /--leaf-fingerprint does not go with the sigstore/,
+    ],
+    [
+      ['verify', 'key', 'm', '--public-key', 'k', '--identity-pattern', 'i'],
+      /--identity-pattern does not go with the key/,
+    ],
+    [
+      ['verify', 'm', '--leaf-fingerprint', 'a', '--leaf-fingerprint', 'b'],
+      /--leaf-fingerprint is given more than once/,
+    ],
+    [['verify', 'm', '--only'], /--only/],
+    [['digest', 'm', '--only', 'x'], /--only does not go with digest/],
     [['verify', 'key', 'm', '--public-key', 'k', '--identity', 'i'], /--identity does not go with the key/],
     [['verify', 'm', '--public-key', 'k', '--certificate-chain', 'c'], /--certificate-chain does not go/],
     [['verify', 'key', 'm', '--public-key', 'k', '--trusted-root', 'r'], /--trusted-root does not go/],

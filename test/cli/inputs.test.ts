@@ -2,10 +2,10 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ignorePathsInModel, openBundle, readTrust } from '../../cli/inputs.js';
+import { openBundle, pathsInModel, readTrust } from '../../cli/inputs.js';
 import { temporaryFolder } from './temporary.js';
 
-describe('ignored paths', () => {
+describe('paths in the model', () => {
   it.each([
     ['m/x', 'm', 'x'],
     ['./m/a/../b', 'm', 'b'],
@@ -13,19 +13,28 @@ describe('ignored paths', () => {
     ['x', '.', 'x'],
     ['m/..x', 'm', '..x'],
   ])('%s in %s is %s', (path, model, expected) => {
-    expect(ignorePathsInModel([path], model, '/w')).toEqual([expected]);
+    expect(pathsInModel([path], 'ignored path', model, '/w')).toEqual([expected]);
+    expect(pathsInModel([path], 'path to check', model, '/w')).toEqual([expected]);
   });
 
   it.each(['x', '/etc', 'm', 'm/..', 'm/../m2/x', 'mx', ''])('%j is not inside m', (path) => {
-    expect(() => ignorePathsInModel([path], 'm', '/w')).toThrow(/ignored path/);
+    expect(() => pathsInModel([path], 'ignored path', 'm', '/w')).toThrow(/ignored path/);
+    expect(() => pathsInModel([path], 'path to check', 'm', '/w')).toThrow(/path to check/);
+  });
+
+  it('are not the model itself, which is its own sentence', () => {
+    for (const path of ['m', './m/', '/w/m', 'm/x/..'])
+      expect(() => pathsInModel([path], 'path to check', 'm', '/w')).toThrow(/is the model itself/);
   });
 
   it('are found in a model that was named by a link, and the reverse', async () => {
     const root = await temporaryFolder();
     await mkdir(join(root, 'real/sub'), { recursive: true });
     await symlink('real', join(root, 'link'));
-    expect(ignorePathsInModel([join(root, 'real/sub/new')], join(root, 'link'), root)).toEqual(['sub/new']);
-    expect(ignorePathsInModel(['link/sub'], 'real', root)).toEqual(['sub']);
+    expect(pathsInModel([join(root, 'real/sub/new')], 'path to check', join(root, 'link'), root)).toEqual([
+      'sub/new',
+    ]);
+    expect(pathsInModel(['link/sub'], 'ignored path', 'real', root)).toEqual(['sub']);
   });
 });
 
@@ -34,12 +43,28 @@ describe('trust files', () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'a'), 'A');
     await writeFile(join(root, 'b'), 'B');
+    const pins = { subject: 'CN=x', leafFingerprint: 'AB:CD' };
     expect(
-      await readTrust({ method: 'certificate', roots: [join(root, 'a'), join(root, 'b')], subject: null }),
-    ).toEqual({ method: 'certificate', roots: ['A', 'B'] });
-    expect(
-      await readTrust({ method: 'sigstore', identity: 'i', issuer: 'p', trustedRoot: join(root, 'b') }),
-    ).toEqual({ method: 'sigstore', identity: 'i', issuer: 'p', trustedRoot: 'B' });
+      await readTrust({ method: 'certificate', roots: [join(root, 'a'), join(root, 'b')], pins }),
+    ).toEqual({ method: 'certificate', roots: ['A', 'B'], subject: 'CN=x', leafFingerprint: 'AB:CD' });
+    const trustedRoot = join(root, 'b');
+    expect(await readTrust({ method: 'sigstore', who: { identity: 'i' }, issuer: 'p', trustedRoot })).toEqual(
+      { method: 'sigstore', identity: 'i', issuer: 'p', trustedRoot: 'B' },
+    );
+  });
+
+  it('are left out of the question where none is named', async () => {
+    const pins = { intermediateFingerprint: 'ab' };
+    expect(await readTrust({ method: 'certificate', roots: [], pins })).toEqual({
+      method: 'certificate',
+      intermediateFingerprint: 'ab',
+    });
+    const who = { identityPattern: 'a*' };
+    expect(await readTrust({ method: 'sigstore', who, issuer: 'p', trustedRoot: null })).toEqual({
+      method: 'sigstore',
+      identityPattern: 'a*',
+      issuer: 'p',
+    });
   });
 
   it('may be pipes', { timeout: 5000 }, async () => {

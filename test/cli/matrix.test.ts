@@ -1,17 +1,18 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, VerdictCode } from '../../src/index.js';
 import type { Scenario } from '../matrix/case.js';
 import { forgedCases } from '../matrix/forged.js';
 import { interopCases, INTEROP_IS_HERE } from '../matrix/interop.js';
+import { expectedOutcome, outcomeOf, type Mutation } from '../matrix/mutation.js';
+import { ALL_MUTATIONS, MUTATIONS } from '../matrix/mutations/index.js';
+import type { Question } from '../matrix/question.js';
 import { scenariosOf } from '../matrix/scenarios.js';
-
-/** The command as built, with plain `node`. */
-const COMMAND = fileURLToPath(new URL('../../dist/cli/touchstone.js', import.meta.url));
+import { writeQuestion } from './write-question.js';
+import { touchstone, type Finished } from './command.js';
+import { ReusedProcesses } from './reused-process.js';
 
 const EXIT: Partial<Record<VerdictCode, number>> = { verified: 0, 'could-not-check': 2 };
 
@@ -33,60 +34,42 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-async function write(path: string, content: Uint8Array | string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, content);
-  return path;
-}
+/** A process for each of the scenarios; the mutations share a few, or they would take minutes. */
+const processes = new ReusedProcesses();
+afterAll(() => {
+  processes.end();
+});
+const runAgain: Run = (args, cwd) => processes.run(args, cwd);
 
-async function trustFlags(folder: string, trust: Scenario['trust']): Promise<string[]> {
-  switch (trust.method) {
-    case 'key':
-      return ['key', '--public-key', await write(join(folder, 'key.pem'), trust.publicKey)];
-    case 'certificate': {
-      const roots = typeof trust.roots === 'string' ? [trust.roots] : trust.roots;
-      const flags = roots.map(async (pem, i) => [
-        '--certificate-chain',
-        await write(join(folder, `root-${String(i)}.pem`), pem),
-      ]);
-      return ['certificate', ...(await Promise.all(flags)).flat()];
-    }
-    case 'sigstore': {
-      const own =
-        trust.trustedRoot === undefined
-          ? []
-          : [
-              '--trusted-root',
-              await write(join(folder, 'trusted_root.json'), JSON.stringify(trust.trustedRoot)),
-            ];
-      return ['sigstore', '--identity', trust.identity, '--identity-provider', trust.issuer, ...own];
-    }
+type Run = (args: readonly string[], cwd: string) => Promise<Finished>;
+
+async function ask(question: Question, run: Run): Promise<Finished> {
+  const folder = join(root, String(next++));
+  try {
+    return await run(await writeQuestion(question, folder), folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A single-file model is named as such, unless it has company: then the folder is all that can be named. */
-async function run(scenario: Scenario): Promise<{ code: number; stdout: string; stderr: string }> {
-  const folder = join(root, String(next++));
-  const model = join(folder, 'model');
-  for (const [path, content] of Object.entries(scenario.files)) await write(join(model, path), content);
-  const names = Object.keys(scenario.files);
-  const [method = '', ...flags] = await trustFlags(folder, scenario.trust);
-  const target = scenario.single && names.length === 1 ? join(model, names[0] ?? '') : model;
-  const ignored = scenario.ignorePaths.flatMap((path) => ['--ignore-paths', join(model, path)]);
-  const signature = await write(join(folder, 'model.sig'), scenario.bundle);
-  const args = [COMMAND, 'verify', method, target, '--signature', signature, ...flags, ...ignored, '--json'];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
+/** Standard error has one line, and none where all is well. */
+function expectOneLine({ code, stderr }: Finished): void {
+  expect(stderr.split('\n').filter(Boolean)).toHaveLength(code === 0 ? 0 : 1);
 }
 
 async function check(scenario: Scenario): Promise<void> {
-  const { code, stdout, stderr } = await run(scenario);
-  const { verdict } = JSON.parse(stdout) as Report;
-  expect([verdict.code, code]).toEqual([scenario.expected, EXIT[scenario.expected] ?? 1]);
-  expect(stderr.split('\n').filter(Boolean)).toHaveLength(code === 0 ? 0 : 1);
+  const finished = await ask(scenario, touchstone);
+  const { verdict } = JSON.parse(finished.stdout) as Report;
+  expect([verdict.code, finished.code]).toEqual([scenario.expected, EXIT[scenario.expected] ?? 1]);
+  expectOneLine(finished);
+}
+
+async function checkMutation(mutation: Mutation): Promise<void> {
+  const finished = await ask(await mutation.make(), runAgain);
+  const report = JSON.parse(finished.stdout) as Report;
+  expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
+  expect(finished.code).toBe(EXIT[mutation.verdict] ?? 1);
+  expectOneLine(finished);
 }
 
 describe('touchstone verify', { concurrent: true }, async () => {
@@ -99,5 +82,41 @@ describe('touchstone verify', { concurrent: true }, async () => {
       expect(interopCases()).toHaveLength(13);
     });
     it.each(interopCases().flatMap(scenariosOf))('$name → $expected', check);
+  });
+});
+
+/** Why, each says itself. Named here again, so that nothing is left out by the way. */
+const ABSENT: readonly string[] = [
+  '100,000 entries',
+  '100,001 entries',
+  'only what is left when nothing is',
+  'only weights/../x',
+  'only weights//x',
+];
+
+const isRefused = ({ refusedBy = [] }: Mutation) => refusedBy.includes('command');
+const isAbsent = ({ notOn = {} }: Mutation) => notOn.command !== undefined;
+
+describe('touchstone verify, of every mutation', { concurrent: true }, () => {
+  describe.each(Object.entries(MUTATIONS))('%s', (_, mutations) => {
+    const here = mutations.filter((mutation) => !isAbsent(mutation) && !isRefused(mutation));
+    it.each(here.map((mutation) => [mutation.name, mutation.verdict, mutation] as const))(
+      '%s → %s',
+      (_name, _verdict, mutation) => checkMutation(mutation),
+    );
+  });
+
+  it.each(ALL_MUTATIONS.filter(isRefused).map((mutation) => [mutation.name, mutation] as const))(
+    'refuses the command line: %s',
+    async (_, mutation) => {
+      const finished = await ask(await mutation.make(), runAgain);
+      expect([finished.code, finished.stdout]).toEqual([2, '']);
+      expectOneLine(finished);
+    },
+  );
+
+  const absent = ALL_MUTATIONS.filter(isAbsent);
+  it(`leaves out ${absent.length} that no command line can ask`, () => {
+    expect(absent.map(({ name }) => name)).toEqual(ABSENT);
   });
 });

@@ -29,6 +29,9 @@ export const nothing = () => tlv(0x05);
 export const octets = (bytes: Bytes) => tlv(0x04, bytes);
 export const utf8 = (text: string) => tlv(0x0c, Buffer.from(text, 'utf8'));
 export const printable = (text: string) => tlv(0x13, Buffer.from(text, 'latin1'));
+export const ia5 = (text: string) => tlv(0x16, Buffer.from(text, 'latin1'));
+/** BMPString: two bytes for each character, the high one first. */
+export const bmp = (text: string) => tlv(0x1e, Buffer.from(text, 'utf16le').swap16());
 
 /** A non-negative integer: a number, or big-endian bytes. */
 export function integer(value: number | Bytes): Buffer<ArrayBuffer> {

@@ -12,6 +12,8 @@ export * from './certificate.js';
 export * from './chains.js';
 export * from './sigstore.js';
 export * from './x509.js';
+export * from './names.js';
+export * from './pss.js';
 
 /** Writes the model to disk, and its bundle beside the files as `model.sig`. */
 export async function writeModel(dir: string, files: ForgedFiles, bundle?: Bundle): Promise<void> {

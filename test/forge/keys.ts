@@ -1,9 +1,10 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { nothing, oid, sequence, explicit, integer, type Bytes } from './der.js';
+import { createHash, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { bits, nothing, oid, sequence, type Bytes } from './der.js';
+import { OID_RSASSA_PSS, pssAlgorithm, pssParameters, signPss, type PssOptions } from './pss.js';
 
 export type Curve = 'P-256' | 'P-384' | 'P-521';
 export type KeyKind = Curve | 'RSA-2048' | 'RSA-3072' | 'Ed25519';
-export type Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
+export type Hash = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 export interface KeyPair {
   readonly publicKey: KeyObject;
@@ -16,6 +17,31 @@ export function makeKey(kind: KeyKind = 'P-256'): KeyPair {
   if (kind === 'RSA-2048') return generateKeyPairSync('rsa', { modulusLength: 2048 });
   if (kind === 'RSA-3072') return generateKeyPairSync('rsa', { modulusLength: 3072 });
   return generateKeyPairSync('ec', { namedCurve: kind });
+}
+
+const pool = new Map<string, KeyPair>();
+
+/** The same key for the same number on every call: for those who need many, and no fresh ones. */
+export function pooledKey(kind: KeyKind, number = 0): KeyPair {
+  const name = `${kind} ${number}`;
+  const key = pool.get(name) ?? makeKey(kind);
+  pool.set(name, key);
+  return key;
+}
+
+/**
+ * The same RSA key, said to be for RSASSA-PSS (RFC 4055 §1.2): for any, or, with options, for these parameters only. The
+ * private half stays an ordinary one, so that it can also sign what the public half forbids.
+ */
+export function asPssKey(rsa: KeyPair, only: PssOptions | null = null): KeyPair {
+  const publicKey = createPublicKey({ key: pssSpki(rsa, only), type: 'spki', format: 'der' });
+  return { publicKey, privateKey: rsa.privateKey };
+}
+
+/** SubjectPublicKeyInfo of that, also with parameters that no program reads. */
+export function pssSpki(rsa: KeyPair, only: PssOptions | null): Buffer {
+  const algorithm = only === null ? sequence(oid(OID_RSASSA_PSS)) : pssAlgorithm(only);
+  return sequence(algorithm, bits(rsa.publicKey.export({ type: 'pkcs1', format: 'der' })));
 }
 
 /** SubjectPublicKeyInfo, DER. */
@@ -36,19 +62,23 @@ export function hashFor(key: KeyPair): Hash {
   return curve === 'secp521r1' ? 'sha512' : curve === 'secp384r1' ? 'sha384' : 'sha256';
 }
 
-/** ECDSA in DER form, RSA PKCS#1 v1.5, or Ed25519, by the kind of the key. */
+/** ECDSA in DER form, RSA PKCS#1 v1.5, RSASSA-PSS or Ed25519, by the kind of the key. */
 export function signBytes(key: KeyPair, data: Bytes, hash: Hash = hashFor(key)): Buffer {
-  return sign(key.publicKey.asymmetricKeyType === 'ed25519' ? null : hash, data, key.privateKey);
+  const type = key.publicKey.asymmetricKeyType;
+  if (type === 'rsa-pss') return signPss(key.privateKey, data, { hash });
+  return sign(type === 'ed25519' ? null : hash, data, key.privateKey);
 }
 
 const ECDSA = {
   sha1: '1.2.840.10045.4.1',
+  sha224: '1.2.840.10045.4.3.1',
   sha256: '1.2.840.10045.4.3.2',
   sha384: '1.2.840.10045.4.3.3',
   sha512: '1.2.840.10045.4.3.4',
 } as const;
 const RSA = {
   sha1: '1.2.840.113549.1.1.5',
+  sha224: '1.2.840.113549.1.1.14',
   sha256: '1.2.840.113549.1.1.11',
   sha384: '1.2.840.113549.1.1.12',
   sha512: '1.2.840.113549.1.1.13',
@@ -58,20 +88,14 @@ const RSA = {
 export function algorithmOf(key: KeyPair, hash: Hash = hashFor(key)): Buffer {
   const type = key.publicKey.asymmetricKeyType;
   if (type === 'ed25519') return sequence(oid('1.3.101.112'));
-  return type === 'rsa' ? sequence(oid(RSA[hash]), nothing()) : sequence(oid(ECDSA[hash]));
+  if (type === 'rsa-pss') return sequence(oid(OID_RSASSA_PSS), pssParameters({ hash }));
+  return type === 'rsa' ? pkcs1Algorithm(hash) : sequence(oid(ECDSA[hash]));
 }
 
-export const SHA256_ALGORITHM = sequence(oid('2.16.840.1.101.3.4.2.1'), nothing());
+/** RSASSA-PKCS1-v1_5, whatever the key says. */
+export const pkcs1Algorithm = (hash: Hash) => sequence(oid(RSA[hash]), nothing());
 
-/** RSASSA-PSS with SHA-256 throughout and a salt of 32 bytes (RFC 4055 §3.1). */
-export const PSS_ALGORITHM = sequence(
-  oid('1.2.840.113549.1.1.10'),
-  sequence(
-    explicit(0, SHA256_ALGORITHM),
-    explicit(1, sequence(oid('1.2.840.113549.1.1.8'), SHA256_ALGORITHM)),
-    explicit(2, integer(32)),
-  ),
-);
+export const SHA256_ALGORITHM = sequence(oid('2.16.840.1.101.3.4.2.1'), nothing());
 
 /** A copy with one bit turned over; a negative offset counts from the end. */
 export function flipBit(bytes: Bytes, offset = -1): Buffer<ArrayBuffer> {

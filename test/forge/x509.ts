@@ -1,49 +1,50 @@
-import { constants, randomBytes, sign } from 'node:crypto';
-import { bits, boolean, explicit, implicit, integer, namedBits, octets, oid, sequence, time } from './der.js';
-import { utf8, type Bytes } from './der.js';
-import { algorithmOf, hashFor, makeKey, PSS_ALGORITHM, sha256, signBytes, spkiOf } from './keys.js';
-import type { Hash, KeyPair } from './keys.js';
-import { generalName, nameOf, type AltName, type NameSpec } from './names.js';
+import { randomBytes } from 'node:crypto';
+import { bits, explicit, generalizedTime, implicit, integer, sequence, time, tlv, utf8 } from './der.js';
+import type { Bytes } from './der.js';
+import { encodeExtensions, extensionsOf, type Extension, type ExtensionOptions } from './extensions.js';
+import { algorithmOf, hashFor, makeKey, sha256, signBytes, spkiOf, type Hash, type KeyPair } from './keys.js';
+import { nameOf, type NameSpec } from './names.js';
+import { pssAlgorithm, signPss, type PssOptions } from './pss.js';
 
-export type KeyUsage = keyof typeof KEY_USAGES;
-
-export interface Extension {
-  readonly oid: string;
-  readonly critical?: boolean;
-  readonly value: Bytes;
-}
+export * from './extensions.js';
 
 /** Whatever may be wrong with a certificate is an option here; left alone, the certificate is sound (RFC 5280 §4). */
-export interface CertificateOptions {
+export interface CertificateOptions extends ExtensionOptions {
   /** Absent: self-signed. */
   readonly issuer?: ForgedCertificate;
   readonly subject?: NameSpec;
+  /** DER of the subject, in the place of how `subject` is usually written. */
+  readonly subjectDer?: Bytes;
+  /** DER of the issuer's name, in the place of the issuer's own. */
+  readonly issuerDer?: Bytes;
   /** Absent: a fresh P-256 key. */
   readonly key?: KeyPair;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
-  readonly version?: 1 | 3;
+  /** GeneralizedTime throughout, also before 2050 (RFC 5280 §4.1.2.5 wants UTCTime there). */
+  readonly generalizedTime?: boolean;
+  /** 1 and 2 come without extensions. */
+  readonly version?: 1 | 2 | 3;
+  /** With them all the same. */
+  readonly extensionsInAnyVersion?: boolean;
+  /** State version 1, which DER leaves out as the default. */
+  readonly statesVersion1?: boolean;
+  /** Content of the INTEGER; positive and in its shortest form when absent. */
+  readonly serial?: Bytes;
+  /** issuerUniqueID and subjectUniqueID (RFC 5280 §4.1.2.8). */
+  readonly uniqueIds?: boolean;
   readonly hash?: Hash;
   /** Sign with RSASSA-PSS; the issuer's key must be RSA. */
-  readonly pss?: boolean;
+  readonly pss?: boolean | PssOptions;
+  /** What the certificate says that it was signed with, in the place of the truth. */
+  readonly statedPss?: PssOptions;
   /** Name SHA-512 in the signed part and the true algorithm outside it (RFC 5280 §4.1.1.2 wants them equal). */
   readonly algorithmMismatch?: boolean;
-  /** Basic constraints; null leaves the extension out. */
-  readonly ca?: boolean | null;
-  readonly pathLength?: number;
-  /** Null leaves the extension out. */
-  readonly keyUsage?: readonly KeyUsage[] | null;
-  /** OIDs; null leaves the extension out. */
-  readonly extendedKeyUsage?: readonly string[] | null;
-  readonly extendedKeyUsageCritical?: boolean;
-  /** False leaves it out; bytes replace it. */
-  readonly subjectKeyId?: boolean | Bytes;
-  readonly authorityKeyId?: boolean;
-  readonly altNames?: readonly AltName[];
-  readonly altNamesCritical?: boolean;
-  /** Domains to which names below this authority are restricted. */
-  readonly permittedDomains?: readonly string[];
-  readonly extensions?: readonly Extension[];
+  /** AlgorithmIdentifier inside and outside the signed part. */
+  readonly innerAlgorithm?: Bytes;
+  readonly outerAlgorithm?: Bytes;
+  /** SubjectPublicKeyInfo, in the place of the key's. */
+  readonly spki?: Bytes;
   /** Told the signed part so far and the issuer's SubjectPublicKeyInfo (a precertificate, RFC 6962 §3.2). */
   readonly lastExtension?: (precertificate: Bytes, issuerKey: Bytes) => Extension | null;
 }
@@ -53,98 +54,73 @@ export interface ForgedCertificate {
   readonly pem: string;
   readonly name: NameSpec;
   /** The same, DER. */
-  readonly subject: Buffer;
-  readonly serial: Buffer;
+  readonly subject: Bytes;
+  /** DER of the issuer's name. */
+  readonly issuer: Bytes;
+  readonly serial: Bytes;
   readonly key: KeyPair;
   readonly keyId: Bytes | null;
-}
-
-export const EKU_CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
-export const EKU_SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
-export const EKU_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
-
-const KEY_USAGES = { digitalSignature: 0, keyEncipherment: 2, keyCertSign: 5, cRLSign: 6 } as const;
-
-const encode = (e: Extension) =>
-  sequence(oid(e.oid), ...(e.critical === true ? [boolean(true)] : []), octets(e.value));
-
-function extensionsOf(options: CertificateOptions, ownKeyId: Bytes | null): Extension[] {
-  const { ca = options.issuer === undefined, pathLength, altNames, permittedDomains } = options;
-  const { keyUsage = ca === true ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'] } = options;
-  const { extendedKeyUsage = ca === true ? null : [EKU_CODE_SIGNING] } = options;
-  const issuerKeyId = options.issuer ? options.issuer.keyId : ownKeyId;
-  const list: Extension[] = [];
-  if (ca !== null) {
-    const parts = [
-      ...(ca ? [boolean(true)] : []),
-      ...(pathLength === undefined ? [] : [integer(pathLength)]),
-    ];
-    list.push({ oid: '2.5.29.19', critical: true, value: sequence(...parts) });
-  }
-  if (keyUsage) {
-    list.push({ oid: '2.5.29.15', critical: true, value: namedBits(keyUsage.map((u) => KEY_USAGES[u])) });
-  }
-  if (extendedKeyUsage) {
-    const critical = options.extendedKeyUsageCritical === true;
-    list.push({ oid: '2.5.29.37', critical, value: sequence(...extendedKeyUsage.map(oid)) });
-  }
-  if (ownKeyId) list.push({ oid: '2.5.29.14', value: octets(ownKeyId) });
-  if (issuerKeyId && options.authorityKeyId !== false) {
-    list.push({ oid: '2.5.29.35', value: sequence(implicit(0, issuerKeyId)) });
-  }
-  if (altNames) {
-    const critical = options.altNamesCritical === true;
-    list.push({ oid: '2.5.29.17', critical, value: sequence(...altNames.map(generalName)) });
-  }
-  if (permittedDomains) {
-    const subtrees = permittedDomains.map((dns) => sequence(generalName({ dns })));
-    list.push({ oid: '2.5.29.30', critical: true, value: sequence(explicit(0, ...subtrees)) });
-  }
-  return [...list, ...(options.extensions ?? [])];
 }
 
 /** A certificate, sound or as spoilt as asked, signed by `issuer` or by itself. */
 export function forgeCertificate(options: CertificateOptions = {}): ForgedCertificate {
   const key = options.key ?? makeKey();
   const signer = options.issuer?.key ?? key;
-  const { hash = hashFor(signer), notBefore = new Date(), version = 3, pss = false } = options;
+  const { hash = hashFor(signer), notBefore = new Date(), version = 3 } = options;
   const notAfter = options.notAfter ?? new Date(notBefore.getTime() + 365 * 86_400_000);
   const keyId = ownKeyIdOf(options, key);
-  const algorithm = pss ? PSS_ALGORITHM : algorithmOf(signer, hash);
   const name = options.subject ?? { O: 'touchstone.example', CN: 'unnamed' };
-  const subject = nameOf(name);
+  const subject = options.subjectDer ?? nameOf(name);
+  const issuer = options.issuerDer ?? options.issuer?.subject ?? subject;
   // The first bit stays clear, and the first byte is never zero: a positive number in its shortest form.
-  const serial = Buffer.concat([Buffer.from([0x42]), randomBytes(15)]);
-  const write = (extensions: readonly Extension[]) =>
+  const serial = options.serial ?? Buffer.concat([Buffer.from([0x42]), randomBytes(15)]);
+  const extensions = extensionsOf(options, {
+    selfSigned: options.issuer === undefined,
+    ownKeyId: keyId,
+    issuerKeyId: options.issuer ? options.issuer.keyId : keyId,
+    issuersIssuer: options.issuer?.issuer ?? issuer,
+    issuersSerial: options.issuer?.serial ?? serial,
+  });
+  const algorithm = algorithmsOf(options, signer, hash);
+  const encodeTime = options.generalizedTime === true ? generalizedTime : time;
+  const extended = version === 3 || options.extensionsInAnyVersion === true;
+  const uniqueId = Buffer.of(0, 0x42);
+  const write = (list: readonly Extension[]) =>
     sequence(
-      ...(version === 3 ? [explicit(0, integer(2))] : []),
-      integer(serial),
-      options.algorithmMismatch === true ? algorithmOf(signer, 'sha512') : algorithm,
-      options.issuer?.subject ?? subject,
-      sequence(time(notBefore), time(notAfter)),
+      ...(version > 1 || options.statesVersion1 === true ? [explicit(0, integer(version - 1))] : []),
+      tlv(0x02, serial),
+      algorithm.inner,
+      issuer,
+      sequence(encodeTime(notBefore), encodeTime(notAfter)),
       subject,
-      spkiOf(key),
-      ...(version === 3 && extensions.length > 0 ? [explicit(3, sequence(...extensions.map(encode)))] : []),
+      options.spki ?? spkiOf(key),
+      ...(options.uniqueIds === true ? [implicit(1, uniqueId), implicit(2, uniqueId)] : []),
+      ...(extended && list.length > 0 ? [explicit(3, encodeExtensions(list, options))] : []),
     );
-  const extensions = extensionsOf(options, keyId);
   const last = options.lastExtension?.(write(extensions), spkiOf(signer));
   const signedPart = write(last ? [...extensions, last] : extensions);
-  const signature = pss
-    ? sign(hash, signedPart, {
-        key: signer.privateKey,
-        padding: constants.RSA_PKCS1_PSS_PADDING,
-        saltLength: 32,
-      })
-    : signBytes(signer, signedPart, hash);
-  const der = sequence(signedPart, algorithm, bits(signature));
-  return { der, pem: toPem(der), name, subject, serial, key, keyId };
+  const signature =
+    options.pss === undefined || options.pss === false
+      ? signBytes(signer, signedPart, hash)
+      : signPss(signer.privateKey, signedPart, options.pss === true ? { hash } : options.pss);
+  const der = sequence(signedPart, algorithm.outer, bits(signature));
+  return { der, pem: toPem(der), name, subject, issuer, serial, key, keyId };
+}
+
+function algorithmsOf(options: CertificateOptions, signer: KeyPair, hash: Hash) {
+  const pss = options.pss === true ? { hash } : options.pss;
+  const stated = options.statedPss ?? (pss === false ? undefined : pss);
+  const algorithm = stated === undefined ? algorithmOf(signer, hash) : pssAlgorithm(stated);
+  const other = options.algorithmMismatch === true ? algorithmOf(signer, 'sha512') : algorithm;
+  return { inner: options.innerAlgorithm ?? other, outer: options.outerAlgorithm ?? algorithm };
 }
 
 /** RFC 7093 §2, method 4: from the hash of the SubjectPublicKeyInfo. */
 function ownKeyIdOf(options: CertificateOptions, key: KeyPair): Bytes | null {
-  if (options.subjectKeyId === false || options.version === 1) return null;
+  const { version = 3, extensionsInAnyVersion = false } = options;
+  if (options.subjectKeyId === false || (version !== 3 && !extensionsInAnyVersion)) return null;
   if (options.subjectKeyId instanceof Uint8Array) return options.subjectKeyId;
-  return sha256(spkiOf(key)).subarray(0, 20);
+  return sha256(options.spki ?? spkiOf(key)).subarray(0, 20);
 }
 
 export function toPem(der: Bytes, label = 'CERTIFICATE'): string {

@@ -30,19 +30,19 @@ describe('the row about files', () => {
     ['changed-during-check', 'differ', 'differ', 'differ'],
     ['missing', 'differ', 'differ', 'differ'],
     ['unreadable', 'differ', 'differ', 'differ'],
-  ])('a file that is %s: %s, %s, %s', (state, plain, tolerant, byDigest) => {
+  ])('a file that is %s: %s, %s, %s', (state, plain, tolerant, partly) => {
     const manifest = manifestOf(['a']);
     const files = [result('match', 'a'), result(state, 'b')];
     const value = (options: Parameters<typeof filesRow>[2]) => filesRow(manifest, files, options).value;
-    expect(value({ ignoreUnsignedFiles: false })).toBe(plain);
-    expect(value({ ignoreUnsignedFiles: true })).toBe(tolerant);
-    expect(value({ ignoreUnsignedFiles: false, byDigest: true })).toBe(byDigest);
+    expect(value({ ignoreUnsignedFiles: false, partly: false })).toBe(plain);
+    expect(value({ ignoreUnsignedFiles: true, partly: false })).toBe(tolerant);
+    expect(value({ ignoreUnsignedFiles: false, partly: true })).toBe(partly);
   });
 
   it('never says match by digest', () => {
     const row = filesRow(manifestOf(['a']), [result('match', 'a')], {
       ignoreUnsignedFiles: true,
-      byDigest: true,
+      partly: true,
     });
     expect(row).toMatchObject({ value: 'partly-checked', matching: 1, signed: 1 });
   });
@@ -53,9 +53,9 @@ describe('the row about files', () => {
         fc.array(fc.constantFrom(...STATES)),
         fc.boolean(),
         fc.boolean(),
-        (states, ignore, byDigest) => {
+        (states, ignore, partly) => {
           const files = states.map((state, i) => result(state, String(i)));
-          const row = filesRow(manifestOf([]), files, { ignoreUnsignedFiles: ignore, byDigest });
+          const row = filesRow(manifestOf([]), files, { ignoreUnsignedFiles: ignore, partly });
           const { matching, changed, missing, unsigned, unreadable, changedDuringCheck, ignored } = row;
           const counted = matching + changed + missing + unsigned + unreadable + changedDuringCheck + ignored;
           expect(counted).toBe(states.filter((state) => state !== 'not-checked').length);

@@ -1,14 +1,11 @@
 import type { TrustInput, VerdictCode } from '../../src/index.js';
+import type { Question } from './question.js';
 
 /** One signed model that must verify, from wherever it came. */
-export interface SignedCase {
+export interface SignedCase extends Question {
   readonly name: string;
-  readonly files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
-  /** The model is the only file, not its folder. */
-  readonly single: boolean;
   readonly bundle: string;
-  readonly trust: Exclude<TrustInput, { method: 'inspect' }>;
-  readonly ignorePaths: readonly string[];
+  readonly trust: Exclude<TrustInput, { method: 'inspect' } | { identityPattern: string }>;
 }
 
 /** A case, perhaps tampered with, and the only verdict that is right. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openModel, type ModelEntry } from '../../src/index.js';
 import { listModel } from '../../src/model/list.js';
-import { MAX_FILES } from '../../src/model/source.js';
+import { BOUNDS } from '../../src/bounds.js';
 import { file, folder, handleOf, never } from './fake-disk.js';
 
 const blob = new Blob(['x']);
@@ -125,7 +125,7 @@ describe('a model that is none', () => {
       for (let i = 0; ; i++) yield { path: String(i), blob };
     };
     const { reasons, files } = await listModel(streamed(endless()), {});
-    expect(reasons).toEqual([{ code: 'model-too-many-files', count: MAX_FILES + 1, limit: MAX_FILES }]);
+    expect(reasons).toEqual([{ code: 'model-too-many-files', count: BOUNDS.files + 1, limit: BOUNDS.files }]);
     expect(files).toEqual([]);
   });
 

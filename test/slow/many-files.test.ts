@@ -11,7 +11,7 @@ import { watch } from './command.js';
 import { inMiB, inSeconds, watchMemory } from './processes.js';
 import { begin, inChromium, inWords, longest, result, sofar } from './watched-page.js';
 
-/** `MAX_RESOURCES` of src/bundle/manifest.ts. */
+/** `BOUNDS.resources` of src/bounds.ts. */
 const FILES = 100_000;
 const PER_FOLDER = 500;
 const MiB = 2 ** 20;

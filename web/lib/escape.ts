@@ -37,6 +37,11 @@ export function visibleText(text: string): string {
     .join('');
 }
 
+/** Whether there is anything in it that is spelled out when it is shown. */
+export function hasUnseen(text: string): boolean {
+  return visibleParts(text).some(({ spelled }) => spelled);
+}
+
 function spell(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0;
   return `⟨U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟩`;

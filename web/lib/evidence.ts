@@ -1,4 +1,5 @@
 import type { CertificateFacts, Report } from '../../src/index.js';
+import { expectationsOf } from './expected.js';
 import { isByDigest } from './files.js';
 import { bytes, count, counted, time } from './format.js';
 import type { Row } from './rows.js';
@@ -65,12 +66,10 @@ function signatureEvidence({ bundle, manifest }: Report): readonly Fact[] {
   ];
 }
 
-function signerEvidence({ signer, trust }: Report): readonly Fact[] {
-  const { identity, issuer, subject } = trust.expected;
+function signerEvidence(report: Report): readonly Fact[] {
+  const { signer, trust } = report;
   return [
-    ...optional('You expect', identity),
-    ...optional('You expect the issuer', issuer),
-    ...optional('You expect the subject', subject),
+    ...expectationsOf(report),
     ...ownFacts(signer),
     { term: 'Trust material', value: trustSourceWords(trust) },
     ...trust.material.flatMap(({ kind, name, sha256 }) => [

@@ -13,8 +13,20 @@ const TONES: Readonly<Record<FileResult['state'], Tone>> = {
 };
 
 /** Whether names were left aside: only whether the bytes of each signed file are somewhere here. */
-export function isByDigest({ verdict }: Report): boolean {
-  return verdict.reasons.some(({ code }) => code === 'names-not-checked');
+export function isByDigest({ notChecked }: Report): boolean {
+  return notChecked.some(({ code }) => code === 'names');
+}
+
+/** How many of the signed files were checked, where the person asked for some paths only; else null. */
+export function onlySome({ notChecked, files, rows }: Report): { checked: number; signed: number } | null {
+  if (!notChecked.some(({ code }) => code === 'other-paths')) return null;
+  const { signed } = rows.files;
+  return { checked: files.filter(isCheckedAsSigned).length, signed };
+}
+
+/** What was not signed has no algorithm, but in a cache whose files were all read. */
+function isCheckedAsSigned({ state, algorithm }: FileResult): boolean {
+  return algorithm !== null && state !== 'not-checked' && state !== 'unsigned';
 }
 
 /** How each file looks. One that nobody signed says nothing where it was left out, or where names are not checked. */

@@ -1,5 +1,7 @@
 import type { Report } from '../../src/index.js';
+import { isByDigest, onlySome } from './files.js';
 import { count, counted, list, time } from './format.js';
+import { signerRow } from './signer-row.js';
 
 export type Tone = 'good' | 'caution' | 'bad' | 'unknown';
 
@@ -17,7 +19,11 @@ export function rowsOf(report: Report): readonly Row[] {
   return [filesRow(report), signatureRow(report), signerRow(report), timeRow(report)];
 }
 
-function filesRow({ rows: { files }, leftOut }: Report): Row {
+function filesRow(report: Report): Row {
+  const {
+    rows: { files },
+    leftOut,
+  } = report;
   const row = {
     key: 'files',
     title: 'Files',
@@ -35,13 +41,18 @@ function filesRow({ rows: { files }, leftOut }: Report): Row {
       return { ...row, word: 'Match', tone: 'good', sentence: sentence + others };
     }
     case 'differ':
-      return { ...row, word: 'Differ', tone: 'bad', sentence: `${differing(files)} ${matching(files)}` };
+      return {
+        ...row,
+        word: 'Differ',
+        tone: 'bad',
+        sentence: `${differing(files)} ${matching(files)}${notAskedFor(report)}`,
+      };
     case 'partly-checked':
       return {
         ...row,
         word: 'Partly checked',
         tone: 'caution',
-        sentence: `By digest, ${matching(files)} Under which names they go here was not checked.${others}`,
+        sentence: `${partly(report)}${others}`,
       };
     case 'not-checked':
       return {
@@ -51,6 +62,23 @@ function filesRow({ rows: { files }, leftOut }: Report): Row {
         sentence: 'No file was compared with the signature.',
       };
   }
+}
+
+function partly(report: Report): string {
+  const { files } = report.rows;
+  if (isByDigest(report))
+    return `By digest, ${matching(files)} Under which names they go here was not checked.${notAskedFor(report)}`;
+  const { checked, signed } = onlySome(report) ?? { checked: files.matching, signed: files.signed };
+  return checked === 1
+    ? `1 of ${counted(signed, 'signed file')} was checked; it matches.`
+    : `${count(checked)} of ${counted(signed, 'signed file')} were checked; they match.`;
+}
+
+/** Besides what differs: the files that the person did not ask for. */
+function notAskedFor(report: Report): string {
+  const some = onlySome(report);
+  if (some === null || some.checked === some.signed) return '';
+  return ` Only ${count(some.checked)} ${some.checked === 1 ? 'was' : 'were'} checked, as you asked.`;
 }
 
 function matching(files: Report['rows']['files']): string {
@@ -103,72 +131,6 @@ function signatureRow({ rows: { signature } }: Report): Row {
         tone: 'unknown',
         sentence: 'The arithmetic of the signature was not checked.',
       };
-  }
-}
-
-/** Who the signature says signed, in half a sentence. */
-export function signerName({ signer }: Report): string {
-  if (signer === null) return 'nobody';
-  switch (signer.method) {
-    case 'sigstore':
-      return `${signer.identity}, confirmed by ${signer.issuer}`;
-    case 'certificate':
-      return signer.subject === '' ? 'a certificate without a name' : signer.subject;
-    case 'key':
-      return 'the holder of a key';
-  }
-}
-
-function signerRow(report: Report): Row {
-  const row = {
-    key: 'signer',
-    title: 'Signer',
-    question: 'Who signed, and is that whom you expect?',
-  } as const;
-  const name = signerName(report);
-  const byKey = report.signer?.method === 'key';
-  switch (report.rows.signer.value) {
-    case 'expected':
-      return {
-        ...row,
-        word: 'Expected',
-        tone: 'good',
-        sentence: byKey
-          ? 'Made with the private key that belongs to the public key that you supplied.'
-          : `Signed by ${name}. That is exactly whom you expect.`,
-      };
-    case 'vouched-for':
-      return {
-        ...row,
-        word: 'Vouched for',
-        tone: 'good',
-        sentence: `Signed by ${name}. An authority that you trust vouches for this name; you asked for no particular one.`,
-      };
-    case 'not-stated':
-      return {
-        ...row,
-        word: 'You named nobody',
-        tone: 'caution',
-        sentence: `Signed by ${name}. You have not said whom you expect, so this was compared with nothing.`,
-      };
-    case 'untrusted':
-      return {
-        ...row,
-        word: 'Not trusted',
-        tone: 'caution',
-        sentence: `The signature names ${name}, but nothing that you trust vouches for that.`,
-      };
-    case 'different':
-      return {
-        ...row,
-        word: 'Different',
-        tone: 'bad',
-        sentence: byKey
-          ? 'The signature says that it was made with another key than the one that you supplied.'
-          : `The signature names ${name}. That is not whom you expect.`,
-      };
-    case 'not-checked':
-      return { ...row, word: 'Not checked', tone: 'unknown', sentence: 'Who signed was not checked.' };
   }
 }
 

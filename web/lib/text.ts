@@ -1,5 +1,6 @@
 import { message, type Report } from '../../src/index.js';
 import { visibleText } from './escape.js';
+import { expectationsOf } from './expected.js';
 import { adviceOn, differingFiles } from './files.js';
 import { bytes, counted, time } from './format.js';
 import { rowsOf } from './rows.js';
@@ -17,6 +18,9 @@ import {
 /** Longer lists are cut here, with a word about it; the JSON report has them whole. */
 const LISTED = 50;
 
+/** As the command's report has it; a line break here is JSON's own. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
+
 /** The verdict as text, to paste into a message or a ticket. */
 export function reportAsText(report: Report, isSample: boolean): string {
   const { verdict, model } = report;
@@ -30,7 +34,8 @@ export function reportAsText(report: Report, isSample: boolean): string {
     '',
     `Model: ${model.name ?? 'without a name'} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
     ...rowsOf(report).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
-    `Expected: ${Object.values(report.trust.expected).join(', ') || 'nobody by name'}`,
+    ...expectedLines(report),
+    ...certificateLines(report),
     ...report.trust.material.map(
       ({ name, sha256 }) => `Trusted: ${name} (${report.trust.source}), SHA-256 ${sha256}`,
     ),
@@ -55,14 +60,30 @@ export function reportAsText(report: Report, isSample: boolean): string {
   return `${lines.map(visibleText).join('\n')}\n`;
 }
 
-/** The whole report. Hidden and bidi characters are written as \u escapes: the same JSON, but nothing hides in it. */
+function expectedLines(report: Report): readonly string[] {
+  const facts = expectationsOf(report);
+  return facts.length === 0
+    ? ['Expected: nobody by name']
+    : facts.map(({ term, value }) => `${term}: ${value}`);
+}
+
+/** For whoever wants to pin them later. */
+function certificateLines({ signer }: Report): readonly string[] {
+  if (signer?.method !== 'certificate') return [];
+  return [signer.certificate, ...signer.chain].map(
+    ({ subject, fingerprint }, at) =>
+      `${at === 0 ? 'Certificate' : 'Issued by'}: ${subject === '' ? 'without a subject' : subject}, SHA-256 ${fingerprint}`,
+  );
+}
+
+/** The whole report. What cannot be seen in it is written as \u escapes: the same JSON, but nothing hides in it. */
 export function reportAsJson(report: Report): string {
   const escape = (text: string): string =>
     Array.from(
       { length: text.length },
       (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
     ).join('');
-  return `${JSON.stringify(report, null, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu, escape)}\n`;
+  return `${JSON.stringify(report, null, 2).replace(UNSEEN, escape)}\n`;
 }
 
 /** A name for the downloaded report that no file system takes amiss. */

@@ -2,13 +2,14 @@ import type {
   FileResult,
   FileState,
   LeftOut,
+  NameTwin,
   NotChecked,
   Note,
   Report,
   TrustFacts,
   VerdictCode,
 } from '../../src/index.js';
-import { isByDigest } from './files.js';
+import { isByDigest, onlySome } from './files.js';
 
 /** Below every verdict, always. */
 export const WHAT_A_SIGNATURE_SAYS =
@@ -47,10 +48,17 @@ export const LOOKS_LIKE: Readonly<Record<NonNullable<FileResult['looksLike']>, s
 
 /** What was compared, where that is less than names and bytes. */
 export function comparedBy(report: Report): string | null {
-  return isByDigest(report)
-    ? 'Compared by digest alone: whether the bytes of each signed file are in this cache. Names were not compared, and what else the cache holds does not count.'
-    : null;
+  const sentences = [
+    ...(isByDigest(report) ? [BY_DIGEST] : []),
+    ...(onlySome(report) === null ? [] : [ONLY_SOME]),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
+
+const BY_DIGEST =
+  'Compared by digest alone: whether the bytes of each signed file are in this cache. Names were not compared, and what else the cache holds does not count.';
+const ONLY_SOME =
+  'Only the paths that you named were checked. Nothing is said of the other files, here or signed.';
 
 /** The line under the headline that bounds what was looked at. */
 export function amongTheFiles(report: Report): string {
@@ -90,6 +98,8 @@ export function notCheckedWords(item: NotChecked): string {
       return 'Whether a file grew after you chose it, or changed after it was read: of picked files this browser does not say so. Drop the folder on the page instead.';
     case 'names':
       return 'Names: under which name each file goes. The files were found by their digests.';
+    case 'other-paths':
+      return 'The other paths: you asked for some only.';
     case 'signing-time':
       return 'When it was signed: nothing independent proves it.';
     case 'files':
@@ -122,6 +132,10 @@ export function noteWords(note: Note): string {
       return `The signature holds an entry that this version does not know: ${note.at}. It changed nothing.`;
     case 'deprecated-format':
       return `The signature uses an older format (${note.predicateType}).`;
+    case 'name-twins': {
+      const [one, other] = note.names;
+      return `Two signed names look alike: “${one}” and “${other}”. ${TWIN_WORDS[note.twin]}`;
+    }
     case 'signer-ignore-path-unusable':
       return `The signer asked to leave out ${note.path}, which is not a usable path. It was not left out.`;
     case 'signed-pointer':
@@ -129,12 +143,18 @@ export function noteWords(note: Note): string {
   }
 }
 
-export function trustSourceWords({ source }: TrustFacts): string {
+const TWIN_WORDS: Readonly<Record<NameTwin, string>> = {
+  form: 'They hold the same characters, put together in two ways; some disks take them for one.',
+  case: 'Only capital and small letters differ; some disks take them for one.',
+  'look-alike': 'They hold characters that are drawn alike.',
+};
+
+export function trustSourceWords({ source, material }: TrustFacts): string {
   switch (source) {
     case 'embedded':
       return 'Sigstore’s public roots, built into this page';
     case 'supplied':
-      return 'you supplied it';
+      return material.length === 0 ? 'the fingerprint that you gave' : 'you supplied it';
     case 'bundle':
       return 'it came with the signature: that proves nothing';
     case 'none':

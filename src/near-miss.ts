@@ -1,4 +1,4 @@
-import type { NearMiss } from '../reason.js';
+import type { NearMiss } from './reason.js';
 
 /** No identity is longer; the comparisons below are not made for texts of an attacker's length. */
 const MAX_LENGTH = 1000;
@@ -49,7 +49,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-function skeleton(text: string): string {
+/** One for all texts that look alike: for finding what to point out, never for accepting it. */
+export function skeleton(text: string): string {
   const plain = text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

@@ -1,0 +1,55 @@
+import type { Expected, ReasonCode, Report, SignerFacts } from '../src/index.js';
+import { escapeForTerminal as escape } from './escape.js';
+
+/** Who signed, and what that was held against. Escaped. */
+export function signerText({ rows, signer, trust, verdict }: Report): string {
+  const name = signer === null ? 'unknown' : signerName(signer);
+  const { identityPattern } = trust.expected;
+  const pattern = identityPattern === undefined ? '' : `the pattern ${escape(identityPattern)} that you gave`;
+  const has = (code: ReasonCode): boolean => verdict.reasons.some((reason) => reason.code === code);
+  switch (rows.signer.value) {
+    case 'expected':
+      return identityPattern === undefined
+        ? `${name}, whom you expect${pinnedText(trust.expected)}`
+        : `${name}; the identity fits ${pattern}`;
+    case 'vouched-for':
+      return `${name}, vouched for by the authority that you named${pinnedText(trust.expected)}`;
+    case 'not-stated':
+      return `${name}; you have not said whom you expect`;
+    case 'untrusted':
+      return `${name}; nothing you trust vouches for this`;
+    case 'different':
+      return has('identity-not-in-pattern')
+        ? `${name}; the identity does not fit ${pattern}`
+        : has('certificate-differs') && !has('subject-differs') && !has('subject-alt-name-differs')
+          ? `${name}; not with the certificate that you pinned`
+          : `${name}; not whom you expect`;
+    case 'not-checked':
+      return signer === null ? 'not checked' : `not checked (the bundle names ${name})`;
+  }
+}
+
+/** What else had to be so of the certificates, and is. */
+function pinnedText({ subjectAltName, leafFingerprint, intermediateFingerprint }: Expected): string {
+  const pins = [
+    ...(subjectAltName === undefined ? [] : [`alternative name ${escape(subjectAltName)}`]),
+    ...(leafFingerprint === undefined ? [] : [`certificate ${escape(leafFingerprint)}`]),
+    ...(intermediateFingerprint === undefined ? [] : [`CA certificate ${escape(intermediateFingerprint)}`]),
+  ];
+  return pins.length === 0 ? '' : `; as you pinned: ${pins.join(', ')}`;
+}
+
+function signerName(signer: SignerFacts): string {
+  switch (signer.method) {
+    case 'sigstore':
+      return `${escape(signer.identity)}, confirmed by ${escape(signer.issuer)}`;
+    case 'certificate': {
+      const { subject, fingerprint } = signer.certificate;
+      return subject === '' ? `certificate ${escape(fingerprint)}` : escape(subject);
+    }
+    case 'key': {
+      const fingerprint = signer.fingerprint ?? signer.hint;
+      return fingerprint === null ? 'a key without a name' : `key ${escape(fingerprint)}`;
+    }
+  }
+}

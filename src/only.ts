@@ -1,0 +1,39 @@
+import type { Manifest } from './bundle/manifest.js';
+import { IgnoreRules, personRules } from './manifest/left-out.js';
+import { isSingleFile } from './manifest/plan.js';
+import type { ListedModel } from './model/list.js';
+import type { Reason } from './reason.js';
+
+/** Which paths a person asked for: all, or some with their subtrees. */
+export interface Selection {
+  /** Null: all. */
+  readonly paths: readonly string[] | null;
+  has(path: string): boolean;
+}
+
+const ALL: Selection = { paths: null, has: () => true };
+
+/** A path that cannot be meant is refused, not skipped: else less would be checked than was asked for. */
+export function selectionOf(only: readonly string[] | undefined): Selection | Reason {
+  if (only === undefined) return ALL;
+  const rules = personRules(only);
+  if ('code' in rules)
+    return rules.code === 'ignore-path-unusable' ? { ...rules, code: 'only-path-unusable' } : rules;
+  const covered = new IgnoreRules(rules);
+  return { paths: rules.map(({ path }) => path), has: (path) => covered.covering(path) !== null };
+}
+
+/** A path under which nothing was signed: a typing error must not make the check smaller without a word. */
+export function unknownPath({ paths }: Selection, manifest: Manifest, { files }: ListedModel): Reason | null {
+  if (paths === null) return null;
+  if (paths.length === 0) return { code: 'only-path-unusable', path: '', problem: 'empty' };
+  const names = isSingleFile(manifest) ? files.map(({ path }) => path) : [...manifest.files.keys()];
+  const folders = new Set<string>();
+  for (const name of names) {
+    folders.add(name);
+    for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
+      folders.add(name.slice(0, slash));
+  }
+  const unknown = paths.find((path) => !folders.has(path));
+  return unknown === undefined ? null : { code: 'only-path-unknown', path: unknown };
+}

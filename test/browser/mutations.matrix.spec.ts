@@ -1,0 +1,55 @@
+import { codeOf, type Mutation } from '../matrix/mutation.js';
+import { ALL_MUTATIONS, MUTATIONS } from '../matrix/mutations/index.js';
+import { Asker } from './asker.js';
+import { expect, test as base } from './fixtures.js';
+
+/** One page for all that a worker asks. */
+const test = base.extend<object, { asker: Asker }>({
+  asker: [
+    async ({ browser, origin }, use) => {
+      const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 640, height: 480 } });
+      page.setDefaultTimeout(20_000);
+      const asker = new Asker(page, `${origin}web/`);
+      await use(asker);
+      await asker.end();
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Why, each says itself. Named here again, so that nothing is left out by the way. */
+const ABSENT: readonly string[] = [
+  'no text for a subject',
+  'no text for an alternative name',
+  'no text for a fingerprint',
+  'blanks for a fingerprint',
+  '100,000 entries',
+  '100,001 entries',
+  'no files at all',
+  'only what is left when nothing is',
+];
+
+const isAbsent = ({ notOn = {} }: Mutation) => notOn.page !== undefined;
+
+/** The library says more of each reason, and it is the same library: here, that this is what it was asked. */
+function expected({ verdict, reasons, refusedBy = [] }: Mutation): string {
+  return refusedBy.includes('page') ? 'asked back' : `${verdict}: ${reasons.map(codeOf).join(' ')}`;
+}
+
+test.describe('the page, of every mutation', () => {
+  for (const [subject, mutations] of Object.entries(MUTATIONS)) {
+    test.describe(subject, () => {
+      for (const mutation of mutations.filter((one) => !isAbsent(one))) {
+        test(`${mutation.name} → ${mutation.verdict}`, async ({ asker }) => {
+          expect(await asker.ask(await mutation.make())).toBe(expected(mutation));
+        });
+      }
+    });
+  }
+
+  const absent = ALL_MUTATIONS.filter(isAbsent);
+  test(`leaves out ${absent.length} that nobody can ask there`, () => {
+    expect(absent.map(({ name }) => name)).toEqual(ABSENT);
+  });
+});

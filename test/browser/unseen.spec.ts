@@ -1,0 +1,170 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import {
+  buildStatement,
+  makeChain,
+  makeSigstore,
+  signKeyless,
+  signWithCertificate,
+  signWithKey,
+  text,
+  type ForgedFiles,
+} from '../forge/index.js';
+import { hostile, rawIn, rawInLines } from '../unseen.js';
+import { expectNoSidewaysScroll } from './axe.js';
+import { expect, test } from './fixtures.js';
+import { copiedText, denyClipboard, downloadedText, everythingOn } from './seen.js';
+import { check, Disk, dropModel, expectSigner } from './visitor.js';
+
+/** The last two look alike. */
+const FILES: ForgedFiles = {
+  'a.bin': text('aaa'),
+  [hostile('signed')]: text('bbb'),
+  [hostile('Signed')]: text('ccc'),
+};
+
+async function expectNothingRaw(page: Page): Promise<void> {
+  const everything = await everythingOn(page);
+  expect(everything.filter((piece) => rawIn(piece).length > 0)).toEqual([]);
+}
+
+/** The same of a verdict, and of what is kept of it. Nothing is folded away any more. */
+async function expectVerdictNotRaw(page: Page): Promise<string> {
+  for (const row of await page.locator('[data-row] summary').all()) await row.click();
+  const copied = await copiedText(page);
+  expect(rawInLines(copied)).toEqual([]);
+  expect(rawInLines(await downloadedText(page))).toEqual([]);
+  await expectNothingRaw(page);
+  await expectNoSidewaysScroll(page);
+  return copied;
+}
+
+const withNul = JSON.stringify(
+  signWithKey(
+    await buildStatement(FILES, {
+      resources: ([first]) => (first === undefined ? [] : [{ ...first, name: `nul\0${hostile('')}` }]),
+    }),
+  ).bundle,
+);
+
+test.describe('what nobody may see is spelled out', () => {
+  test('in names of files, of a key, and in what is left out', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const { bundle, publicKeyPem } = signWithKey(
+      await buildStatement(FILES, {
+        name: hostile('model'),
+        ignorePaths: [hostile('/absolute'), hostile('ignored')],
+        mutate: ({ predicate }) => Reflect.set(predicate, hostile('key'), 1),
+      }),
+    );
+    const folder = await disk.folder(FILES, hostile('folder'));
+    const signature = text(JSON.stringify(bundle));
+    for (const name of [hostile('one'), hostile('two')]) await writeFile(join(folder, name), signature);
+    await writeFile(join(folder, hostile('unsigned')), '');
+    await writeFile(join(folder, hostile('ignored')), '');
+    await writeFile(join(folder, hostile('._left')), '');
+    await mkdir(join(folder, hostile('below')));
+    await writeFile(join(folder, hostile('below'), 'x'), '');
+    await denyClipboard(page);
+    await page.goto(`${origin}web/`);
+    await dropModel(page, folder);
+    await expect(page.getByText('2 signatures were found.')).toBeVisible();
+    await expectNothingRaw(page);
+    await page.getByRole('radio', { name: /^one/ }).check();
+    await page.getByText('A claim, not checked yet').waitFor();
+    await page.getByRole('radio', { name: 'A public key' }).check();
+    await page.getByLabel('Public key file').setInputFiles(await disk.file(hostile('key.pem'), publicKeyPem));
+    await page.getByText('key.pem').waitFor();
+    await expectNothingRaw(page);
+    expect(await check(page)).toBe('files-mismatch');
+    const copied = await expectVerdictNotRaw(page);
+    expect(copied).toContain('look alike: “Signed⟨U+0001⟩');
+    for (const stem of ['unsigned', 'ignored', '._left', 'below', '/absolute'])
+      expect(copied).toContain(`${stem}⟨U+0001⟩`);
+
+    // One line break less, and the second half of the name would be a path of its own.
+    expect(await check(page, 'Leave these out and check again')).toBe('files-mismatch');
+    await expectVerdictNotRaw(page);
+    await page.getByRole('button', { name: 'Change what you expect' }).click();
+    await expect(page.getByLabel('Paths to leave out')).toHaveValue('');
+    await expect(page.getByRole('button', { name: /^Remove ._left⟨U\+0001⟩/ })).toBeVisible();
+    await expectNothingRaw(page);
+  });
+
+  for (const identityType of ['email', 'uri', 'other'] as const) {
+    test(`in an identity (${identityType}) and an issuer`, async ({ page, origin }) => {
+      await using disk = new Disk();
+      const sigstore = makeSigstore();
+      const signing = { identity: hostile('who'), identityType, issuer: hostile('issuer') };
+      const { bundle } = signKeyless(sigstore, await buildStatement(FILES), signing);
+      await denyClipboard(page);
+      await page.goto(`${origin}web/`);
+      await dropModel(page, await disk.folder({ ...FILES, 'model.sig': text(JSON.stringify(bundle)) }));
+      await expect(page.getByText('A claim, not checked yet')).toBeVisible();
+      await expectNothingRaw(page);
+      const { trustedRoot } = sigstore;
+      await expectSigner(page, disk, { method: 'sigstore', identity: 'a@b.c', issuer: 'd', trustedRoot });
+      expect(await check(page)).toBe('signer-mismatch');
+      expect(await expectVerdictNotRaw(page)).toContain('who⟨U+0001⟩');
+      await page.getByRole('button', { name: 'Change what you expect' }).click();
+      await page.getByRole('radio', { name: 'I don’t know whom to expect' }).check();
+      expect(await check(page)).toBe('signer-unconfirmed');
+      await expectVerdictNotRaw(page);
+      // What a field of one line takes of it: so it can be typed, and must be seen.
+      await page.getByRole('button', { name: 'Change what you expect' }).click();
+      await page.getByRole('radio', { name: 'A person or a workflow' }).check();
+      await page.getByLabel('This is a pattern').check();
+      await page.getByLabel('Identity', { exact: true }).fill('a\u202e\u200b*@b.c');
+      await expect(page.locator('#identity-unseen')).toHaveText(
+        'Something in it cannot be seen, and it counts: a⟨U+202E⟩⟨U+200B⟩*@b.c',
+      );
+      await expectNothingRaw(page);
+      expect(await check(page)).toBe('signer-mismatch');
+      await expectVerdictNotRaw(page);
+    });
+  }
+
+  test('in subjects and other names of certificates', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const chain = makeChain({
+      root: { subject: { CN: hostile('root') } },
+      intermediates: [{ subject: { CN: hostile('ca') } }],
+      leaf: { subject: { CN: hostile('leaf') }, altNames: [{ uri: hostile('urn:x') }] },
+    });
+    const bundle = JSON.stringify(signWithCertificate(await buildStatement(FILES), chain));
+    await denyClipboard(page);
+    await page.goto(`${origin}web/`);
+    await dropModel(page, await disk.folder({ ...FILES, 'model.sig': text(bundle) }));
+    await expectNothingRaw(page);
+    await expectSigner(page, disk, { method: 'certificate', roots: chain.rootPem });
+    expect(await check(page)).toBe('verified');
+    expect(await expectVerdictNotRaw(page)).toContain('ca⟨U+0001⟩');
+    await page.getByRole('button', { name: 'Change what you expect' }).click();
+    await page.getByLabel('Expected subject (optional)').fill('a\u202eb');
+    await page.getByText('Pin the certificate further').click();
+    await page.getByLabel('Expected alternative name (optional)').fill('urn:\u2066x');
+    expect(await check(page)).toBe('signer-mismatch');
+    await expectVerdictNotRaw(page);
+  });
+
+  const BUNDLES: readonly (readonly [name: string, spoil: (bundle: object) => string])[] = [
+    ['a kind', (bundle) => JSON.stringify({ ...bundle, mediaType: hostile('application/') })],
+    ['a member', (bundle) => JSON.stringify({ ...bundle, [hostile('member')]: 1 })],
+    ['a name with NUL', () => withNul],
+    ['a member twice', () => JSON.stringify({ [hostile('key')]: 1 }).replace(/\{(.*)\}/, '{$1,$1}')],
+  ];
+  for (const [name, spoil] of BUNDLES) {
+    test(`in why a bundle cannot be read: ${name}`, async ({ page, origin }) => {
+      await using disk = new Disk();
+      const { bundle, publicKeyPem } = signWithKey(await buildStatement(FILES));
+      await denyClipboard(page);
+      await page.goto(`${origin}web/`);
+      await dropModel(page, await disk.folder(FILES), await disk.file(hostile('x.sig'), spoil(bundle)));
+      await expectNothingRaw(page);
+      await expectSigner(page, disk, { method: 'key', publicKey: publicKeyPem });
+      await check(page);
+      await expectVerdictNotRaw(page);
+    });
+  }
+});

@@ -1,0 +1,46 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { COMMAND, type Finished } from './command.js';
+
+const PROGRAM = fileURLToPath(new URL('reused-process.mjs', import.meta.url));
+
+/** Each run leaves a module behind, which is never freed. */
+const RUNS_PER_PROCESS = 50;
+
+interface Reply extends Finished {
+  readonly id: number;
+}
+
+/** A few processes, each of which runs the command many times, one at a time. */
+export class ReusedProcesses {
+  readonly #idle: { readonly child: ChildProcess; readonly runs: number }[] = [];
+  #next = 0;
+
+  async run(args: readonly string[], cwd: string): Promise<Finished> {
+    const { child, runs } = this.#idle.pop() ?? { child: start(), runs: 0 };
+    const id = this.#next++;
+    const finished = await new Promise<Finished>((resolve, reject) => {
+      const ended = () => {
+        reject(new Error('the process ended without an answer'));
+      };
+      child.once('exit', ended);
+      child.once('message', (reply: Reply) => {
+        child.off('exit', ended);
+        if (reply.id === id) resolve(reply);
+        else reject(new Error('the answer is to another question'));
+      });
+      child.send({ id, args, cwd });
+    });
+    if (runs + 1 < RUNS_PER_PROCESS) this.#idle.push({ child, runs: runs + 1 });
+    else child.disconnect();
+    return finished;
+  }
+
+  end(): void {
+    for (const { child } of this.#idle.splice(0)) child.disconnect();
+  }
+}
+
+function start(): ChildProcess {
+  return fork(PROGRAM, [COMMAND], { stdio: 'ignore' });
+}

@@ -1,0 +1,127 @@
+import { bmp, printable } from '../forge/der.js';
+import { nameOf, type AltName, type NameSpec } from '../forge/names.js';
+import type { Subtree } from '../forge/x509.js';
+
+/** Names and constraints that often, and not always, fit together (RFC 5280 §4.2.1.10). Chosen by their keys. */
+
+const O = 'touchstone.example';
+const ipv6 = (last: number) => Uint8Array.of(0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last);
+const mask6 = (ones: number) =>
+  Uint8Array.from({ length: 16 }, (_, i) => 0xff & ~(0xff >> Math.max(0, Math.min(8, ones - 8 * i))));
+
+export const ALT_NAMES = {
+  'dns host': { dns: 'signer.touchstone.example' },
+  'dns apex': { dns: O },
+  'dns elsewhere': { dns: 'signer.elsewhere.example' },
+  'dns look-alike': { dns: 'nottouchstone.example' },
+  'dns upper case': { dns: 'SIGNER.Touchstone.Example' },
+  'dns with a dot behind': { dns: 'signer.touchstone.example.' },
+  'dns with a dot in front': { dns: '.touchstone.example' },
+  'dns wildcard': { dns: '*.touchstone.example' },
+  'dns of nothing': { dns: '' },
+  'dns with NUL': { dns: 'signer.elsewhere.example\0.touchstone.example' },
+  'dns with a space': { dns: 'signer.elsewhere.example touchstone.example' },
+  'dns beyond ASCII': { dns: 'signér.touchstone.example' },
+  'email host': { email: 'signer@touchstone.example' },
+  'email upper case': { email: 'SIGNER@TOUCHSTONE.EXAMPLE' },
+  'email below': { email: 'signer@mail.touchstone.example' },
+  'email elsewhere': { email: 'signer@elsewhere.example' },
+  'email with two signs': { email: 'signer@elsewhere.example@touchstone.example' },
+  'email quoted': { email: '"a@elsewhere.example"@touchstone.example' },
+  'email without a sign': { email: 'touchstone.example' },
+  'email with NUL': { email: 'signer@elsewhere.example\0@touchstone.example' },
+  'email without a host': { email: 'signer@' },
+  'uri host': { uri: 'https://touchstone.example/x' },
+  'uri below': { uri: 'https://ci.touchstone.example/x' },
+  'uri upper case': { uri: 'HTTPS://CI.TOUCHSTONE.EXAMPLE' },
+  'uri with a port': { uri: 'https://ci.touchstone.example:8443/x' },
+  'uri with a user': { uri: 'https://touchstone.example@elsewhere.example/x' },
+  'uri with a user and a port': { uri: 'https://a:b@ci.touchstone.example:1/' },
+  'uri with a query': { uri: 'https://elsewhere.example?.touchstone.example' },
+  'uri with a fragment': { uri: 'https://elsewhere.example#.touchstone.example' },
+  'uri elsewhere': { uri: 'https://elsewhere.example/.touchstone.example' },
+  'uri with a back-slash': { uri: 'https://elsewhere.example\\.touchstone.example/' },
+  'uri without a host': { uri: 'urn:touchstone.example' },
+  'uri of an address': { uri: 'https://192.0.2.1/' },
+  'uri of an address in brackets': { uri: 'https://[2001:db8::1]/' },
+  'uri without a scheme': { uri: '//ci.touchstone.example/' },
+  'ip 4': { ip: Uint8Array.of(192, 0, 2, 1) },
+  'ip 4 elsewhere': { ip: Uint8Array.of(198, 51, 100, 1) },
+  'ip 6': { ip: ipv6(1) },
+  'ip 6 of 4': { ip: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 1) },
+  'ip of five bytes': { ip: Uint8Array.of(192, 0, 2, 1, 0) },
+  'directory below': { directory: { O, OU: 'Models', CN: 'Signer' } },
+  'directory elsewhere': { directory: { O: 'elsewhere', CN: 'Signer' } },
+  'directory upper case': { directory: { O: O.toUpperCase(), CN: 'Signer' } },
+  'directory with an address': { directory: { O, emailAddress: 'signer@elsewhere.example' } },
+  'directory of nothing': { directory: {} },
+  'registered id': { registered: '1.2.3.4' },
+  'other name': { other: 'signer' },
+  'other name, a mailbox': { other: 'signer@elsewhere.example', type: '1.3.6.1.5.5.7.8.9' },
+} as const satisfies Record<string, AltName>;
+
+export const SUBTREES = {
+  'dns apex': { dns: O },
+  'dns of everything': { dns: '' },
+  'dns below only': { dns: '.touchstone.example' },
+  'dns elsewhere': { dns: 'elsewhere.example' },
+  'dns upper case': { dns: 'TOUCHSTONE.example' },
+  'dns of all examples': { dns: 'example' },
+  'dns with a dot behind': { dns: 'touchstone.example.' },
+  'dns wildcard': { dns: '*.touchstone.example' },
+  'email host': { email: O },
+  'email domain': { email: '.touchstone.example' },
+  'email mailbox': { email: 'signer@touchstone.example' },
+  'email upper case': { email: 'Signer@TOUCHSTONE.example' },
+  'email elsewhere': { email: 'elsewhere.example' },
+  'email of everything': { email: '' },
+  'email at a host': { email: '@touchstone.example' },
+  'uri host': { uri: O },
+  'uri domain': { uri: '.touchstone.example' },
+  'uri elsewhere': { uri: 'elsewhere.example' },
+  'uri upper case': { uri: 'CI.TOUCHSTONE.EXAMPLE' },
+  'uri of everything': { uri: '' },
+  'uri whole': { uri: 'https://ci.touchstone.example/x' },
+  'ip 4': { ip: Uint8Array.of(192, 0, 2, 0, 255, 255, 255, 0) },
+  'ip 4 of everything': { ip: new Uint8Array(8) },
+  'ip 4, mask with a hole': { ip: Uint8Array.of(192, 0, 2, 1, 255, 0, 255, 255) },
+  'ip 4, bits behind the mask': { ip: Uint8Array.of(192, 0, 2, 99, 255, 255, 255, 0) },
+  'ip 6': { ip: Uint8Array.of(...ipv6(0), ...mask6(64)) },
+  'ip 6, half a byte': { ip: Uint8Array.of(...ipv6(0x0f), ...mask6(124)) },
+  'ip without a mask': { ip: Uint8Array.of(192, 0, 2, 0) },
+  directory: { directory: { O } },
+  'directory upper case': { directory: { O: O.toUpperCase() } },
+  'directory printable': { directory: nameOf({ O }, printable) },
+  'directory in two bytes': { directory: nameOf({ O }, bmp) },
+  'directory with spaces': { directory: { O: `  ${O} ` } },
+  'directory elsewhere': { directory: { O: 'elsewhere' } },
+  'directory of everything': { directory: {} },
+  'directory deeper': { directory: { O, OU: 'Models' } },
+  'directory out of order': { directory: { CN: 'Model Signing' } },
+  'registered id': { registered: '1.2.3.4' },
+  'other name': { other: 'signer' },
+  'other name, a mailbox': { other: 'elsewhere.example', type: '1.3.6.1.5.5.7.8.9' },
+  'dns from a distance': { base: { dns: O }, minimum: 1 },
+  'dns up to a distance': { base: { dns: O }, maximum: 2 },
+  'dns from distance 0': { base: { dns: O }, minimum: 0 },
+} as const satisfies Record<string, Subtree>;
+
+/** What the leaf's subject may be, beside its usual name. */
+export const SUBJECTS = {
+  usual: { O, CN: 'Model Signing' },
+  empty: {},
+  'host for a name': { O, CN: 'signer.touchstone.example' },
+  'host elsewhere for a name': { O, CN: 'signer.elsewhere.example' },
+  'with an address': { O, CN: 'Model Signing', emailAddress: 'signer@touchstone.example' },
+  'with an address elsewhere': { O, CN: 'Model Signing', emailAddress: 'signer@elsewhere.example' },
+  'upper case': { O: O.toUpperCase(), CN: 'Model Signing' },
+  printable: nameOf({ O, CN: 'Model Signing' }, printable),
+  'in two bytes': nameOf({ O, CN: 'Model Signing' }, bmp),
+  'with spaces': { O: ` ${O}  `, CN: 'Model   Signing' },
+  'with a unit': { O, OU: 'Models', CN: 'Model Signing' },
+  elsewhere: { O: 'elsewhere', CN: 'Model Signing' },
+} as const satisfies Record<string, NameSpec | Uint8Array>;
+
+export type AltNameKey = keyof typeof ALT_NAMES;
+export type SubtreeKey = keyof typeof SUBTREES;
+export type SubjectKey = keyof typeof SUBJECTS;

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { twinKind, twinNotes, twinsAmong } from '../../src/manifest/twins.js';
+
+const NFC = 'caf\u00e9.bin';
+const NFD = 'cafe\u0301.bin';
+
+describe('names that are taken for one another', () => {
+  it.each([
+    ['a', 'a', null],
+    ['a', 'b', null],
+    [NFC, NFD, 'form'],
+    ['Readme', 'README', 'case'],
+    [NFC.toUpperCase(), NFD, 'case'],
+    ['model.bin', 'm\u043edel.bin', 'look-alike'],
+    ['model.bin', 'model\u200b.bin', 'look-alike'],
+  ])('%j and %j: %s', (a, b, kind) => {
+    expect(twinKind(a, b)).toBe(kind);
+    expect(twinKind(b, a)).toBe(kind);
+  });
+
+  it('finds the missing name for an unsigned file', () => {
+    const twins = twinsAmong([NFD, 'other', 'same'], [NFC, 'same', 'else']);
+    expect([...twins]).toEqual([[NFD, { other: NFC, twin: 'form' }]]);
+    expect(twinsAmong(['a'], []).size).toBe(0);
+    expect(twinsAmong([], ['a']).size).toBe(0);
+  });
+
+  it('notes signed names that a disk may fold into one, but no mere look-alikes', () => {
+    expect(twinNotes([NFC, 'a', NFD, 'A', 'b', 'model', 'm\u043edel'])).toEqual([
+      { code: 'name-twins', names: [NFC, NFD], twin: 'form' },
+      { code: 'name-twins', names: ['a', 'A'], twin: 'case' },
+    ]);
+    expect(twinNotes(['a', 'b'])).toEqual([]);
+  });
+
+  it('stops after twenty', () => {
+    const names = Array.from({ length: 30 }, (_, i) => [`n${String(i)}`, `N${String(i)}`]).flat();
+    expect(twinNotes(names)).toHaveLength(20);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Mutation } from '../mutation.js';
+import { BOUNDS } from './bounds.js';
+import { BUNDLE } from './bundle.js';
+import { CERTIFICATES } from './certificates.js';
+import { CHAINS } from './chains.js';
+import { CONTENTS } from './contents.js';
+import { DISK } from './disk.js';
+import { IDENTITIES } from './identities.js';
+import { KEYLESS } from './keyless.js';
+import { KEYS } from './keys.js';
+import { NAMES } from './names.js';
+import { PARTIAL_CHECKS } from './partial.js';
+
+/** What a mutation yields must be the same through the library, by the command and on the page. */
+export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
+  'the bundle': BUNDLE,
+  'its bounds': BOUNDS,
+  chains: CHAINS,
+  'certificates that are expected': CERTIFICATES,
+  keys: KEYS,
+  'keyless signatures': KEYLESS,
+  identities: IDENTITIES,
+  'names of files': NAMES,
+  'what is signed': CONTENTS,
+  'what is here': DISK,
+  'partial checks': PARTIAL_CHECKS,
+};
+
+export const ALL_MUTATIONS: readonly Mutation[] = Object.values(MUTATIONS).flat();
