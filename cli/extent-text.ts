@@ -1,5 +1,5 @@
 import type { LeftOut, NameTwin, NotChecked, Note } from '../src/index.js';
-import { escapeForTerminal as escape } from './escape.js';
+import { quoteForTerminal as quote } from './escape.js';
 
 const LEFT_OUT_BY = {
   standard: 'never part of a model',
@@ -17,17 +17,17 @@ export function leftOutText({ by }: LeftOut): string {
 export function noteText(note: Note): string {
   switch (note.code) {
     case 'unknown-key':
-      return `the manifest has a key that this version does not know: ${escape(note.at)}`;
+      return `the manifest has a key that this version does not know: ${quote(note.at)}`;
     case 'deprecated-format':
-      return `the bundle uses an old format, ${escape(note.predicateType)}`;
+      return `the bundle uses an old format, ${quote(note.predicateType)}`;
     case 'name-twins': {
       const [one, other] = note.names;
-      return `two signed names look alike: ${escape(one)} and ${escape(other)} (${TWIN_TEXT[note.twin]})`;
+      return `two signed names look alike: ${quote(one)} and ${quote(other)} (${TWIN_TEXT[note.twin]})`;
     }
     case 'signer-ignore-path-unusable':
-      return `the signer left out a path that cannot be used: ${escape(note.path)}`;
+      return `the signer left out a path that cannot be used: ${quote(note.path)}`;
     case 'signed-pointer':
-      return `${escape(note.path)} was signed as a pointer: the file that it points to is not covered`;
+      return `${quote(note.path)} was signed as a pointer: the file that it points to is not covered`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { leftoverPaths, type Report } from '../src/index.js';
-import { escapeForTerminal as escape } from './escape.js';
+import { quoteForTerminal as quote } from './escape.js';
 import { shellWord } from './shell.js';
 
 /** More options than these nobody copies. */
@@ -13,8 +13,7 @@ export function leftoverHint({ files }: Report, model: string): string | null {
   if (paths.length === 0) return null;
   const shown = paths.slice(0, LEFTOVER_LIMIT);
   const more = paths.length - shown.length;
-  const names = shown.map(escape).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  const options = shown.map((path) => `--ignore-paths ${shellWord(beginsWithoutHyphen(join(model, path)))}`);
+  const names = shown.map(quote).join(', ') + (more > 0 ? ` and ${more} more` : '');
   const signatures = new Set(
     files.filter(({ looksLike }) => looksLike === 'signature').map(({ path }) => path),
   );
@@ -27,7 +26,22 @@ export function leftoverHint({ files }: Report, model: string): string | null {
   ].join(' or ');
   const look = paths.length === 1 ? 'looks like' : 'look like';
   const them = paths.length === 1 ? 'it' : 'them';
-  return `${names} ${look} ${kinds}; to leave ${them} out: ${options.join(' ')}`;
+  return `${names} ${look} ${kinds}; to leave ${them} out${optionsFor(model, shown)}`;
+}
+
+/** Ready-made where every shell reads them alike: a name is the attacker's, and may be more than a name elsewhere. */
+function optionsFor(model: string, paths: readonly string[]): string {
+  const words = paths.map((path) => pathWord(join(model, path))).filter((word) => word !== null);
+  const options = words.map((word) => `--ignore-paths ${word}`).join(' ');
+  if (words.length === paths.length) return `: ${options}`;
+  const give =
+    paths.length === 1 ? ', give its path with --ignore-paths' : ', give each path with --ignore-paths';
+  return words.length === 0 ? give : `${give}; ready-made for ${words.length} of them: ${options}`;
+}
+
+/** A path as a word for any shell, else null. Windows takes `/` too, and a back-slash means something to the others. */
+function pathWord(path: string): string | null {
+  return shellWord(beginsWithoutHyphen(path.split(sep).join('/')));
 }
 
 /** An option's value that begins with a hyphen would be taken for an option. */
@@ -49,13 +63,14 @@ export async function snapshotHint(model: string): Promise<string | null> {
     if (encoded === undefined || revision === undefined) return null;
     const entries = await readdir(real, { withFileTypes: true });
     if (!entries.some((entry) => entry.isSymbolicLink())) return null;
-    const name = shellWord(encoded.replaceAll('--', '/'));
-    const copy = `cp -rL ${shellWord(beginsWithoutHyphen(model))} DIR`;
-    const whole = shellWord(join(real, '..', '..'));
+    const name = shellWord(encoded.replaceAll('--', '/')) ?? 'NAME';
+    const commit = shellWord(revision) ?? 'COMMIT';
+    const folder = pathWord(model) ?? 'FOLDER';
+    const whole = pathWord(join(real, '..', '..')) ?? 'the folder that is two levels up';
     return [
       "this is a snapshot in Hugging Face's cache: its files are links that lead out of it, which are not followed.",
-      `To check the files with their names, get them again, "hf download ${name} --revision ${shellWord(revision)} --local-dir DIR",`,
-      `or copy them, "${copy}", and check DIR.`,
+      `To check the files with their names, get them again (hf download ${name} --revision ${commit} --local-dir DIR)`,
+      `or copy them (cp -rL ${folder} DIR), and check DIR.`,
       `To check the bytes alone, name ${whole}: that is compared by digest, and is never "verified" (exit status 1).`,
     ].join(' ');
   } catch {

@@ -1,7 +1,7 @@
 import { openAsBlob, realpathSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { TrustInput } from '../src/index.js';
+import { quote, type TrustInput } from '../src/index.js';
 import { InputError, systemError } from './error.js';
 import type { Expectation } from './expectation.js';
 
@@ -38,10 +38,10 @@ export async function openBundle(path: string): Promise<Blob> {
   try {
     const stats = await stat(path);
     if (stats.isFile()) return await openAsBlob(path);
-    if (stats.isDirectory()) throw new InputError(`The signature ${path} is a folder, not a file.`);
+    if (stats.isDirectory()) throw new InputError(`The signature ${quote(path)} is a folder, not a file.`);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`The signature ${path} cannot be read: ${systemError(error)}.`);
+    throw new InputError(`The signature ${quote(path)} cannot be read: ${systemError(error)}.`);
   }
   return new Blob([await readText(path, 'signature', JSON_LIMIT)]);
 }
@@ -58,10 +58,10 @@ async function readText(path: string, what: string, limit: number): Promise<stri
       total += chunk.length;
     }
   } catch (error) {
-    throw new InputError(`The ${what} ${path} cannot be read: ${systemError(error)}.`);
+    throw new InputError(`The ${what} ${quote(path)} cannot be read: ${systemError(error)}.`);
   }
   if (total > limit)
-    throw new InputError(`The ${what} ${path} is larger than ${limit} bytes; is it the right file?`);
+    throw new InputError(`The ${what} ${quote(path)} is larger than ${limit} bytes; is it the right file?`);
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -81,8 +81,8 @@ export function pathsInModel(paths: readonly string[], use: PathUse, model: stri
     if (inside === null) {
       throw new InputError(
         target === root
-          ? `The ${use} ${path} is the model itself; name a file or folder in it.`
-          : `The ${use} ${path} is not inside the model; give it as an absolute path or relative to the current folder.`,
+          ? `The ${use} ${quote(path)} is the model itself; name a file or folder in it.`
+          : `The ${use} ${quote(path)} is not inside the model; give it as an absolute path or relative to the current folder.`,
       );
     }
     return inside.split(sep).join('/');

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
-import type { EntryKind, Listing, ModelEntry } from '../src/index.js';
+import { quote, type EntryKind, type Listing, type ModelEntry } from '../src/index.js';
 import { InputError, systemError } from './error.js';
 import { opener, stampOf } from './origin.js';
 
@@ -59,10 +59,10 @@ export async function openModel(path: string): Promise<OpenedModel> {
     real = await realpath(path, { encoding: 'buffer' });
     stats = await stat(real, { bigint: true });
   } catch (error) {
-    throw new InputError(`The model ${path} cannot be opened: ${systemError(error)}.`);
+    throw new InputError(`The model ${quote(path)} cannot be opened: ${systemError(error)}.`);
   }
   if (!stats.isDirectory() && !stats.isFile())
-    throw new InputError(`The model ${path} is ${kindOf(stats)}, not a folder or a file.`);
+    throw new InputError(`The model ${quote(path)} is ${kindOf(stats)}, not a folder or a file.`);
   const name = basename(resolve(path));
   const entries = () => (stats.isDirectory() ? walk(real) : single(name, real, stats));
   const again = () => unlessMoved(path, real, entries);

@@ -1,5 +1,13 @@
-import { type FileResult, type LeftOut, message, type Reason, type Report, type Rows } from '../src/index.js';
-import { escapeForTerminal as escape } from './escape.js';
+import {
+  type FileResult,
+  type LeftOut,
+  message,
+  quote,
+  type Reason,
+  type Report,
+  type Rows,
+} from '../src/index.js';
+import { escapeForTerminal as escape, quoteForTerminal } from './escape.js';
 import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
 import { signerText } from './signer-text.js';
@@ -23,7 +31,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
     ),
     [...fileLines(report.files), ...hints.map((hint) => `Hint: ${hint}`)],
     leftOutLines(report.leftOut),
-    report.notes.map((note) => `Note: ${noteText(note)}`),
+    limited(report.notes.map((note) => `Note: ${noteText(note)}`)),
     report.notChecked.map((item) => `Not checked: ${notCheckedText(item)}`),
     [MEANING],
   ];
@@ -46,8 +54,10 @@ function rowLines(report: Report): string[] {
 /** With the technical detail, which the message for everybody leaves out. */
 function reasonText(reason: Reason): string {
   const { text } = message(reason);
-  const detail = 'detail' in reason && reason.detail !== '' && !text.includes(reason.detail);
-  return escape(detail ? `${text} (${reason.detail})` : text);
+  if (!('detail' in reason) || reason.detail === '') return escape(text);
+  // Why something cannot be read is the operating system's word; other details may hold the attacker's.
+  const detail = reason.code.endsWith('-unreadable') ? reason.detail : quote(reason.detail);
+  return escape(text.includes(detail) || text.includes(reason.detail) ? text : `${text} (${detail})`);
 }
 
 function filesText(report: Report): string {
@@ -113,7 +123,7 @@ function fileLines(files: readonly FileResult[]): string[] {
       foundAs !== undefined || (state !== 'match' && state !== 'not-checked' && state !== 'ignored'),
   );
   const width = Math.max('unreadable'.length, ...told.map(({ state }) => state.length));
-  const lines = told.map((file) => `${file.state.padEnd(width)}  ${escape(file.path)}${fileDetail(file)}`);
+  const lines = told.map((file) => `${file.state.padEnd(width)}  ${fileText(file)}`);
   return [...limited(lines), ...notCheckedLines(files.filter(({ state }) => state === 'not-checked'))];
 }
 
@@ -130,20 +140,26 @@ const LOOKS_LIKE = {
   signature: 'looks like another signature',
 } as const satisfies Record<NonNullable<FileResult['looksLike']>, string>;
 
-/** In brackets: why, where, how large, what it may be; the signed and the present digest of a file that differs. */
+/** A path that stands alone needs no quotation marks. */
+function fileText(file: FileResult): string {
+  const detail = fileDetail(file);
+  return detail === '' ? escape(file.path) : `${quoteForTerminal(file.path)} (${detail})`;
+}
+
+/** Why, where, how large, what it may be; the signed and the present digest of a file that differs. */
 function fileDetail({ state, reason, expected, actual, size, foundAs, looksLike }: FileResult): string {
   const details: string[] = [];
   if (reason !== undefined) details.push(reasonText(reason));
   else if (state === 'changed' && expected !== null && actual !== null)
     details.push(`signed ${escape(expected)}, here ${escape(actual)}`);
   else if (state === 'unsigned' && size !== null) details.push(bytesText(size));
-  if (foundAs !== undefined) details.push(`as ${escape(foundAs)}`);
+  if (foundAs !== undefined) details.push(`as ${quoteForTerminal(foundAs)}`);
   if (looksLike !== undefined) details.push(LOOKS_LIKE[looksLike]);
-  return details.length === 0 ? '' : ` (${details.join('; ')})`;
+  return details.join('; ');
 }
 
 function leftOutLines(leftOut: readonly LeftOut[]): string[] {
-  return limited(leftOut.map((file) => `left out    ${escape(file.path)} (${leftOutText(file)})`));
+  return limited(leftOut.map((file) => `left out    ${quoteForTerminal(file.path)} (${leftOutText(file)})`));
 }
 
 function limited(lines: readonly string[]): string[] {

@@ -1,11 +1,11 @@
 import type { Expected, ReasonCode, Report, SignerFacts } from '../src/index.js';
-import { escapeForTerminal as escape } from './escape.js';
+import { quoteForTerminal as quote } from './escape.js';
 
 /** Who signed, and what that was held against. Escaped. */
 export function signerText({ rows, signer, trust, verdict }: Report): string {
   const name = signer === null ? 'unknown' : signerName(signer);
   const { identityPattern } = trust.expected;
-  const pattern = identityPattern === undefined ? '' : `the pattern ${escape(identityPattern)} that you gave`;
+  const pattern = identityPattern === undefined ? '' : `the pattern ${quote(identityPattern)} that you gave`;
   const has = (code: ReasonCode): boolean => verdict.reasons.some((reason) => reason.code === code);
   switch (rows.signer.value) {
     case 'expected':
@@ -32,9 +32,9 @@ export function signerText({ rows, signer, trust, verdict }: Report): string {
 /** What else had to be so of the certificates, and is. */
 function pinnedText({ subjectAltName, leafFingerprint, intermediateFingerprint }: Expected): string {
   const pins = [
-    ...(subjectAltName === undefined ? [] : [`alternative name ${escape(subjectAltName)}`]),
-    ...(leafFingerprint === undefined ? [] : [`certificate ${escape(leafFingerprint)}`]),
-    ...(intermediateFingerprint === undefined ? [] : [`CA certificate ${escape(intermediateFingerprint)}`]),
+    ...(subjectAltName === undefined ? [] : [`alternative name ${quote(subjectAltName)}`]),
+    ...(leafFingerprint === undefined ? [] : [`certificate ${quote(leafFingerprint)}`]),
+    ...(intermediateFingerprint === undefined ? [] : [`CA certificate ${quote(intermediateFingerprint)}`]),
   ];
   return pins.length === 0 ? '' : `; as you pinned: ${pins.join(', ')}`;
 }
@@ -42,14 +42,14 @@ function pinnedText({ subjectAltName, leafFingerprint, intermediateFingerprint }
 function signerName(signer: SignerFacts): string {
   switch (signer.method) {
     case 'sigstore':
-      return `${escape(signer.identity)}, confirmed by ${escape(signer.issuer)}`;
+      return `${quote(signer.identity)}, confirmed by ${quote(signer.issuer)}`;
     case 'certificate': {
       const { subject, fingerprint } = signer.certificate;
-      return subject === '' ? `certificate ${escape(fingerprint)}` : escape(subject);
+      return subject === '' ? `certificate ${quote(fingerprint)}` : quote(subject);
     }
     case 'key': {
       const fingerprint = signer.fingerprint ?? signer.hint;
-      return fingerprint === null ? 'a key without a name' : `key ${escape(fingerprint)}`;
+      return fingerprint === null ? 'a key without a name' : `key ${quote(fingerprint)}`;
     }
   }
 }

@@ -40,6 +40,6 @@ export const BOUNDS = {
   chainCertificates: 8,
   /** Issuers that are tried on the way: a search through certificates that all name each other would not end. */
   chainSteps: 100,
-  /** Names times constraints. */
+  /** Of names with constraints, in one search for a path. */
   nameComparisons: 100_000,
 } as const;

@@ -17,7 +17,7 @@ import { IgnoreRules, signerRules, STANDARD_RULES } from './manifest/left-out.js
 import { leftoverKind } from './manifest/leftovers.js';
 import { isSingleFile, planComparison, type Plan } from './manifest/plan.js';
 import { bySeverity, filesRow } from './manifest/row.js';
-import { twinNotes, twinsAmong } from './manifest/twins.js';
+import { twinsAmong } from './manifest/twins.js';
 import type { ListedFile } from './model/entry.js';
 import { pointersAmong } from './pointers.js';
 import { otherSignatures } from './second-signature.js';
@@ -82,7 +82,6 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
     ],
     notChecked: partly ? [{ code: 'other-paths' }] : [],
     notes: [
-      ...twinNotes(manifest.files.keys()),
       ...signers.unusable.map((path) => ({ code: 'signer-ignore-path-unusable' as const, path })),
       ...pointers.notes,
     ],

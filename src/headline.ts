@@ -1,10 +1,8 @@
 import type { Judgement } from './judge.js';
 import { message } from './message.js';
+import { quote } from './quote.js';
 import type { Reason, ReasonCode } from './reason.js';
 import type { LeftOut, Report, SignerFacts } from './report.js';
-
-/** Longer names are cut in the headline only; the report has them whole. */
-const MAX_NAME = 200;
 
 type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
 
@@ -72,7 +70,19 @@ function leftOutClause(leftOut: readonly LeftOut[]): string | null {
 }
 
 /** By digest alone: whatever else is here, its names say nothing. By some paths: whatever else is here was not looked at. */
-function partly({ verdict, rows: { files } }: Judged): string {
+function partly(report: Judged): string {
+  return `${partlyFiles(report)}${signerToo(report)}`;
+}
+
+/** Amber for two reasons: the second must not go unsaid. */
+function signerToo({ verdict }: Judged): string {
+  const codes = verdict.reasons.map(({ code }) => code);
+  if (codes.some((code) => UNVOUCHED.includes(code) || code === 'key-came-with-model'))
+    return ' Nothing you trust vouches for this signer.';
+  return codes.includes('nobody-named') ? ' You have not said whom you expect.' : '';
+}
+
+function partlyFiles({ verdict, rows: { files } }: Judged): string {
   const some = verdict.reasons.some(({ code }) => code === 'only-some-asked');
   const byDigest = verdict.reasons.some(({ code }) => code === 'names-not-checked');
   const { matching, signed } = files;
@@ -156,15 +166,6 @@ function nameOf(signer: SignerFacts | null): string {
     case undefined:
       return 'somebody';
   }
-}
-
-/**
- * A name as it stands where it cannot be taken for words of ours: one piece of printable ASCII. Else in quotation marks, so
- * that "a@b.example signed. You expected it" stays a name.
- */
-function quote(name: string): string {
-  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
-  return /^[\x21-\x7e]+$/.test(short) && !short.includes('"') ? short : `“${short.replace(/[“”"]/g, "'")}”`;
 }
 
 /** Sixteen hex digits tell keys apart for people; the report has the whole. */

@@ -6,6 +6,7 @@ export { listModel as openModel, type ListOptions } from './model/list.js';
 export { leftoverPaths } from './manifest/leftovers.js';
 export { prepare } from './prepare.js';
 export { message, type Message } from './message.js';
+export { quote } from './quote.js';
 export { VERSION } from './version.js';
 export type * from './request.js';
 export type * from './report.js';

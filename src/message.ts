@@ -17,6 +17,7 @@ import {
   POINTER_WAYS,
   SHARD_PROBLEMS,
 } from './phrases.js';
+import { quote, quoted } from './quote.js';
 import type { Reason } from './reason.js';
 
 /** A reason in plain words. Both are whole sentences in English; they may quote the attacker's text: escape them. */
@@ -43,7 +44,7 @@ export function message(reason: Reason): Message {
       };
     case 'bundle-ambiguous':
       return {
-        text: `There are several signatures here: ${reason.paths.slice(0, 5).join(', ')}.`,
+        text: `There are several signatures here: ${reason.paths.slice(0, 5).map(quoted).join(', ')}.`,
         wayOut: 'Choose the one to check.',
       };
     case 'bundle-empty':
@@ -70,7 +71,7 @@ export function message(reason: Reason): Message {
       };
     case 'bundle-duplicate-key':
       return {
-        text: `The signature file has the key "${reason.key}" twice in one place.`,
+        text: `The signature file has the key ${quoted(reason.key)} twice in one place.`,
         wayOut: ASK_PUBLISHER,
       };
     case 'bundle-unreadable':
@@ -80,22 +81,22 @@ export function message(reason: Reason): Message {
       };
     case 'bundle-malformed':
       return {
-        text: `The signature file is damaged: ${reason.at} ${reason.problem}.`,
+        text: `The signature file is damaged: ${quote(reason.at)} ${reason.problem}.`,
         wayOut: ASK_PUBLISHER,
       };
     case 'part-too-large':
       return {
-        text: `The signature file holds too much: ${reason.at} has more than ${String(reason.limit)} ${reason.unit}.`,
+        text: `The signature file holds too much: ${quote(reason.at)} has more than ${String(reason.limit)} ${reason.unit}.`,
         wayOut: 'Make sure that it is the signature; then ask whoever signed the model to sign it again.',
       };
     case 'media-type-unknown':
       return {
-        text: `The signature is of a kind that we do not know: "${reason.mediaType}".`,
+        text: `The signature is of a kind that we do not know: ${quoted(reason.mediaType)}.`,
         wayOut: 'It may be newer than this version of Touchstone: look for an update.',
       };
     case 'not-a-model-signature':
       return {
-        text: `The bundle signs a single file in another way (${reason.found}), not a model.`,
+        text: `The bundle signs a single file in another way (${quote(reason.found)}), not a model.`,
         wayOut: 'Choose the model signature, often called model.sig.',
       };
     case 'signature-missing':
@@ -107,12 +108,12 @@ export function message(reason: Reason): Message {
       };
     case 'payload-type-unknown':
       return {
-        text: `What was signed is of an unknown type: "${reason.payloadType}".`,
+        text: `What was signed is of an unknown type: ${quoted(reason.payloadType)}.`,
         wayOut: ASK_PUBLISHER,
       };
     case 'certificate-malformed':
       return {
-        text: `The signature file holds no X.509 certificate where one belongs (${reason.at}).`,
+        text: `The signature file holds no X.509 certificate where one belongs (${quote(reason.at)}).`,
         wayOut: ASK_SIGNER,
       };
     case 'log-entry-missing':
@@ -121,12 +122,18 @@ export function message(reason: Reason): Message {
         wayOut: ASK_SIGNER,
       };
     case 'statement-malformed':
-      return { text: `The signed statement is damaged: ${reason.at} ${reason.problem}.`, wayOut: ASK_SIGNER };
+      return {
+        text: `The signed statement is damaged: ${quote(reason.at)} ${reason.problem}.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'statement-type-unknown':
-      return { text: `The signed statement is of an unknown type: "${reason.type}".`, wayOut: ASK_SIGNER };
+      return {
+        text: `The signed statement is of an unknown type: ${quoted(reason.type)}.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'predicate-type-unknown':
       return {
-        text: `What was signed is not a model signature but "${reason.predicateType}".`,
+        text: `What was signed is not a model signature but ${quoted(reason.predicateType)}.`,
         wayOut: 'Choose the model signature, often called model.sig.',
       };
     case 'manifest-empty':
@@ -138,37 +145,37 @@ export function message(reason: Reason): Message {
       };
     case 'name-unsafe':
       return {
-        text: `The signature names a file in an unsafe way: "${reason.name}" ${NAME_PROBLEMS[reason.problem]}.`,
+        text: `The signature names a file in an unsafe way: ${quoted(reason.name)} ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'name-duplicate':
       return {
-        text: `The signature names "${reason.name}" twice, or as a file and a folder.`,
+        text: `The signature names ${quoted(reason.name)} twice, or as a file and a folder.`,
         wayOut: ASK_SIGNER,
       };
     case 'hash-unsupported':
       return {
-        text: `The signature uses digests that we cannot compute: "${reason.algorithm}".`,
+        text: `The signature uses digests that we cannot compute: ${quoted(reason.algorithm)}.`,
         wayOut: ASK_SIGNER,
       };
     case 'serialization-unsupported':
       return {
-        text: `The files were listed in a way that we do not know: "${reason.method}" with ${reason.hashType}.`,
+        text: `The files were listed in a way that we do not know: ${quoted(reason.method)} with ${quote(reason.hashType)}.`,
         wayOut: ASK_SIGNER,
       };
     case 'algorithm-differs':
       return {
-        text: `The entry "${reason.name}" uses ${reason.algorithm} where the list says ${reason.hashType}.`,
+        text: `The entry ${quoted(reason.name)} uses ${quote(reason.algorithm)} where the list says ${quote(reason.hashType)}.`,
         wayOut: ASK_SIGNER,
       };
     case 'digest-malformed':
       return {
-        text: `The digest of "${reason.name}" is not a ${reason.algorithm} digest: ${DIGEST_PROBLEMS[reason.problem]}.`,
+        text: `The digest of ${quoted(reason.name)} is not a ${reason.algorithm} digest: ${DIGEST_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'shards-inconsistent':
       return {
-        text: `The parts of "${reason.name}" do not cover it exactly once: ${SHARD_PROBLEMS[reason.problem]}.`,
+        text: `The parts of ${quoted(reason.name)} do not cover it exactly once: ${SHARD_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'root-digest-differs':
@@ -200,12 +207,12 @@ export function message(reason: Reason): Message {
       };
     case 'root-not-self-signed':
       return {
-        text: `The certificate "${reason.subject}" is not a root: somebody else signed it.`,
+        text: `The certificate ${quoted(reason.subject)} is not a root: somebody else signed it.`,
         wayOut: 'Choose the certificate of the root CA.',
       };
     case 'trusted-root-unusable':
       return {
-        text: `The trusted root cannot be used: ${reason.detail}.`,
+        text: `The trusted root cannot be used: ${quoted(reason.detail)}.`,
         wayOut: 'Choose a trusted_root.json from the operator of that Sigstore.',
       };
     case 'identity-empty':
@@ -232,22 +239,22 @@ export function message(reason: Reason): Message {
       };
     case 'fingerprint-unusable':
       return {
-        text: `What you gave for the fingerprint of ${reason.which === 'leaf' ? 'the signer’s certificate' : 'an intermediate CA'} is none: "${reason.fingerprint}".`,
+        text: `What you gave for the fingerprint of ${reason.which === 'leaf' ? 'the signer’s certificate' : 'an intermediate CA'} is none: ${quoted(reason.fingerprint)}.`,
         wayOut: 'Give its SHA-256 in hex: 64 digits, with or without colons.',
       };
     case 'only-path-unusable':
       return {
-        text: `The path to check "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
+        text: `The path to check ${quoted(reason.path)} ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: 'Use a path inside the model, such as "weights/part-1.bin".',
       };
     case 'only-path-unknown':
       return {
-        text: `Nothing that was signed is at "${reason.path}".`,
+        text: `Nothing that was signed is at ${quoted(reason.path)}.`,
         wayOut: 'Correct the path: from the model’s top, spelled exactly as it was signed.',
       };
     case 'ignore-path-unusable':
       return {
-        text: `The path to leave out "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
+        text: `The path to leave out ${quoted(reason.path)} ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: 'Use a path inside the model, such as "docs/draft.md".',
       };
     case 'signature-differs':
@@ -256,10 +263,13 @@ export function message(reason: Reason): Message {
         wayOut: DO_NOT_USE,
       };
     case 'signature-unsupported':
-      return { text: `The signature uses ${reason.detail}, which we cannot check.`, wayOut: ASK_SIGNER };
+      return {
+        text: `The signature uses ${quote(reason.detail)}, which we cannot check.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'chain-signature-differs':
       return {
-        text: `The certificate "${reason.subject}" was not signed by the CA that it names.`,
+        text: `The certificate ${quoted(reason.subject)} was not signed by the CA that it names.`,
         wayOut: DO_NOT_USE,
       };
     case 'sct-invalid':
@@ -275,60 +285,60 @@ export function message(reason: Reason): Message {
       return { text: 'The proof of when the signature was made does not hold.', wayOut: DO_NOT_USE };
     case 'identity-differs':
       return {
-        text: `The signer is ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        text: `The signer is ${quote(reason.actual)}; you expect ${quote(reason.expected)}.${near(reason.nearMiss)}`,
         wayOut: OTHER_SIGNER,
       };
     case 'issuer-differs':
       return {
-        text: `The signer was confirmed by ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        text: `The signer was confirmed by ${quote(reason.actual)}; you expect ${quote(reason.expected)}.${near(reason.nearMiss)}`,
         wayOut: OTHER_SIGNER,
       };
     case 'subject-differs':
       return {
-        text: `The certificate belongs to ${reason.actual}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        text: `The certificate belongs to ${quote(reason.actual)}; you expect ${quote(reason.expected)}.${near(reason.nearMiss)}`,
         wayOut: OTHER_SIGNER,
       };
     case 'subject-alt-name-differs':
       return {
-        text: `The certificate ${alternativeNames(reason.actual)}; you expect ${reason.expected}.${near(reason.nearMiss)}`,
+        text: `The certificate ${alternativeNames(reason.actual)}; you expect ${quote(reason.expected)}.${near(reason.nearMiss)}`,
         wayOut: OTHER_SIGNER,
       };
     case 'identity-not-in-pattern':
       return {
-        text: `The signer is ${reason.actual}, which does not fit your pattern ${reason.pattern}.`,
+        text: `The signer is ${quote(reason.actual)}, which does not fit your pattern ${quote(reason.pattern)}.`,
         wayOut: OTHER_SIGNER,
       };
     case 'certificate-differs':
       return {
         text:
           reason.which === 'leaf'
-            ? `The signer’s certificate is ${reason.actual.join(', ')}; you expect ${reason.expected}.`
-            : `No CA between the signer and the root has the fingerprint ${reason.expected} that you expect.`,
+            ? `The signer’s certificate is ${reason.actual.join(', ')}; you expect ${quote(reason.expected)}.`
+            : `No CA between the signer and the root has the fingerprint ${quote(reason.expected)} that you expect.`,
         wayOut: 'Make sure that you have the present fingerprint from the publisher or the CA.',
       };
     case 'key-differs':
       return {
-        text: `The signature says that it was made with the key ${reason.actual}; yours is ${reason.expected}.`,
+        text: `The signature says that it was made with the key ${quote(reason.actual)}; yours is ${quote(reason.expected)}.`,
         wayOut: 'Make sure that you have the publisher’s present key.',
       };
     case 'chain-without-trusted-root':
       return {
-        text: `No root that you trust vouches for this certificate; it names "${reason.issuer}" as its issuer.`,
+        text: `No root that you trust vouches for this certificate; it names ${quoted(reason.issuer)} as its issuer.`,
         wayOut: 'If you know that CA, get its root certificate from a source that you trust and choose it.',
       };
     case 'chain-not-allowed':
       return {
-        text: `The certificate "${reason.subject}" may not stand in this chain: ${CHAIN_PROBLEMS[reason.problem]}.`,
+        text: `The certificate ${quoted(reason.subject)} may not stand in this chain: ${CHAIN_PROBLEMS[reason.problem]}.`,
         wayOut: ASK_SIGNER,
       };
     case 'certificate-expired':
       return {
-        text: `The certificate "${reason.subject}" expired on ${day(reason.notAfter)}, and nothing proves that the signature is older.`,
+        text: `The certificate ${quoted(reason.subject)} expired on ${day(reason.notAfter)}, and nothing proves that the signature is older.`,
         wayOut: ASK_SIGNER,
       };
     case 'certificate-not-yet-valid':
       return {
-        text: `The certificate "${reason.subject}" is not in force before ${day(reason.notBefore)}.`,
+        text: `The certificate ${quoted(reason.subject)} is not in force before ${day(reason.notBefore)}.`,
         wayOut: 'Make sure that the clock of this computer is right.',
       };
     case 'certificate-not-valid-when-signed':
@@ -337,7 +347,10 @@ export function message(reason: Reason): Message {
         wayOut: DO_NOT_USE,
       };
     case 'certificate-may-not-sign':
-      return { text: `The certificate "${reason.subject}" was not issued for signing.`, wayOut: ASK_SIGNER };
+      return {
+        text: `The certificate ${quoted(reason.subject)} was not issued for signing.`,
+        wayOut: ASK_SIGNER,
+      };
     case 'identity-ambiguous':
       return { text: `It is not clear who signed: ${reason.detail}.`, wayOut: ASK_SIGNER };
     case 'key-came-with-model':
@@ -368,12 +381,12 @@ export function message(reason: Reason): Message {
       };
     case 'model-is-below':
       return {
-        text: `The signed files seem to be in the folder "${reason.path}", not in the one that you chose.`,
+        text: `The signed files seem to be in the folder ${quoted(reason.path)}, not in the one that you chose.`,
         wayOut: 'Choose that folder.',
       };
     case 'model-is-above':
       return {
-        text: `The folder that you chose seems to be the model’s own folder "${reason.path}".`,
+        text: `The folder that you chose seems to be the model’s own folder ${quoted(reason.path)}.`,
         wayOut: 'Choose the folder above it, which holds the whole model.',
       };
     case 'only-some-asked':
@@ -383,7 +396,7 @@ export function message(reason: Reason): Message {
       };
     case 'name-twin':
       return {
-        text: `"${reason.path}" is not signed; "${reason.signed}", which is signed, is missing. ${NAME_TWINS[reason.twin]}.`,
+        text: `${quoted(reason.path)} is not signed; ${quoted(reason.signed)}, which is signed, is missing. ${NAME_TWINS[reason.twin]}.`,
         wayOut: 'Get the file again under its own name, or give it that name if you renamed it.',
       };
     case 'names-not-checked':
@@ -399,38 +412,38 @@ export function message(reason: Reason): Message {
       };
     case 'file-is-pointer':
       return {
-        text: `"${reason.path}" is a pointer of ${POINTER_SYSTEMS[reason.system]}, not the file itself.`,
+        text: `${quoted(reason.path)} is a pointer of ${POINTER_SYSTEMS[reason.system]}, not the file itself.`,
         wayOut: POINTER_WAYS[reason.system],
       };
     case 'file-appeared':
       return {
-        text: `"${reason.path}" appeared while the model was being checked.`,
+        text: `${quoted(reason.path)} appeared while the model was being checked.`,
         wayOut: 'Wait until nothing writes to the model any more, then check it again.',
       };
     case 'folder-unreadable':
       return {
-        text: `The folder "${reason.path}" could not be listed, so nobody knows what is in it.`,
+        text: `The folder ${quoted(reason.path)} could not be listed, so nobody knows what is in it.`,
         wayOut: 'Make sure that you may read it, then choose the model again.',
       };
     case 'file-not-regular':
       return {
-        text: `"${reason.path}" is a pipe, a socket or a device, not a file.`,
+        text: `${quoted(reason.path)} is a pipe, a socket or a device, not a file.`,
         wayOut: 'Remove it, or choose a folder without it.',
       };
     case 'file-unreadable':
       return {
-        text: `"${reason.path}" could not be read.`,
+        text: `${quoted(reason.path)} could not be read.`,
         wayOut:
           'If it changed after you chose the model, choose the model again. Else make sure that you may read it.',
       };
     case 'file-changed-while-read':
       return {
-        text: `"${reason.path}" changed while the model was being checked.`,
+        text: `${quoted(reason.path)} changed while the model was being checked.`,
         wayOut: 'Wait until nothing writes to it any more, then choose the model again and check it.',
       };
     case 'file-is-link':
       return {
-        text: `"${reason.path}" is a link ${LINK_PROBLEMS[reason.problem]}.`,
+        text: `${quoted(reason.path)} is a link ${LINK_PROBLEMS[reason.problem]}.`,
         wayOut: 'Replace the link by the file itself.',
       };
     case 'model-empty':
@@ -452,11 +465,11 @@ export function message(reason: Reason): Message {
       };
     case 'model-path-unsafe':
       return {
-        text: `The file name "${reason.path}" ${NAME_PROBLEMS[reason.problem]}.`,
+        text: `The file name ${quoted(reason.path)} ${NAME_PROBLEMS[reason.problem]}.`,
         wayOut: 'Rename the file, or choose it another way.',
       };
     case 'model-path-duplicate':
-      return { text: `The file "${reason.path}" was given twice.`, wayOut: 'Choose the model once.' };
+      return { text: `The file ${quoted(reason.path)} was given twice.`, wayOut: 'Choose the model once.' };
     case 'model-too-many-files':
       return {
         text: `There are more than ${String(reason.limit)} files here.`,
@@ -464,7 +477,7 @@ export function message(reason: Reason): Message {
       };
     case 'engine-failed':
       return {
-        text: `The checking engine stopped (${reason.detail}).`,
+        text: `The checking engine stopped (${quoted(reason.detail)}).`,
         wayOut: 'Reload the page and try again; if it happens again, please tell us.',
       };
     default:

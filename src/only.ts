@@ -24,16 +24,19 @@ export function selectionOf(only: readonly string[] | undefined): Selection | Re
 }
 
 /** A path under which nothing was signed: a typing error must not make the check smaller without a word. */
-export function unknownPath({ paths }: Selection, manifest: Manifest, { files }: ListedModel): Reason | null {
+export function unknownPath(
+  { paths }: Selection,
+  manifest: Manifest,
+  { files, kind }: ListedModel,
+  bundles: ReadonlySet<string>,
+): Reason | null {
   if (paths === null) return null;
   if (paths.length === 0) return { code: 'only-path-unusable', path: '', problem: 'empty' };
-  const names = isSingleFile(manifest) ? files.map(({ path }) => path) : [...manifest.files.keys()];
-  const folders = new Set<string>();
-  for (const name of names) {
-    folders.add(name);
-    for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
-      folders.add(name.slice(0, slash));
-  }
-  const unknown = paths.find((path) => !folders.has(path));
+  // Signed without its name: it goes by the one that it has here, where it is the only file.
+  const names =
+    isSingleFile(manifest) && kind === 'files'
+      ? files.map(({ path }) => path).filter((path) => !bundles.has(path))
+      : [...manifest.files.keys()];
+  const unknown = paths.find((path) => !names.some((name) => name === path || name.startsWith(`${path}/`)));
   return unknown === undefined ? null : { code: 'only-path-unknown', path: unknown };
 }

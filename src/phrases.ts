@@ -1,3 +1,4 @@
+import { quoted } from './quote.js';
 import type {
   ChainProblem,
   DigestProblem,
@@ -21,7 +22,9 @@ export const POINTER_WAYS: Readonly<Record<PointerSystem, string>> = {
 export const POINTER_SYSTEMS: Readonly<Record<PointerSystem, string>> = { 'git-lfs': 'Git LFS', xet: 'Xet' };
 
 export function pointerCount(count: number, path: string): string {
-  return count === 1 ? `"${path}" is a pointer` : `${String(count)} files, such as "${path}", are pointers`;
+  return count === 1
+    ? `${quoted(path)} is a pointer`
+    : `${String(count)} files, such as ${quoted(path)}, are pointers`;
 }
 
 /** Parts of sentences for `message.ts`: what is wrong, in words that follow a name. */
@@ -96,7 +99,9 @@ export const NAME_TWINS: Readonly<Record<NameTwin, string>> = {
 };
 
 export function alternativeNames(names: readonly string[]): string {
-  return names.length === 0 ? 'has no alternative name' : `has the alternative names ${names.join(', ')}`;
+  return names.length === 0
+    ? 'has no alternative name'
+    : `has the alternative names ${names.map(quoted).join(', ')}`;
 }
 
 export const LINK_PROBLEMS: Readonly<Record<LinkProblem, string>> = {

@@ -85,6 +85,7 @@ export class ReportBuilder {
     const { signature, signer, time, facts: signerFacts, logEntries, timestamps } = outcome.signature;
     this.facts = {
       ...known,
+      notes: [...notes, ...outcome.twins],
       signer: signerFacts,
       logEntries,
       timestamps,

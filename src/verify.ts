@@ -44,7 +44,7 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
 
-    const unknown = unknownPath(selection, checked.manifest, model);
+    const unknown = unknownPath(selection, checked.manifest, model, bundle.value.paths);
     if (unknown !== null) return report.end(unknown);
 
     const compared = await compareModel({

@@ -340,7 +340,7 @@ describe('every reason', () => {
     expect(report.verdict.colour).not.toBe('green');
     for (const reason of allReasons(report)) {
       const { text, wayOut } = message(reason);
-      expect(text).toMatch(/^[A-Z"].*\.$/s);
+      expect(text).toMatch(/^[A-Z“].*\.$/s);
       expect(wayOut).toMatch(/^[A-Z].*\.$/s);
       expect(`${text} ${wayOut}`).not.toMatch(/undefined|\[object|NaN|\bat .+:\d+:\d+/);
     }

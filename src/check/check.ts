@@ -5,6 +5,7 @@ import { PREDICATE_TYPE_V01, type Manifest } from '../bundle/manifest.js';
 import { parseStatement } from '../bundle/statement.js';
 import { fromUtf8, toHex } from '../bytes.js';
 import { parseJson } from '../json.js';
+import { twinNotes } from '../manifest/twins.js';
 import type { BundleFacts } from '../report.js';
 import { refusal, type Result } from '../result.js';
 import { verifyCertificate } from '../signature/certificate.js';
@@ -57,6 +58,7 @@ export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> 
     kind: 'checked',
     bundle: bundleFacts,
     manifest: manifest.value,
+    twins: twinNotes(manifest.value.files.keys()),
     signature: outcome.value,
     trust: { ...facts, source: outcome.value.source ?? facts.source },
   };

@@ -1,6 +1,6 @@
 import type { Candidate } from '../bundle/find.js';
 import type { Manifest } from '../bundle/manifest.js';
-import type { BundleFacts, SignerFacts, TrustFacts } from '../report.js';
+import type { BundleFacts, Note, SignerFacts, TrustFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
 import type { Reasons } from '../result.js';
 import type { SignatureResult } from '../signature/result.js';
@@ -27,6 +27,8 @@ export type CheckOutcome =
       readonly kind: 'checked';
       readonly bundle: BundleFacts;
       readonly manifest: Manifest;
+      /** Found here, since a hundred thousand names take their time. */
+      readonly twins: readonly Note[];
       readonly signature: SignatureResult;
       readonly trust: TrustFacts;
     };

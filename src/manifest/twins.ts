@@ -14,16 +14,24 @@ export function twinKind(a: string, b: string): NameTwin | null {
   return skeleton(a) === skeleton(b) ? 'look-alike' : null;
 }
 
-/** For each of `names` that has one, a name among `others` that is nearly the same. Looks at every name once. */
+/** Where more names differ than that, nobody renamed a file; and the comparison runs where a page runs. */
+const MAX_NAMES = 1000;
+/** No name that somebody mistakes for another is longer. */
+const MAX_LENGTH = 500;
+/** Sorting a heap of combining marks takes the square of their number. */
+const MARKS = /\p{M}{10}/u;
+
+/** For each of `names` that has one, a name among `others` that is nearly the same. None where there are very many. */
 export function twinsAmong(
-  names: Iterable<string>,
-  others: Iterable<string>,
+  names: readonly string[],
+  others: readonly string[],
 ): ReadonlyMap<string, { readonly other: string; readonly twin: NameTwin }> {
-  const bySkeleton = new Map<string, string>();
-  for (const other of others) bySkeleton.set(skeleton(other), other);
   const twins = new Map<string, { readonly other: string; readonly twin: NameTwin }>();
-  if (bySkeleton.size === 0) return twins;
-  for (const name of names) {
+  if (names.length > MAX_NAMES || others.length > MAX_NAMES) return twins;
+  const isShort = (name: string) => name.length <= MAX_LENGTH && !MARKS.test(name);
+  const bySkeleton = new Map<string, string>();
+  for (const other of others.filter(isShort)) bySkeleton.set(skeleton(other), other);
+  for (const name of names.filter(isShort)) {
     const other = bySkeleton.get(skeleton(name));
     const twin = other === undefined ? null : twinKind(name, other);
     if (other !== undefined && twin !== null) twins.set(name, { other, twin });
@@ -39,6 +47,7 @@ export function twinNotes(names: Iterable<string>): Note[] {
   const notes: Note[] = [];
   const seen = new Map<string, string>();
   for (const name of names) {
+    if (name.length > MAX_LENGTH || MARKS.test(name)) continue;
     const key = name.normalize('NFC').toLowerCase();
     const other = seen.get(key);
     if (other === undefined) {

@@ -27,12 +27,13 @@ const TEXT: Readonly<Record<number, 'utf-8' | 'utf-16be' | 'latin1'>> = {
 };
 
 /** Far above any name. */
-const MAX_PARTS = 100;
+const MAX_PARTS = 50;
+const MAX_ATTRIBUTES = 10;
 
 /** A Name (RFC 5280 §4.1.2.4). */
 export function readName({ content }: Value): DistinguishedName {
   return new Reader(content).all(TAG.set, MAX_PARTS).map((rdn) => {
-    const attributes = new Reader(rdn.content).all(TAG.sequence, MAX_PARTS);
+    const attributes = new Reader(rdn.content).all(TAG.sequence, MAX_ATTRIBUTES);
     if (attributes.length === 0) fail('an empty name part');
     return attributes.map((attribute) => {
       const reader = new Reader(attribute.content);

@@ -6,6 +6,7 @@ import type { Pins } from '../trust/trust.js';
 import { verifyChain, type ChainOutcome, type Path } from './chain.js';
 import { verifyEnvelope, type Signed } from './ecdsa.js';
 import { certificateFacts, sanText } from './facts.js';
+import { isHostName } from './name-forms.js';
 import { nearMiss } from '../near-miss.js';
 import { NO_LOG, type SignatureOutcome, type SignatureResult } from './result.js';
 
@@ -133,9 +134,11 @@ function signerValue(
   return subject !== null || subjectAltName !== null || pins.leaf !== null ? 'expected' : 'vouched-for';
 }
 
-/** For people: the subject, else the first alternative name. */
+/** For people: the subject, else the first alternative name of a kind that people go by. Empty if there is neither. */
 function nameOf(leaf: Certificate): string {
-  const [alternative] = leaf.subjectAltNames;
+  const alternative = leaf.subjectAltNames.find(
+    ({ type }) => type === 'email' || type === 'uri' || type === 'dns',
+  );
   return leaf.subjectText !== '' || alternative === undefined ? leaf.subjectText : sanText(alternative);
 }
 
@@ -176,7 +179,8 @@ function nearestMiss(expected: string, names: readonly string[]): NearMiss | nul
 /**
  * The expected subject is compared with names of its own kind only: a whole distinguished name with the subject, an e-mail
  * address, URI or host name with alternative names of that type, and any other text with a subject that is one common
- * name. Else a CA's word about a host could pass for its word about a person.
+ * name. Else a CA's word about a host could pass for its word about a person, and a common name could carry an address that
+ * name constraints forbid. A host may stand in the common name if it stands nowhere else: there the constraints see it.
  */
 function namesLike(leaf: Certificate, expected: string): string[] {
   // With a blank behind each comma, as we show it, or without, as RFC 4514 §2.1 has it: no comma of a value is bare.
@@ -184,13 +188,26 @@ function namesLike(leaf: Certificate, expected: string): string[] {
     return [leaf.subjectText, leaf.subjectText.replace(/(?<!\\), /g, ',')];
   // Escaped in the text (RFC 4514 §2.4); a value that begins "#" is no text.
   const commonName = /^CN=(?!#)((?:[^,+\\]|\\.)*)$/.exec(leaf.subjectText)?.[1]?.replace(/\\(.)/g, '$1');
+  const type = typeOf(expected);
   const alternatives = alternativesLike(leaf, expected);
-  return commonName === undefined ? alternatives : [commonName, ...alternatives];
+  const counts =
+    type === 'dns' &&
+    (isName(expected) || (isHostName(expected) && leaf.subjectAltNames.every((name) => name.type !== 'dns')));
+  return commonName === undefined || !counts ? alternatives : [commonName, ...alternatives];
+}
+
+/** Something that is called so, and no address of any kind. */
+function isName(text: string): boolean {
+  return !text.includes('.') || /\s/.test(text);
+}
+
+function typeOf(expected: string): 'uri' | 'email' | 'dns' {
+  return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(expected) ? 'uri' : expected.includes('@') ? 'email' : 'dns';
 }
 
 /** As text of well-formed UTF-8, which is one to one with the bytes. */
 function alternativesLike(leaf: Certificate, expected: string): string[] {
-  const type = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(expected) ? 'uri' : expected.includes('@') ? 'email' : 'dns';
+  const type = typeOf(expected);
   return leaf.subjectAltNames
     .filter((name) => name.type === type)
     .map((name) => fromUtf8(name.bytes))

@@ -3,7 +3,7 @@ import { BOUNDS } from '../bounds.js';
 import { equalBytes } from '../bytes.js';
 import { isSignedBy, mayHaveIssued } from '../issued.js';
 import type { ChainProblem, Reason } from '../reason.js';
-import { respectsConstraints } from './name-constraints.js';
+import { ConstraintChecker } from './name-constraints.js';
 
 /** From the leaf's issuer up to and with the anchor. A leaf that is itself an anchor has an empty path. */
 export type Path = readonly Certificate[];
@@ -42,8 +42,9 @@ export function verifyChain(
   now: Date,
   through: (path: Path) => Reason | null = () => null,
 ): ChainOutcome {
+  const names = new ConstraintChecker();
   const judge = (path: Path): ChainOutcome => {
-    const outcome = judgePath(leaf, path, now);
+    const outcome = judgePath(leaf, path, now, names);
     const missed = outcome.ok ? through(path) : null;
     return missed === null ? outcome : { ok: false, reason: missed, path };
   };
@@ -119,11 +120,11 @@ class Search {
 }
 
 /** From the leaf up, so that of several faults the one nearest to the signer is told. */
-function judgePath(leaf: Certificate, path: Path, now: Date): ChainOutcome {
+function judgePath(leaf: Certificate, path: Path, now: Date, names: ConstraintChecker): ChainOutcome {
   const chain = [leaf, ...path];
   for (const [i, certificate] of chain.entries()) {
     const below = chain.slice(1, i);
-    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, leaf, below);
+    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, leaf, below, names);
     const subject = certificate.subjectText;
     if (problem !== null) return { ok: false, reason: { code: 'chain-not-allowed', subject, problem }, path };
     if (now < certificate.notBefore) {
@@ -151,7 +152,12 @@ function formProblem(certificate: Certificate): ChainProblem | null {
 }
 
 /** `below`: the certificates between this one and the leaf. */
-function caProblem(certificate: Certificate, leaf: Certificate, below: Path): ChainProblem | null {
+function caProblem(
+  certificate: Certificate,
+  leaf: Certificate,
+  below: Path,
+  names: ConstraintChecker,
+): ChainProblem | null {
   const form = formProblem(certificate);
   if (form !== null) return form;
   const { basicConstraints, keyUsage, extendedKeyUsage } = certificate;
@@ -165,8 +171,8 @@ function caProblem(certificate: Certificate, leaf: Certificate, below: Path): Ch
   const { nameConstraints } = certificate;
   if (nameConstraints === null) return null;
   const respected =
-    respectsConstraints(leaf, nameConstraints, true) &&
-    counted.every((other) => respectsConstraints(other, nameConstraints, false));
+    names.respects(leaf, nameConstraints, true) &&
+    counted.every((other) => names.respects(other, nameConstraints, false));
   return respected ? null : 'name-constraints';
 }
 

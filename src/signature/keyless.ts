@@ -9,6 +9,7 @@ import {
 import type { Bundle, KeylessMaterial, LogEntry } from '../bundle/bundle.js';
 import { equalBytes, toHex } from '../bytes.js';
 import { isSignedBy, mayHaveIssued } from '../issued.js';
+import { quoted } from '../quote.js';
 import type { Reason } from '../reason.js';
 import type { LogEntryFacts, Rows, SignerFacts, TimestampFacts } from '../report.js';
 import { certificateFacts, sanText } from './facts.js';
@@ -111,7 +112,7 @@ function algorithmOf({ key }: Certificate): SignatureAlgorithm {
 function faultReason(fault: KeylessFault, detail: string): Reason {
   switch (fault) {
     case 'bundle':
-      return { code: 'bundle-malformed', at: 'bundle', problem: detail };
+      return { code: 'bundle-malformed', at: 'bundle', problem: `is refused: ${quoted(detail)}` };
     case 'trusted-root':
       return { code: 'trusted-root-unusable', detail };
     case 'timestamp':

@@ -1,216 +1,177 @@
-import type { Certificate, DistinguishedName, GeneralName, NameAttribute, NameConstraints } from '#sigstore';
+import type { Certificate, NameConstraints } from '#sigstore';
 import { BOUNDS } from '../bounds.js';
-import { equalBytes } from '../bytes.js';
+import { formOf, formsOf, isHostName, type AttributeForm, type NameForm } from './name-forms.js';
 
-const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
-const COMMON_NAME = '2.5.4.3';
-/** SmtpUTF8Mailbox (RFC 9598), an e-mail address in another place. */
-const UTF8_MAILBOX = '1.3.6.1.5.5.7.8.9';
+type Form<T extends NameForm['type']> = Extract<NameForm, { type: T }>;
 
-type Name = Pick<GeneralName, 'type' | 'bytes' | 'oid' | 'directory'>;
+/** Names and bases of one search for a path, each read once, and how many more of them may be compared. */
+export class ConstraintChecker {
+  #left: number = BOUNDS.nameComparisons;
+  readonly #names = new Map<Certificate, NameForm[]>();
+  readonly #bases = new Map<
+    NameConstraints,
+    { readonly permitted: NameForm[]; readonly excluded: NameForm[] }
+  >();
 
-/**
- * Whether every name of `certificate` is one that `constraints` permit and none that they exclude (RFC 5280 §4.2.1.10,
- * §6.1.3 b and c). What cannot be compared is refused: a name of odd syntax, or of a type that we know no rule for, under a
- * constraint of its type.
- *
- * @param isLeaf in the signer's own certificate, a common name that reads as a host name counts as one
- */
-export function respectsConstraints(
-  certificate: Certificate,
-  { permitted, excluded }: NameConstraints,
-  isLeaf: boolean,
-): boolean {
-  const names = namesOf(certificate, isLeaf);
-  // A chain with thousands of names below thousands of constraints is made to be slow.
-  if (names.length * (permitted.length + excluded.length) > BOUNDS.nameComparisons) return false;
-  return names.every((name) => {
-    const type = typeOf(name);
-    const allowed = permitted.filter((base) => base.type === type);
-    const forbidden = excluded.filter((base) => base.type === type);
-    // A rule that cannot be read might have meant this name, however well another one fits.
-    if (![...allowed, ...forbidden].every(isReadable)) return false;
-    return (
-      (allowed.length === 0 || allowed.some((base) => isWithin(name, base))) &&
-      !forbidden.some((base) => mayBeWithin(name, base))
-    );
-  });
+  /**
+   * Whether every name of `certificate` is one that `constraints` permit and none that they exclude (RFC 5280 §4.2.1.10,
+   * §6.1.3 b and c). What cannot be compared is refused: a name of odd syntax, or of a type that we know no rule for, under
+   * a constraint of its type.
+   *
+   * @param isLeaf in the signer's own certificate, a common name that reads as a host name counts as one
+   */
+  respects(certificate: Certificate, constraints: NameConstraints, isLeaf: boolean): boolean {
+    const { permitted, excluded } = this.#basesOf(constraints);
+    return this.#namesOf(certificate, isLeaf).every((name) => {
+      const type = typeOf(name);
+      const allowed = permitted.filter((base) => typeOf(base) === type);
+      const forbidden = excluded.filter((base) => typeOf(base) === type);
+      const rules = [...allowed, ...forbidden];
+      if (rules.length === 0) return true;
+      // A chain with thousands of names below thousands of constraints is made to be slow.
+      this.#left -= rules.reduce((sum, base) => sum + costOf(base), 0);
+      if (this.#left < 0) return false;
+      // A rule that cannot be read might have meant this name, however well another one fits.
+      if (name.type === 'unreadable' || !rules.every(isReadable)) return false;
+      return (
+        (allowed.length === 0 || allowed.some((base) => isWithin(name, base))) &&
+        !forbidden.some((base) => mayBeWithin(name, base))
+      );
+    });
+  }
+
+  #namesOf(certificate: Certificate, isLeaf: boolean): NameForm[] {
+    const known = this.#names.get(certificate) ?? formsOf(certificate, isLeaf);
+    this.#names.set(certificate, known);
+    return known;
+  }
+
+  #basesOf(constraints: NameConstraints) {
+    const known = this.#bases.get(constraints) ?? {
+      permitted: constraints.permitted.map(formOf),
+      excluded: constraints.excluded.map(formOf),
+    };
+    this.#bases.set(constraints, known);
+    return known;
+  }
 }
 
-function typeOf({ type, oid }: Name): GeneralName['type'] {
-  return type === 'other-name' && oid === UTF8_MAILBOX ? 'email' : type;
+function typeOf(form: NameForm) {
+  return form.type === 'unreadable' ? form.of : form.type;
 }
 
-/** Alternative names, the subject, and what in the subject means the same as an alternative name. */
-function namesOf({ subjectName, subjectAltNames }: Certificate, isLeaf: boolean): readonly Name[] {
-  const attributes = subjectName.flat();
-  const asName = (type: 'email' | 'dns', attribute: NameAttribute): Name => ({
-    type,
-    bytes: new TextEncoder().encode(attribute.text ?? '\0'),
-    oid: null,
-    directory: null,
-  });
-  const hasHost = subjectAltNames.some(({ type }) => type === 'dns');
-  return [
-    ...subjectAltNames,
-    ...(subjectName.length === 0
-      ? []
-      : [{ type: 'directory', bytes: new Uint8Array(), oid: null, directory: subjectName } as const]),
-    ...attributes.filter(({ oid }) => oid === EMAIL_ADDRESS).map((attribute) => asName('email', attribute)),
-    ...(isLeaf && !hasHost
-      ? attributes
-          .filter(({ oid, text }) => oid === COMMON_NAME && text?.includes('.') === true)
-          .map((attribute) => asName('dns', attribute))
-          .filter(({ bytes }) => HOST.test(latin1(bytes)))
-      : []),
-  ];
+/** A directory name has parts of parts; anything else is one comparison. */
+function costOf(form: NameForm): number {
+  return form.type === 'directory' ? 1 + 10 * (form.parts?.flat().length ?? 0) : 1;
 }
 
-const HOST = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/;
-const MAILBOX = /^([^@\s"\\]+)@([^@]+)$/;
-/**
- * With a host name; user information and addresses in numbers have no rule. Behind it a port, a path or nothing: other
- * verifiers take what stands before the path for the host, with a query and all.
- */
-const URI_HOST = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([A-Za-z0-9_.-]+)(?::\d*)?(?:\/|$)/;
-
-const RULE = /^(?:[^@\s"\\]+@)?\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/;
+const HOST_RULE = /^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 
 /** Whether a base is of a form that has a meaning. An empty one covers every host; of the other types it covers nothing. */
-function isReadable({ type, bytes }: GeneralName): boolean {
-  switch (type) {
+function isReadable(base: NameForm): boolean {
+  switch (base.type) {
     case 'dns':
-      return bytes.length === 0 || RULE.test(latin1(bytes).toLowerCase());
+      return base.text === '' || HOST_RULE.test(base.text.replace(/\.$/, ''));
     case 'email':
+      if (base.local !== null) return isHostName(base.host);
+      return HOST_RULE.test(base.host) && !base.text.includes('@');
     case 'uri':
-      return RULE.test(latin1(bytes).toLowerCase());
+      return HOST_RULE.test(base.text);
     case 'ip':
-      return bytes.length === 8 || bytes.length === 32;
+      return base.bytes.length === 8 || base.bytes.length === 32;
+    case 'directory':
+      return base.parts !== null;
+    case 'unreadable':
+      return false;
     default:
       return true;
   }
 }
 
 /** Strictly: for what is permitted. */
-function isWithin(name: Name, base: GeneralName): boolean {
+function isWithin(name: NameForm, base: NameForm): boolean {
   switch (name.type) {
     case 'dns':
-      return hostIsWithin(hostOf(latin1(name.bytes)), latin1(base.bytes));
+      return base.type === 'dns' && isHostName(name.text) && hostIsWithin(name.text, base.text);
     case 'email':
-      return emailIsWithin(latin1(name.bytes), latin1(base.bytes));
+      return base.type === 'email' && emailIsWithin(name, base, (local) => local);
     case 'uri':
-      return hostMatches(uriHost(name), latin1(base.bytes));
+      return base.type === 'uri' && name.host !== null && hostMatches(name.host, base.text);
     case 'ip':
-      return ipIsWithin(name.bytes, base.bytes) === true;
+      return base.type === 'ip' && ipIsWithin(name, base) === true;
     case 'directory':
-      return directoryIsWithin(name.directory, base.directory, sameAttribute);
+      return base.type === 'directory' && directoryIsWithin(name, base, (a, b) => a.strict === b.strict);
     default:
       return false;
   }
 }
 
 /** Generously: for what is excluded, where in doubt the name is refused. */
-function mayBeWithin(name: Name, base: GeneralName): boolean {
-  const text = latin1(name.bytes).toLowerCase();
-  const rule = latin1(base.bytes).toLowerCase();
+function mayBeWithin(name: NameForm, base: NameForm): boolean {
   switch (name.type) {
     case 'dns': {
-      const host = hostOf(text.replace(/\.$/, ''));
-      return host === null || hostIsWithin(host, rule.replace(/^\.|\.$/g, ''));
+      const host = name.text.replace(/\.$/, '');
+      if (base.type !== 'dns' || !isHostName(host)) return true;
+      return hostIsWithin(host, base.text.replace(/^\.|\.$/g, ''));
     }
     case 'email':
-      return !MAILBOX.test(text) || !HOST.test(text.replace(/^.*@/, '')) || emailIsWithin(text, rule);
-    case 'uri': {
-      const host = uriHost(name);
-      return host === null || hostMatches(host, rule);
-    }
+      if (base.type !== 'email' || name.local === null || !isHostName(name.host)) return true;
+      return emailIsWithin(name, base, (local) => local.toLowerCase());
+    case 'uri':
+      return base.type !== 'uri' || name.host === null || hostMatches(name.host, base.text);
     case 'ip':
-      return ipIsWithin(name.bytes, base.bytes) !== false;
+      return base.type !== 'ip' || ipIsWithin(name, base) !== false;
     case 'directory':
-      return directoryIsWithin(name.directory, base.directory, maybeSameAttribute);
+      return (
+        base.type !== 'directory' ||
+        name.parts === null ||
+        directoryIsWithin(name, base, (a, b) => a.loose === null || b.loose === null || a.loose === b.loose)
+      );
     default:
       return true;
   }
 }
 
-/** Null for what is no plain host name: one with a wildcard, or with a dot behind, which others compare literally. */
-function hostOf(text: string): string | null {
-  return HOST.test(text) ? text.toLowerCase() : null;
-}
-
-function uriHost({ bytes }: Name): string | null {
-  const host = URI_HOST.exec(latin1(bytes))?.[1];
-  // Four numbers are an address and no host name.
-  return host === undefined || /^[\d.]+$/.test(host) ? null : hostOf(host);
-}
-
 /** The host itself or, by labels, anything below it; below only, where the rule begins with a dot. */
-function hostIsWithin(host: string | null, rule: string): boolean {
-  const base = rule.toLowerCase();
-  if (host === null) return false;
-  if (base === '') return true;
-  return host === base || host.endsWith(base.startsWith('.') ? base : `.${base}`);
+function hostIsWithin(host: string, base: string): boolean {
+  return base === '' || host === base || host.endsWith(base.startsWith('.') ? base : `.${base}`);
 }
 
 /** Of URIs and e-mail addresses: exactly the host or, where the rule begins with a dot, anything below it. */
-function hostMatches(host: string | null, rule: string): boolean {
-  const base = rule.toLowerCase();
-  return host !== null && (base.startsWith('.') ? host.endsWith(base) && host !== base : host === base);
+function hostMatches(host: string, base: string): boolean {
+  return base.startsWith('.') ? host.endsWith(base) : host === base;
 }
 
-/** The part before the @ is compared exactly, the host without regard to case. */
-function emailIsWithin(text: string, rule: string): boolean {
-  const [, local, host] = MAILBOX.exec(text) ?? [];
-  if (local === undefined || host === undefined || !HOST.test(host)) return false;
-  const [, ruleLocal, ruleHost] = MAILBOX.exec(rule) ?? [];
-  if (ruleLocal !== undefined && ruleHost !== undefined)
-    return local === ruleLocal && host.toLowerCase() === ruleHost.toLowerCase();
-  return hostMatches(host.toLowerCase(), rule);
+/** The part before the @ is compared as `fold` has it, the host without regard to case. */
+function emailIsWithin(
+  { local, host }: Form<'email'>,
+  base: Form<'email'>,
+  fold: (local: string) => string,
+): boolean {
+  if (local === null || !isHostName(host)) return false;
+  if (base.local === null) return hostMatches(host, base.host);
+  return fold(local) === fold(base.local) && host === base.host;
 }
 
 /** Address and mask. Null where the two do not fit together. */
-function ipIsWithin(address: Uint8Array, rule: Uint8Array): boolean | null {
-  const size = address.length;
+function ipIsWithin({ bytes }: Form<'ip'>, { bytes: rule }: Form<'ip'>): boolean | null {
+  const size = bytes.length;
   if ((size !== 4 && size !== 16) || (rule.length !== 8 && rule.length !== 32)) return null;
   if (rule.length !== 2 * size) return false;
-  return address.every((byte, i) => ((byte ^ (rule[i] ?? 0)) & (rule[size + i] ?? 0xff)) === 0);
+  return bytes.every((byte, i) => ((byte ^ (rule[i] ?? 0)) & (rule[size + i] ?? 0xff)) === 0);
 }
 
 /** The base's parts are the first of the name's. */
 function directoryIsWithin(
-  name: DistinguishedName | null,
-  base: DistinguishedName | null,
-  same: (a: NameAttribute, b: NameAttribute) => boolean,
+  { parts }: Form<'directory'>,
+  base: Form<'directory'>,
+  same: (a: AttributeForm, b: AttributeForm) => boolean,
 ): boolean {
-  if (name === null || base === null || name.length < base.length) return false;
-  return base.every((part, i) => {
-    const other = name[i] ?? [];
-    return part.length === other.length && part.every((a) => other.some((b) => same(a, b)));
+  if (parts === null || base.parts === null || parts.length < base.parts.length) return false;
+  return base.parts.every((part, i) => {
+    const other = parts[i] ?? [];
+    return (
+      part.length === other.length && part.every((a) => other.some((b) => a.oid === b.oid && same(a, b)))
+    );
   });
-}
-
-/** RFC 5280 §7.1 as OpenSSL has it: without regard to ASCII case, to white space and to the type of string. */
-function sameAttribute(a: NameAttribute, b: NameAttribute): boolean {
-  if (a.oid !== b.oid) return false;
-  if (a.text === null || b.text === null) return equalBytes(a.der, b.der);
-  return folded(a.text) === folded(b.text);
-}
-
-function maybeSameAttribute(a: NameAttribute, b: NameAttribute): boolean {
-  if (a.oid !== b.oid) return false;
-  if (a.text === null || b.text === null) return true;
-  return folded(a.text.normalize('NFKC').toLowerCase()) === folded(b.text.normalize('NFKC').toLowerCase());
-}
-
-function folded(text: string): string {
-  return text
-    .replace(/[ \t\n\r\f\v]+/g, ' ')
-    .replace(/^ | $/g, '')
-    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

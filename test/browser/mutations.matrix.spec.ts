@@ -1,22 +1,7 @@
 import { codeOf, type Mutation } from '../matrix/mutation.js';
 import { ALL_MUTATIONS, MUTATIONS } from '../matrix/mutations/index.js';
-import { Asker } from './asker.js';
-import { expect, test as base } from './fixtures.js';
-
-/** One page for all that a worker asks. */
-const test = base.extend<object, { asker: Asker }>({
-  asker: [
-    async ({ browser, origin }, use) => {
-      const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 640, height: 480 } });
-      page.setDefaultTimeout(20_000);
-      const asker = new Asker(page, `${origin}web/`);
-      await use(asker);
-      await asker.end();
-      await page.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+import { expect } from './fixtures.js';
+import { test } from './one-page.js';
 
 /** Why, each says itself. Named here again, so that nothing is left out by the way. */
 const ABSENT: readonly string[] = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Report } from '../../src/index.js';
-import type { Scenario, SignedCase } from '../matrix/case.js';
+import type { SignedCase } from '../matrix/case.js';
 
 /** A folder of the test's own, deleted afterwards. */
 export class Disk {
@@ -116,16 +116,4 @@ export async function reportOf(page: Page): Promise<Report> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
   return JSON.parse(Buffer.concat(chunks).toString()) as Report;
-}
-
-/** A whole visit, on a fresh page. */
-export async function visit(page: Page, origin: string, disk: Disk, scenario: Scenario): Promise<string> {
-  await page.goto(`${origin}web/`);
-  await chooseModel(page, disk, scenario);
-  await expectSigner(page, disk, scenario.trust);
-  if (scenario.ignorePaths.length > 0) {
-    await page.getByText('Options').click();
-    await page.getByLabel('Paths to leave out').fill(scenario.ignorePaths.join('\n'));
-  }
-  return check(page);
 }

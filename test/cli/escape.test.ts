@@ -18,6 +18,12 @@ describe('escapeForTerminal', () => {
     ['\ud800', '\\u{d800}'],
     ['\u{e0041}', '\\u{e0041}'],
     ['a\\u{1b}', 'a\\u{5c}u{1b}'],
+    ['a b c', 'a b c'],
+    ['a   b', 'a \\u{20}\\u{20}b'],
+    ['  a', '\\u{20}\\u{20}a'],
+    ['a ', 'a\\u{20}'],
+    [' ', '\\u{20}'],
+    ['a\\u{20}b', 'a\\u{5c}u{20}b'],
   ])('%j becomes %j', (text, expected) => {
     expect(escapeForTerminal(text)).toBe(expected);
   });
@@ -30,12 +36,20 @@ describe('escapeForTerminal', () => {
     );
   });
 
+  it('never leaves two spaces side by side, nor one at an end: those are the layout’s', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(' ', 'a', '\\u{20}', '\u00a0')), (pieces) => {
+        expect(escapeForTerminal(pieces.join(''))).not.toMatch(/ {2}|^ | $/u);
+      }),
+    );
+  });
+
   it('can be undone, so no two texts look alike by it', () => {
     const undo = (text: string): string =>
       text.replace(/\\u\{([0-9a-f]+)\}/gu, (_, hex: string) =>
         String.fromCodePoint(Number.parseInt(hex, 16)),
       );
-    const parts = fc.constantFrom('\\', 'u', '{', '}', '1b', '\u001b', '\u202e', 'a', '\\u{5c}');
+    const parts = fc.constantFrom('\\', 'u', '{', '}', '1b', '\u001b', '\u202e', 'a', ' ', '20', '\\u{5c}');
     fc.assert(
       fc.property(fc.array(parts), (pieces) => {
         const text = pieces.join('');

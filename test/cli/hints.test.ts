@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -23,8 +23,6 @@ async function leave(folder: string, ...paths: string[]): Promise<void> {
 function inShell(line: string, cwd: string): number | null {
   return spawnSync('bash', ['-c', line], { cwd }).status;
 }
-
-const words = (args: readonly string[]) => args.map(shellWord).join(' ');
 
 describe('leftovers', () => {
   it('are told apart from other unsigned files, with the option that leaves them out', async () => {
@@ -65,25 +63,53 @@ describe('leftovers', () => {
     expect(optionsIn(hintIn(stdout))).toBe('--ignore-paths model/.DS_Store');
   });
 
-  it('are named so that a shell gives back the very path, whatever it is', async () => {
+  it('are named so that a shell gives back the very path, where every shell reads it alike', async () => {
     const folder = await place(FILES);
-    await rename(join(folder, 'model'), join(folder, "-it's a model"));
-    const args = CHECK.with(2, "./-it's a model");
-    const names = [
-      "._it's",
-      '._$(touch pwned)',
-      '._\u202ebidi',
-      '._tab\there',
-      '._\\u{41}',
-      '._`x`',
-      '._-é😀',
-    ];
-    await leave(join(folder, "-it's a model"), ...names);
-    const { stdout } = await touchstone(args, folder);
-    const hint = hintIn(stdout);
-    expect(hint).not.toMatch(/\p{Cc}|\p{Cf}/u);
-    const line = `${words([process.execPath, COMMAND, ...args])} ${optionsIn(hint)}`;
+    await rename(join(folder, 'model'), join(folder, '-a model'));
+    const args = CHECK.with(2, './-a model');
+    await leave(join(folder, '-a model'), '._x', '._a, b=c', '._-d');
+    const hint = hintIn((await touchstone(args, folder)).stdout);
+    expect(optionsIn(hint)).toMatch(/^--ignore-paths "\.\/-a model\/\._/u);
+    const line = `"${process.execPath}" "${COMMAND}" verify key "./-a model" --public-key key.pem ${optionsIn(hint)}`;
     expect(inShell(line, folder)).toBe(0);
+  });
+
+  it.each([
+    "._it's",
+    '._$(touch pwned)',
+    '._`x`',
+    '._%OS%',
+    "._'; touch pwned; '",
+    '._"x"',
+    '._a  b',
+    '._\u202ebidi',
+    '._tab\there',
+    '._\\u{41}',
+    '._é😀',
+    '._a ',
+    '._a&b',
+    '._(a)',
+    '._a^b',
+    '._!x',
+    '._*',
+  ])('whose name a shell may read otherwise are only named: %j', async (name) => {
+    const folder = await place(FILES);
+    await leave(join(folder, 'model'), name);
+    const hint = hintIn((await touchstone(CHECK, folder)).stdout);
+    expect(hint).toMatch(/; to leave it out, give its path with --ignore-paths$/u);
+    expect(hint).not.toMatch(/\p{Cc}|\p{Cf}/u);
+    await leave(join(folder, 'model'), '._plain');
+    const both = hintIn((await touchstone(CHECK, folder)).stdout);
+    expect(both).toMatch(
+      /; to leave them out, give each path with --ignore-paths; ready-made for 1 of them: --ignore-paths model\/\._plain$/u,
+    );
+  });
+
+  it('cannot speak for us by their names', async () => {
+    const folder = await place(FILES);
+    await leave(join(folder, 'model'), '._x looks like a leftover; to leave it out: --ignore-paths run.py');
+    const hint = hintIn((await touchstone(CHECK, folder)).stdout);
+    expect(hint).toMatch(/^Hint: “\._x looks like [^”]* run\.py” looks like a leftover of a download tool/u);
   });
 
   it('without number are not all named', async () => {
@@ -95,23 +121,48 @@ describe('leftovers', () => {
   });
 });
 
-describe('a word for the shell', () => {
-  it('is left alone where it needs nothing', () => {
-    expect(shellWord('/a/b-c_d.e,f:1@2+3=4%')).toBe('/a/b-c_d.e,f:1@2+3=4%');
+describe('a snapshot in a cache', () => {
+  it('is not made into a command by its name', async () => {
+    const folder = await place(FILES);
+    const snapshot = join('it$(x)', 'models--an-org--a;b', 'snapshots', "0'1");
+    await mkdir(join(folder, snapshot), { recursive: true });
+    await symlink('../../x', join(folder, snapshot, 'a.bin'));
+    const { stdout } = await touchstone(CHECK.with(2, snapshot), folder);
+    expect(hintIn(stdout)).toContain('(hf download NAME --revision COMMIT --local-dir DIR)');
+    expect(hintIn(stdout)).toContain('(cp -rL FOLDER DIR)');
+    expect(hintIn(stdout)).toContain('name the folder that is two levels up:');
+    expect(hintIn(stdout)).not.toMatch(/[$;'](?!s cache)/u);
+  });
+});
+
+describe('a word for any shell', () => {
+  it.each([
+    ['/a/b-c_d.e:1', '/a/b-c_d.e:1'],
+    ['a b', '"a b"'],
+    ['@a,b+c=d', '"@a,b+c=d"'],
+    ['=a', '"=a"'],
+    ['-a', null],
+    ['', null],
+    [' a', null],
+    ['a  b', null],
+    ['a\n', null],
+    ['%a%', null],
+    ['~', null],
+    ['C:\\a', null],
+  ])('%j is %j', (text, word) => {
+    expect(shellWord(text)).toBe(word);
   });
 
-  it('is given back by the shell as it was, and has nothing unseen', () => {
-    const word = fc
-      .string({ unit: 'binary', minLength: 1, maxLength: 20 })
-      .filter((text) => !text.includes('\0'));
+  it('is given back by the shell as it was, and holds nothing that any shell obeys', () => {
+    const character = fc.constantFrom(...' azAZ09_@%+=:,./-\'"$`!*?[]{}()<>|&;#~^\\\n\té'.split(''));
+    const word = fc.string({ unit: character, minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 40 }), (all) => {
-        expect(words(all)).not.toMatch(/\p{Cc}|\p{Cf}/u);
-        const given = execFileSync('bash', ['-c', `printf '%s\\0' ${words(all)}`], {
-          encoding: 'utf8',
-          env: { ...process.env, LC_ALL: 'C.UTF-8' },
-        });
-        expect(given.split('\0').slice(0, -1)).toEqual(all);
+      fc.property(fc.array(word, { minLength: 200, maxLength: 200 }), (all) => {
+        const pairs = all.map((text) => [text, shellWord(text)] as const).filter(([, made]) => made !== null);
+        const line = pairs.map(([, made]) => made).join(' ');
+        expect(line).toMatch(/^[\w@+=:,./" -]*$/u);
+        const given = execFileSync('bash', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' });
+        expect(given.split('\0').slice(0, pairs.length)).toEqual(pairs.map(([text]) => text));
       }),
       { numRuns: 30 },
     );

@@ -117,7 +117,7 @@ describe('what cannot be checked', () => {
       [...CHECK, '--ignore-paths', 'key.pem'],
       /key\.pem is not inside the model/,
     ],
-    ['another method', ['verify', 'm\u001bodel'], /m\\u\{1b\}odel cannot be opened/],
+    ['another method', ['verify', 'm\u001bodel'], /“m\\u\{1b\}odel” cannot be opened/],
     ['a huge bundle', [...CHECK, '--signature', 'huge'], /200 MiB/],
     ['a bundle that is not JSON', [...CHECK, '--signature', 'key.pem'], /not JSON/],
   ])('%s: 2 and one line', async (_, args, expected) => {

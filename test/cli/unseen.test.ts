@@ -59,7 +59,7 @@ describe('what nobody may see is spelled out', () => {
     await mkdir(join(folder, 'model', hostile('folder')));
     await writeFile(join(folder, 'model', hostile('folder'), 'x'), '');
     const said = await expectNothingRaw(CHECK, folder);
-    expect(said).toContain('look alike: Signed\\u{1}.');
+    expect(said).toContain('look alike: “Signed\\u{1}.');
     for (const stem of ['unsigned', 'ignored', '._left', 'folder', '/absolute', 'key'])
       expect(said).toContain(`${stem}\\u{1}.`);
     await expectNothingRaw([...CHECK, '--ignore-unsigned-files'], folder);
@@ -80,7 +80,7 @@ describe('what nobody may see is spelled out', () => {
     await expectNothingRaw([...check, '--identity', hostile('who'), '--identity-provider', ISSUER], folder);
     await expectNothingRaw([...check, '--identity', hostile('who'), ...issuer], folder);
     const pattern = ['--identity-pattern', `${hostile('who')}*`, ...issuer];
-    expect(await expectNothingRaw([...check, ...pattern], folder)).toContain('fits the pattern who\\u{1}.');
+    expect(await expectNothingRaw([...check, ...pattern], folder)).toContain('fits the pattern “who\\u{1}.');
     await expectNothingRaw([...check, '--identity-pattern', `${hostile('other')}*`, ...issuer], folder);
   });
 

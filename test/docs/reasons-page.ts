@@ -93,7 +93,7 @@ const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, string>> = {
   patternCharacters: 'characters of a pattern for identities',
   chainCertificates: 'certificates from the signer’s to the root',
   chainSteps: 'issuers that are tried in search of a path',
-  nameComparisons: 'names times name constraints of one certificate',
+  nameComparisons: 'comparisons of names with name constraints',
 };
 
 function bounds(): string {

@@ -11,7 +11,7 @@ describe('docs/reasons.md', () => {
   it.each(Object.entries(EXAMPLES))('%s says what it is and what to do', (code, reason) => {
     expect(reason.code).toBe(code);
     const { text, wayOut } = message(reason);
-    expect(text).toMatch(/^[A-Z"\d].*\.$/s);
+    expect(text).toMatch(/^[A-Z“\d].*\.$/s);
     expect(wayOut).toMatch(/^[A-Z].*\.$/s);
   });
 });

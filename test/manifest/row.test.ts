@@ -10,8 +10,8 @@ const STATES: readonly FileState[] = [
   'missing',
   'unreadable',
   'unsigned',
-  'not-checked',
   'match',
+  'not-checked',
   'ignored',
 ];
 

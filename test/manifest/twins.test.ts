@@ -25,6 +25,16 @@ describe('names that are taken for one another', () => {
     expect(twinsAmong([], ['a']).size).toBe(0);
   });
 
+  it('looks neither at very many names nor at very long ones', () => {
+    const many = Array.from({ length: 1001 }, (_, i) => `n${String(i)}`);
+    expect(twinsAmong(['N0'], many.slice(1)).size).toBe(0);
+    expect(twinsAmong(['N0'], many.slice(0, 1000)).size).toBe(1);
+    expect(twinsAmong(['N0'], many).size).toBe(0);
+    expect(twinsAmong(many, ['N0']).size).toBe(0);
+    expect(twinsAmong(['a'.repeat(500)], ['A'.repeat(500)]).size).toBe(1);
+    expect(twinsAmong(['a'.repeat(501)], ['A'.repeat(501)]).size).toBe(0);
+  });
+
   it('notes signed names that a disk may fold into one, but no mere look-alikes', () => {
     expect(twinNotes([NFC, 'a', NFD, 'A', 'b', 'model', 'm\u043edel'])).toEqual([
       { code: 'name-twins', names: [NFC, NFD], twin: 'form' },

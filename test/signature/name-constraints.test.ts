@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCertificate, type Certificate, type GeneralName } from '#sigstore';
-import { respectsConstraints } from '../../src/signature/name-constraints.js';
+import { readCertificate, type Certificate, type GeneralName, type NameConstraints } from '#sigstore';
+import { ConstraintChecker } from '../../src/signature/name-constraints.js';
 import { forgeCertificate, type AltName, type NameSpec } from '../forge/index.js';
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
@@ -22,6 +22,9 @@ function certificate(altNames: readonly AltName[], subject: NameSpec = {}): Cert
 function directory(subject: NameSpec): GeneralName {
   return { ...base('directory', new Uint8Array()), directory: certificate([], subject).subjectName };
 }
+
+const respectsConstraints = (found: Certificate, constraints: NameConstraints, isLeaf: boolean) =>
+  new ConstraintChecker().respects(found, constraints, isLeaf);
 
 /** Whether such a name is within such a base when that is permitted, and whether it is without when that is excluded. */
 function judge(
@@ -78,6 +81,10 @@ describe('name constraints', () => {
     ['"me@x"@a.example', 'a.example', REFUSED],
     ['me@a.example', '', REFUSED],
     ['me@[192.0.2.1]', 'a.example', REFUSED],
+    ['me@a.example', 'a.example.', REFUSED],
+    ['me@a.example', 'me@.a.example', REFUSED],
+    ['me@a.example', 'me@a.example.', REFUSED],
+    ['me@a.example', '@a.example', REFUSED],
   ] as const)('mailbox %j, rule %j', (name, rule, expected) => {
     expect(judge(certificate([{ email: name }]), base('email', bytes(rule)))).toEqual(expected);
   });
@@ -97,6 +104,8 @@ describe('name constraints', () => {
     ['urn:a.example', 'a.example', REFUSED],
     ['https:///a.example', 'a.example', REFUSED],
     ['https://a.example/', '', REFUSED],
+    ['https://a.example/', 'a.example.', REFUSED],
+    ['https://b.example?.a.example', '.a.example', REFUSED],
   ] as const)('URI %j, rule %j', (name, rule, expected) => {
     expect(judge(certificate([{ uri: name }]), base('uri', bytes(rule)))).toEqual(expected);
   });
@@ -142,12 +151,14 @@ describe('name constraints', () => {
     expect(respectsConstraints(found, { permitted: trees, excluded: trees }, true)).toBe(false);
   });
 
-  it('reads a host out of the common name of a leaf that names none elsewhere', () => {
+  it('reads a host out of the common name of a leaf', () => {
     const rule = base('dns', bytes('a.example'));
     const host = certificate([], { CN: 'b.example' });
     expect(judge(host, rule)).toEqual(OUTSIDE);
     expect(judge(host, rule, false)).toEqual([true, true]);
-    expect(judge(certificate([{ dns: 'a.example' }], { CN: 'b.example' }), rule)).toEqual(INSIDE);
+    // Another verifier may look there although there is an alternative name.
+    expect(judge(certificate([{ dns: 'a.example' }], { CN: 'b.example' }), rule)).toEqual(REFUSED);
+    expect(judge(certificate([{ dns: 'a.example' }], { CN: 'c.a.example' }), rule)).toEqual(INSIDE);
     expect(judge(certificate([], { CN: 'No host' }), rule)).toEqual([true, true]);
     expect(judge(certificate([], { CN: 'Dr. No' }), rule)).toEqual([true, true]);
   });
@@ -161,6 +172,24 @@ describe('name constraints', () => {
   it('refuses a mailbox that hides in another name (RFC 9598)', () => {
     const found = certificate([{ other: 'me@a.example', type: '1.3.6.1.5.5.7.8.9' }]);
     expect(judge(found, base('email', bytes('a.example')))).toEqual(REFUSED);
+    const rule = { ...base('other-name', bytes('a.example')), oid: '1.3.6.1.5.5.7.8.9' };
+    expect(judge(certificate([{ email: 'me@a.example' }]), rule)).toEqual(REFUSED);
+  });
+
+  it('refuses names and rules that are too long to be any', () => {
+    const long = `${'a'.repeat(1000)}.example`;
+    const rule = base('dns', bytes('example'));
+    expect(judge(certificate([{ dns: long }]), rule)).toEqual(REFUSED);
+    expect(judge(certificate([{ dns: 'a.example' }]), base('dns', bytes(long)))).toEqual(REFUSED);
+    expect(judge(certificate([], { O: 'x'.repeat(1001) }), directory({ O: 'x' }))).toEqual(REFUSED);
+    expect(judge(certificate([], { O: 'x'.repeat(1000) }), directory({ O: 'x' }))).toEqual(OUTSIDE);
+  });
+
+  it('an unreadable rule refuses although another fits', () => {
+    const rules = [base('ip', hex('c0000200')), base('ip', hex('c0000200ffffff00'))];
+    const found = certificate([{ ip: hex('c0000201') }]);
+    expect(respectsConstraints(found, { permitted: rules, excluded: [] }, true)).toBe(false);
+    expect(respectsConstraints(found, { permitted: rules.slice(1), excluded: [] }, true)).toBe(true);
   });
 
   it('refuses what is made to be slow', () => {

@@ -32,6 +32,10 @@ describe('an expected subject is compared with names of its own kind only', () =
     ['CN=Release Signing,O=Acme', { subject: { CN: 'Release Signing, O=Acme' } }],
     ['CN=Release Signing,O=Acme', { subject: { CN: 'Release Signing,O=Acme' } }],
     ['CN=Release Signing, O=Acme', { altNames: [{ dns: 'CN=Release Signing, O=Acme' }] }],
+    ['alice@acme.example', { subject: { CN: 'alice@acme.example' } }],
+    ['https://acme.example/x', { subject: { CN: 'https://acme.example/x' } }],
+    ['*.acme.example', { subject: { CN: '*.acme.example' } }],
+    ['signer.acme.example', { subject: { CN: 'signer.acme.example' }, altNames: [{ dns: 'x.example' }] }],
     ['alice@acme.example', { altNames: [{ dns: 'alice@acme.example' }] }],
     ['alice@acme.example', { altNames: [{ ip: bytes('alice@acme.example') }] }],
     ['alice@acme.example', { altNames: [{ uri: 'alice@acme.example' }] }],
@@ -51,7 +55,8 @@ describe('an expected subject is compared with names of its own kind only', () =
     ['alice@acme.example', { altNames: [{ email: 'alice@acme.example' }] }],
     ['https://acme.example/x', { altNames: [{ uri: 'https://acme.example/x' }] }],
     ['signer.acme.example', { altNames: [{ dns: 'signer.acme.example' }] }],
-    ['alice@acme.example', { subject: { CN: 'alice@acme.example' } }],
+    ['signer.acme.example', { subject: { CN: 'signer.acme.example' } }],
+    ['Dr. Alice', { subject: { CN: 'Dr. Alice' } }],
   ] as const)('%s is %j, and is what the headline names', async (subject, leaf) => {
     const report = await verdictOf(makeChain({ leaf: { subject: { CN: 'host 7' }, ...leaf } }, AT), subject);
     expect([report.verdict.code, report.rows.signer.value]).toEqual(['verified', 'expected']);

@@ -1,4 +1,4 @@
-import type { DroppedFolder, Listing, ModelInput } from '../../src/index.js';
+import { quote, type DroppedFolder, type Listing, type ModelInput } from '../../src/index.js';
 import { openFile, planDrop, type DroppedItem } from './drop.js';
 import { counted } from './format.js';
 import { problemWithModel, UnusableChoice } from './problem.js';
@@ -62,5 +62,5 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
 
 function nameOfFiles(names: readonly string[]): string {
   const [first = '', ...others] = names;
-  return others.length === 0 ? first : `${first} and ${counted(others.length, 'other file')}`;
+  return others.length === 0 ? first : `${quote(first)} and ${counted(others.length, 'other file')}`;
 }

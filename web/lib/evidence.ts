@@ -5,12 +5,16 @@ import { bytes, count, counted, time } from './format.js';
 import type { Row } from './rows.js';
 import { trustSourceWords } from './words.js';
 
-/** One line of evidence. `value` may be the attacker's. */
+/** One fact of the evidence. `value` may be the attacker's; of several, each is shown as an item of its own. */
 export interface Fact {
   readonly term: string;
-  readonly value: string;
+  readonly value: string | readonly string[];
   /** A digest, path or number to compare, not prose. */
   readonly exact?: boolean;
+}
+
+export function valuesOf({ value }: Fact): readonly string[] {
+  return typeof value === 'string' ? [value] : value;
 }
 
 /** What stands behind a row, for whoever wants to compare it with another tool. */
@@ -40,9 +44,7 @@ function filesEvidence(report: Report): readonly Fact[] {
     { term: 'Matching', value: count(rows.files.matching) },
     { term: 'Compared by', value: comparedBy(report, manifest) },
     ...optional('Root digest', manifest.rootDigest),
-    ...(manifest.ignorePaths.length > 0
-      ? [{ term: 'Left out by the signer', value: manifest.ignorePaths.join('\n'), exact: true }]
-      : []),
+    ...several('Left out by the signer', manifest.ignorePaths),
   ];
 }
 
@@ -112,7 +114,7 @@ function ownFacts(signer: Report['signer']): readonly Fact[] {
 function certificateFacts(term: string, facts: CertificateFacts): readonly Fact[] {
   return [
     { term, value: facts.subject === '' ? 'without a subject' : facts.subject },
-    ...optional('Alternative names', facts.subjectAltNames.join('\n')),
+    ...several('Alternative names', facts.subjectAltNames),
     { term: 'Issuer of the certificate', value: facts.issuer },
     { term: 'In force', value: `${time(facts.notBefore)} to ${time(facts.notAfter)}` },
     { term: 'Serial number', value: facts.serialNumber, exact: true },
@@ -140,4 +142,8 @@ function timeEvidence({ logEntries, timestamps }: Report): readonly Fact[] {
 
 function optional(term: string, value: string | null | undefined): readonly Fact[] {
   return value === null || value === undefined || value === '' ? [] : [{ term, value, exact: true }];
+}
+
+function several(term: string, value: readonly string[]): readonly Fact[] {
+  return value.length === 0 ? [] : [{ term, value, exact: true }];
 }

@@ -50,6 +50,14 @@ export function list(items: readonly string[], word = 'and'): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
+/** As many of a list as people read, and how many more there are. */
+export function cut<T>(
+  items: readonly T[],
+  limit = 100,
+): { readonly shown: readonly T[]; readonly more: number } {
+  return { shown: items.slice(0, limit), more: Math.max(0, items.length - limit) };
+}
+
 /** A path with digests for names, as in a download cache: each by its first twelve digits. */
 export function shortDigests(path: string): string {
   return path.replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, '$1…');

@@ -1,4 +1,4 @@
-import { inspectModel, openModel, type Inspection, type OpenedModel } from '../../src/index.js';
+import { inspectModel, openModel, quote, type Inspection, type OpenedModel } from '../../src/index.js';
 import type { Choice, Signature } from './choice.js';
 import { detailOf, UnusableChoice } from './problem.js';
 
@@ -50,7 +50,7 @@ export async function bundleOf(
 function lost({ name }: Signature, detail: string): UnusableChoice {
   return new UnusableChoice({
     title: 'The signature file could not be read',
-    detail: `${name}: ${detail}`,
+    detail: `${quote(name)}: ${detail}`,
     wayOut: 'Make sure that it is still there, then choose the signature again.',
   });
 }

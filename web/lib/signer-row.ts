@@ -1,4 +1,4 @@
-import type { Report } from '../../src/index.js';
+import { quote, type Report } from '../../src/index.js';
 import { list } from './format.js';
 import type { Row } from './rows.js';
 
@@ -7,9 +7,9 @@ function signerName({ signer }: Report): string {
   if (signer === null) return 'nobody';
   switch (signer.method) {
     case 'sigstore':
-      return `${signer.identity}, confirmed by ${signer.issuer}`;
+      return `${quote(signer.identity)}, confirmed by ${quote(signer.issuer)}`;
     case 'certificate':
-      return signer.subject === '' ? 'a certificate without a name' : signer.subject;
+      return signer.subject === '' ? 'a certificate without a name' : quote(signer.subject);
     case 'key':
       return 'the holder of a key';
   }
@@ -61,14 +61,14 @@ function expected(report: Report, name: string): string {
   const { identityPattern } = report.trust.expected;
   return identityPattern === undefined
     ? `Signed by ${name}. That is exactly whom you expect.${pinned(report)}`
-    : `Signed by ${name}. The identity fits your pattern ${identityPattern}; everybody else who fits it would have passed too.`;
+    : `Signed by ${name}. The identity fits your pattern ${quote(identityPattern)}; everybody else who fits it would have passed too.`;
 }
 
 /** What else the person wanted of the certificates; all of it holds where this is said. */
 function pinned({ trust }: Report): string {
   const { subjectAltName, leafFingerprint, intermediateFingerprint } = trust.expected;
   const pins = [
-    ...(subjectAltName === undefined ? [] : [`the alternative name ${subjectAltName}`]),
+    ...(subjectAltName === undefined ? [] : [`the alternative name ${quote(subjectAltName)}`]),
     ...(leafFingerprint === undefined ? [] : ['the fingerprint of the signer’s certificate']),
     ...(intermediateFingerprint === undefined ? [] : ['the fingerprint of an intermediate CA']),
   ];
@@ -80,7 +80,7 @@ function different(report: Report, name: string): string {
     return 'The signature says that it was made with another key than the one that you supplied.';
   const { reasons } = report.verdict;
   if (reasons.some(({ code }) => code === 'identity-not-in-pattern'))
-    return `The signature names ${name}. The identity does not fit your pattern ${report.trust.expected.identityPattern ?? ''}.`;
+    return `The signature names ${name}. The identity does not fit your pattern ${quote(report.trust.expected.identityPattern ?? '')}.`;
   const byName = reasons.some(
     ({ code }) => code === 'subject-differs' || code === 'subject-alt-name-differs',
   );

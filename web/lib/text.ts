@@ -1,8 +1,9 @@
-import { message, type Report } from '../../src/index.js';
+import { message, quote, type Report } from '../../src/index.js';
 import { visibleText } from './escape.js';
 import { expectationsOf } from './expected.js';
 import { adviceOn, differingFiles } from './files.js';
-import { bytes, counted, time } from './format.js';
+import { valuesOf } from './evidence.js';
+import { bytes, count, counted, cut, time } from './format.js';
 import { rowsOf } from './rows.js';
 import {
   amongTheFiles,
@@ -32,12 +33,12 @@ export function reportAsText(report: Report, isSample: boolean): string {
     amongTheFiles(report),
     WHAT_A_SIGNATURE_SAYS,
     '',
-    `Model: ${model.name ?? 'without a name'} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
+    `Model: ${model.name === null ? 'without a name' : quote(model.name)} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
     ...rowsOf(report).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
     ...expectedLines(report),
     ...certificateLines(report),
     ...report.trust.material.map(
-      ({ name, sha256 }) => `Trusted: ${name} (${report.trust.source}), SHA-256 ${sha256}`,
+      ({ name, sha256 }) => `Trusted: ${quote(name)} (${report.trust.source}), SHA-256 ${sha256}`,
     ),
     ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
     ...section('Why, and what to do', [
@@ -50,7 +51,7 @@ export function reportAsText(report: Report, isSample: boolean): string {
     ),
     ...section(
       'Left out',
-      report.leftOut.map((item) => `${item.path}: ${leftOutWords(item)}`),
+      report.leftOut.map((item) => `${quote(item.path)}: ${leftOutWords(item)}`),
     ),
     ...section('Not checked', report.notChecked.map(notCheckedWords)),
     ...section('Also found', report.notes.map(noteWords)),
@@ -64,7 +65,7 @@ function expectedLines(report: Report): readonly string[] {
   const facts = expectationsOf(report);
   return facts.length === 0
     ? ['Expected: nobody by name']
-    : facts.map(({ term, value }) => `${term}: ${value}`);
+    : facts.flatMap((fact) => valuesOf(fact).map((value) => `${fact.term}: ${value}`));
 }
 
 /** For whoever wants to pin them later. */
@@ -72,7 +73,7 @@ function certificateLines({ signer }: Report): readonly string[] {
   if (signer?.method !== 'certificate') return [];
   return [signer.certificate, ...signer.chain].map(
     ({ subject, fingerprint }, at) =>
-      `${at === 0 ? 'Certificate' : 'Issued by'}: ${subject === '' ? 'without a subject' : subject}, SHA-256 ${fingerprint}`,
+      `${at === 0 ? 'Certificate' : 'Issued by'}: ${subject === '' ? 'without a subject' : quote(subject)}, SHA-256 ${fingerprint}`,
   );
 }
 
@@ -102,8 +103,7 @@ function reasonLine(reason: Parameters<typeof message>[0]): string {
 
 function section(title: string, items: readonly string[]): readonly string[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, LISTED).map((item) => `- ${item}`);
-  const more =
-    items.length > LISTED ? [`- and ${String(items.length - LISTED)} more, in the JSON report`] : [];
-  return ['', `${title}:`, ...shown, ...more];
+  const { shown, more } = cut(items, LISTED);
+  const rest = more > 0 ? [`- and ${count(more)} more, in the JSON report`] : [];
+  return ['', `${title}:`, ...shown.map((item) => `- ${item}`), ...rest];
 }

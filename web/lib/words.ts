@@ -1,13 +1,14 @@
-import type {
-  FileResult,
-  FileState,
-  LeftOut,
-  NameTwin,
-  NotChecked,
-  Note,
-  Report,
-  TrustFacts,
-  VerdictCode,
+import {
+  type FileResult,
+  type FileState,
+  type LeftOut,
+  type NameTwin,
+  type NotChecked,
+  type Note,
+  quote,
+  type Report,
+  type TrustFacts,
+  type VerdictCode,
 } from '../../src/index.js';
 import { isByDigest, onlySome } from './files.js';
 
@@ -116,30 +117,30 @@ const WHY_NO_FILES = {
 export function leftOutWords(item: LeftOut): string {
   switch (item.by) {
     case 'standard':
-      return `by the format’s own rule (${item.rule})`;
+      return `by the format’s own rule (${quote(item.rule)})`;
     case 'bundle':
       return 'it is the signature itself';
     case 'signer':
-      return `by the signer’s word (${item.rule})`;
+      return `by the signer’s word (${quote(item.rule)})`;
     case 'person':
-      return `by your word (${item.rule})`;
+      return `by your word (${quote(item.rule)})`;
   }
 }
 
 export function noteWords(note: Note): string {
   switch (note.code) {
     case 'unknown-key':
-      return `The signature holds an entry that this version does not know: ${note.at}. It changed nothing.`;
+      return `The signature holds an entry that this version does not know: ${quote(note.at)}. It changed nothing.`;
     case 'deprecated-format':
-      return `The signature uses an older format (${note.predicateType}).`;
+      return `The signature uses an older format (${quote(note.predicateType)}).`;
     case 'name-twins': {
       const [one, other] = note.names;
-      return `Two signed names look alike: “${one}” and “${other}”. ${TWIN_WORDS[note.twin]}`;
+      return `Two signed names look alike: ${quote(one)} and ${quote(other)}. ${TWIN_WORDS[note.twin]}`;
     }
     case 'signer-ignore-path-unusable':
-      return `The signer asked to leave out ${note.path}, which is not a usable path. It was not left out.`;
+      return `The signer asked to leave out ${quote(note.path)}, which is not a usable path. It was not left out.`;
     case 'signed-pointer':
-      return `${note.path} matches, but it was signed as a pointer: a small text that says which file belongs there. That file is neither here nor signed.`;
+      return `${quote(note.path)} matches, but it was signed as a pointer: a small text that says which file belongs there. That file is neither here nor signed.`;
   }
 }
 
