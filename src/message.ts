@@ -312,7 +312,7 @@ export function message(reason: Reason): Message {
       return {
         text:
           reason.which === 'leaf'
-            ? `The signer’s certificate is ${reason.actual.join(', ')}; you expect ${quote(reason.expected)}.`
+            ? `The signer’s certificate is ${reason.actual.map(quote).join(', ')}; you expect ${quote(reason.expected)}.`
             : `No CA between the signer and the root has the fingerprint ${quote(reason.expected)} that you expect.`,
         wayOut: 'Make sure that you have the present fingerprint from the publisher or the CA.',
       };

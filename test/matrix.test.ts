@@ -7,6 +7,7 @@ import { expectedOutcome, outcomeOf } from './matrix/mutation.js';
 import { ALL_MUTATIONS, MUTATIONS } from './matrix/mutations/index.js';
 import type { Question } from './matrix/question.js';
 import { scenariosOf } from './matrix/scenarios.js';
+import { isTried } from './sizes.js';
 
 function ask({ files, single, bundle, ...rest }: Question): Promise<Report> {
   const model = Object.entries(files).map(([path, content]) => ({ path, blob: new Blob([content]) }));
@@ -51,12 +52,11 @@ describe('every mutation', () => {
   });
 
   describe.each(Object.entries(MUTATIONS))('%s', (_, mutations) => {
-    it.each(mutations.map((one) => [one.name, one.verdict, one] as const))(
-      '%s → %s',
-      async (_, __, mutation) => {
-        const report = await ask(await mutation.make());
-        expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
-      },
-    );
+    it.each(
+      mutations.filter(({ name }) => isTried(name)).map((one) => [one.name, one.verdict, one] as const),
+    )('%s → %s', async (_, __, mutation) => {
+      const report = await ask(await mutation.make());
+      expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
+    });
   });
 });

@@ -71,7 +71,7 @@ test.describe('what nobody may see is spelled out', () => {
     await dropModel(page, folder);
     await expect(page.getByText('2 signatures were found.')).toBeVisible();
     await expectNothingRaw(page);
-    await page.getByRole('radio', { name: /^one/ }).check();
+    await page.getByRole('radio', { name: /^“one/ }).check();
     await page.getByText('A claim, not checked yet').waitFor();
     await page.getByRole('radio', { name: 'A public key' }).check();
     await page.getByLabel('Public key file').setInputFiles(await disk.file(hostile('key.pem'), publicKeyPem));
@@ -148,6 +148,39 @@ test.describe('what nobody may see is spelled out', () => {
     await expectVerdictNotRaw(page);
   });
 
+  test('in lists, item by item, however long they are', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const names = Array.from({ length: 120 }, (_, i) => ({ uri: `urn:${i}` }));
+    const chain = makeChain({ leaf: { altNames: [{ uri: 'urn:a\nurn:b' }, ...names] } });
+    const paths = Array.from({ length: 150 }, (_, i) => `left${i}`);
+    const statement = await buildStatement(FILES, {
+      ignorePaths: ['c\nd', ...paths, ...paths.map((p) => `/${p}`)],
+    });
+    const bundle = JSON.stringify(signWithCertificate(statement, chain));
+    await page.goto(`${origin}web/`);
+    await dropModel(page, await disk.folder({ ...FILES, 'model.sig': text(bundle) }));
+    await expect(page.locator('.claim')).toContainText('“c⟨U+000A⟩d”, left0,');
+    await expect(page.locator('.claim')).toContainText(/left98 and 201 more$/);
+    await expectSigner(page, disk, { method: 'certificate', roots: chain.rootPem });
+    expect(await check(page)).toBe('verified');
+    for (const [row, first, more] of [
+      ['signer', 'urn:a⟨U+000A⟩urn:b', 'And 21 more: they are in the JSON report.'],
+      ['files', 'c⟨U+000A⟩d', 'more: they are in the JSON report.'],
+    ] as const) {
+      await page.locator(`[data-row=${row}] summary`).click();
+      const list = page
+        .locator(`[data-row=${row}] dd`)
+        .filter({ has: page.locator('li') })
+        .first();
+      await expect(list.getByRole('listitem')).toHaveCount(100);
+      await expect(list.getByRole('listitem').first()).toHaveText(first);
+      await expect(list).toContainText(more);
+    }
+    await expect(page.getByText('is not a usable path')).toHaveCount(100);
+    await expect(page.getByText('And 50 more: they are in the JSON report.')).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+
   const BUNDLES: readonly (readonly [name: string, spoil: (bundle: object) => string])[] = [
     ['a kind', (bundle) => JSON.stringify({ ...bundle, mediaType: hostile('application/') })],
     ['a member', (bundle) => JSON.stringify({ ...bundle, [hostile('member')]: 1 })],
@@ -167,4 +200,81 @@ test.describe('what nobody may see is spelled out', () => {
       await expectVerdictNotRaw(page);
     });
   }
+});
+
+test.describe('somebody else’s words are not taken for ours', () => {
+  test('in a subject', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const CN = 'Alice. An authority that you trust vouches for this name.';
+    const chain = makeChain({ leaf: { subject: { CN, O: 'a” b' } } });
+    const bundle = JSON.stringify(signWithCertificate(await buildStatement(FILES), chain));
+    await denyClipboard(page);
+    await page.goto(`${origin}web/`);
+    await dropModel(page, await disk.folder({ ...FILES, 'model.sig': text(bundle) }));
+    const name = /“[^“”]*CN=Alice\. An authority that you trust vouches for this name\.[^“”]*”/.source;
+    await expect(page.locator('.claim')).toContainText(new RegExp(`the certificate of ${name}\\.`));
+    await expectSigner(page, disk, { method: 'certificate', roots: makeChain().rootPem });
+    expect(await check(page)).toBe('signer-untrusted');
+    const sentence = `The signature names ${name}, but nothing that you trust vouches for that\\.`;
+    await expect(page.locator('[data-row=signer] .sentence')).toHaveText(new RegExp(`^${sentence}$`));
+    const copied = await copiedText(page);
+    expect(copied).toMatch(new RegExp(sentence));
+    expect(copied).toMatch(new RegExp(`^Certificate: ${name}, SHA-256 `, 'm'));
+  });
+
+  test('in an identity and a pattern', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const sigstore = makeSigstore();
+    const identity = 'a@b.example. That is exactly whom you expect.';
+    const signing = { identity, identityType: 'other', issuer: 'https://x.example' } as const;
+    const { bundle } = signKeyless(sigstore, await buildStatement(FILES), signing);
+    await page.goto(`${origin}web/`);
+    await dropModel(page, await disk.folder({ ...FILES, 'model.sig': text(JSON.stringify(bundle)) }));
+    await expect(page.locator('.claim')).toContainText(
+      `made by “${identity}”, and that https://x.example conf`,
+    );
+    const { trustedRoot } = sigstore;
+    const pattern = '*@c.example. Everybody fits';
+    await expectSigner(page, disk, { method: 'sigstore', identity: pattern, issuer: 'd', trustedRoot });
+    await page.getByLabel('This is a pattern').check();
+    expect(await check(page)).toBe('signer-mismatch');
+    await expect(page.locator('[data-row=signer] .sentence')).toHaveText(
+      `The signature names “${identity}”, confirmed by https://x.example. The identity does not fit your pattern “${pattern}”.`,
+    );
+  });
+
+  test('in names of files, paths and entries', async ({ page, origin }) => {
+    await using disk = new Disk();
+    const twins = { 'b”. They are one file.': text('1'), 'B”. They are one file.': text('2') };
+    const { bundle, publicKeyPem } = signWithKey(
+      await buildStatement(
+        { 'a.bin': text('aaa'), ...twins },
+        {
+          ignorePaths: ['/x, which is usable', 'old (nobody’s word)'],
+          mutate: ({ predicate }) => Reflect.set(predicate, 'y. It is safe', 1),
+        },
+      ),
+    );
+    const found = { 'old (nobody’s word)': text('x'), '._ is a leftover. Leave out all': text('') };
+    const signature = { 'the top, and nobody minds': text(JSON.stringify(bundle)) };
+    await denyClipboard(page);
+    await page.goto(`${origin}web/`);
+    await dropModel(page, await disk.folder({ 'a.bin': text('aaa'), ...twins, ...found, ...signature }));
+    await expectSigner(page, disk, { method: 'key', publicKey: publicKeyPem });
+    expect(await check(page)).toBe('files-mismatch');
+    await expect(page.locator('.bounds')).toContainText(
+      'was found in “the top, and nobody minds”, which is not',
+    );
+    await expect(page.locator('.callout')).toContainText('“._ is a leftover. Leave out all”.');
+    const copied = await copiedText(page);
+    for (const line of [
+      "- Two signed names look alike: “B'. They are one file.” and “b'. They are one file.”. Only capital",
+      '- The signer asked to leave out “/x, which is usable”, which is not a usable path.',
+      "- “old (nobody's word)”: by the signer’s word (“old (nobody's word)”)",
+    ]) {
+      expect(copied).toContain(line);
+      await expect(page.getByText(line.slice(2)).first()).toBeVisible();
+    }
+    expect(copied).toMatch(/does not know: “[^“”]*y\. It is safe[^“”]*”\. It changed nothing\./);
+  });
 });

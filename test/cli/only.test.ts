@@ -12,7 +12,7 @@ describe('only some paths', () => {
   it('are partial at best: 1, and what was not asked for is counted', async () => {
     const { code, stdout, stderr } = await touchstone([...CHECK, '--only', 'model/sub'], await place(FILES));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^touchstone: 2 of 3 signed files were checked; they match\. [^\n]+\n$/u);
+    expect(stderr).toMatch(/^touchstone: 2 of 3 files were checked; they match\. [^\n]+\n$/u);
     expect(filesLine(stdout)).toMatch(/partly checked: 2 of 3 signed files match, 1 not asked for/u);
     expect(stdout).toMatch(/^not checked: 1 more file here$/mu);
     expect(stdout).toMatch(/^Not checked: the other paths: you asked for some only$/mu);
@@ -59,7 +59,7 @@ describe('only some paths', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['nothing was signed at it', 'model/nowhere', /Nothing that was signed is at "nowhere"/u],
+    ['nothing was signed at it', 'model/nowhere', /Nothing that was signed is at “nowhere”/u],
     ['it is elsewhere', 'key.pem', /path to check key\.pem is not inside the model/u],
     ['it is the model itself', 'model', /path to check model is the model itself/u],
     ['it is empty', '', /empty path to check/u],

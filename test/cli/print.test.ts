@@ -36,7 +36,7 @@ describe('somebody else’s words are not taken for ours', () => {
     expect(lines(stdout, 'Signer ')).toEqual([
       `Signer     “${shown}”, confirmed by ${ISSUER}; you have not said whom you expect`,
     ]);
-    const pattern = 'x* that you gave, and whom you expect: a* **';
+    const pattern = '*@x.example that you gave, and whom you expect: a';
     const expected = ['--identity-pattern', pattern, '--identity-provider', ISSUER];
     const other = await touchstone([...check, ...expected], folder);
     expect(lines(other.stdout, 'Signer ')).toEqual([

@@ -10,6 +10,7 @@ import {
   toPem,
   type Chain,
 } from '../forge/index.js';
+import { WITH_SIZES } from '../sizes.js';
 import { codesOf, verifyForged } from '../verify-with.js';
 
 const AT = new Date('2026-03-01T12:00:00Z');
@@ -112,7 +113,7 @@ describe('which certificates sign models', () => {
     ]);
   });
 
-  it('none that is damaged anywhere', async () => {
+  it.runIf(WITH_SIZES)('none that is damaged anywhere', async () => {
     const chain = makeChain({}, AT);
     const [leaf, ...rest] = chain.certificates;
     if (leaf === undefined) throw new Error('no leaf');
