@@ -70,7 +70,7 @@ const VERIFIER_HAS_NO = [
 ];
 
 export default ts.config(
-  { ignores: ['node_modules', 'build', 'dist', 'assembly', 'public', 'test-results'] },
+  { ignores: ['node_modules', 'build', 'dist', '.stryker-tmp', 'assembly', 'public', 'test-results'] },
   // What a rule forbids is mended, not silenced.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -48,12 +48,14 @@ key: a key pair
 certificate: a certificate from an authority that you trust
   --certificate-chain FILE  your root certificates (PEM); repeatable; not needed
                             with a fingerprint
-  --subject NAME            the subject that you expect
+  --subject NAME            the subject that you expect: all of it, such as
+                            "CN=Model Signing, O=Acme" (openssl's -nameopt
+                            RFC2253), or its common name if it has no more
   --subject-alt-name NAME   an alternative name that you expect: an e-mail
                             address, a URI or a host name
   --leaf-fingerprint HEX    SHA-256 of the signer's own certificate (DER)
   --intermediate-fingerprint HEX
-                            the same of a certificate above it
+                            the same of a CA between it and the root
 What you expect must come from the publisher, not from the signature.
 
 Exit status: 0 verified, 2 could not be checked, 1 anything else.

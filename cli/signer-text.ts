@@ -22,7 +22,7 @@ export function signerText({ rows, signer, trust, verdict }: Report): string {
       return has('identity-not-in-pattern')
         ? `${name}; the identity does not fit ${pattern}`
         : has('certificate-differs') && !has('subject-differs') && !has('subject-alt-name-differs')
-          ? `${name}; not with the certificate that you pinned`
+          ? `${name}; not by way of the certificates that you pinned`
           : `${name}; not whom you expect`;
     case 'not-checked':
       return signer === null ? 'not checked' : `not checked (the bundle names ${name})`;

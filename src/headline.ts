@@ -129,7 +129,9 @@ function mismatch({ verdict, rows, signer }: Judged): string {
     if (reason.code === 'identity-not-in-pattern')
       return `${signed} ${quote(reason.actual)}${unless}, which does not fit ${quote(reason.pattern)}.`;
     if (reason.code === 'certificate-differs')
-      return `${signed} ${nameOf(signer)}${unless}, with another certificate than you expect.`;
+      return reason.which === 'leaf'
+        ? `${signed} ${nameOf(signer)}${unless}, with another certificate than you expect.`
+        : `${signed} ${nameOf(signer)}${unless}, without the CA that you expect above it.`;
     if (reason.code === 'issuer-differs') {
       const who = signer?.method === 'sigstore' ? quote(signer.identity) : 'somebody';
       return `${signed} ${who}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;

@@ -1,6 +1,7 @@
 import {
   alternativeNames,
   bytes,
+  certificates,
   CHAIN_PROBLEMS,
   day,
   DIGEST_PROBLEMS,
@@ -239,8 +240,9 @@ export function message(reason: Reason): Message {
       };
     case 'fingerprint-unusable':
       return {
-        text: `What you gave for the fingerprint of ${reason.which === 'leaf' ? 'the signer’s certificate' : 'an intermediate CA'} is none: ${quoted(reason.fingerprint)}.`,
-        wayOut: 'Give its SHA-256 in hex: 64 digits, with or without colons.',
+        text: `What you gave for ${reason.which === 'leaf' ? 'the signer’s certificate' : 'an intermediate CA'} is no SHA-256 fingerprint: ${quoted(reason.fingerprint)}.`,
+        wayOut:
+          'Give 64 hex digits, with or without colons, as “openssl x509 -noout -fingerprint -sha256” prints them.',
       };
     case 'only-path-unusable':
       return {
@@ -249,8 +251,10 @@ export function message(reason: Reason): Message {
       };
     case 'only-path-unknown':
       return {
-        text: `Nothing that was signed is at ${quoted(reason.path)}.`,
-        wayOut: 'Correct the path: from the model’s top, spelled exactly as it was signed.',
+        text: reason.isHere
+          ? `${quoted(reason.path)} is here, but nothing of it was signed.`
+          : `Nothing that was signed is at ${quoted(reason.path)}.`,
+        wayOut: 'Name a file or folder that was signed, spelled exactly as it was.',
       };
     case 'ignore-path-unusable':
       return {
@@ -313,8 +317,9 @@ export function message(reason: Reason): Message {
         text:
           reason.which === 'leaf'
             ? `The signer’s certificate is ${reason.actual.map(quote).join(', ')}; you expect ${quote(reason.expected)}.`
-            : `No CA between the signer and the root has the fingerprint ${quote(reason.expected)} that you expect.`,
-        wayOut: 'Make sure that you have the present fingerprint from the publisher or the CA.',
+            : `No CA between the signer and the root has the fingerprint ${quote(reason.expected)} that you expect; the signature brings ${certificates(reason.actual)}.`,
+        wayOut:
+          'Compare the fingerprint with the one that you have from the publisher or the CA. Do not rely on this model unless they confirm the other certificate.',
       };
     case 'key-differs':
       return {
@@ -323,8 +328,9 @@ export function message(reason: Reason): Message {
       };
     case 'chain-without-trusted-root':
       return {
-        text: `No root that you trust vouches for this certificate; it names ${quoted(reason.issuer)} as its issuer.`,
-        wayOut: 'If you know that CA, get its root certificate from a source that you trust and choose it.',
+        text: `No root that you trust vouches for this certificate: its chain ends with ${quoted(reason.issuer)}, which is not among them.`,
+        wayOut:
+          'If you know that CA, get its root certificate (for Sigstore, its trusted_root.json) from a source that you trust and choose it.',
       };
     case 'chain-not-allowed':
       return {

@@ -38,5 +38,7 @@ export function unknownPath(
       ? files.map(({ path }) => path).filter((path) => !bundles.has(path))
       : [...manifest.files.keys()];
   const unknown = paths.find((path) => !names.some((name) => name === path || name.startsWith(`${path}/`)));
-  return unknown === undefined ? null : { code: 'only-path-unknown', path: unknown };
+  if (unknown === undefined) return null;
+  const isHere = files.some(({ path }) => path === unknown || path.startsWith(`${unknown}/`));
+  return { code: 'only-path-unknown', path: unknown, isHere };
 }

@@ -153,3 +153,7 @@ export function day(iso: string): string {
 export function bytes(n: number): string {
   return n < 1024 * 1024 ? `${String(n)} bytes` : `${(n / (1024 * 1024)).toFixed(0)} MiB`;
 }
+
+export function certificates(fingerprints: readonly string[]): string {
+  return fingerprints.length === 0 ? 'none' : fingerprints.map(quoted).join(', ');
+}

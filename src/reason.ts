@@ -111,7 +111,7 @@ export type TrustReason =
       readonly fingerprint: string;
     }
   | { readonly code: 'only-path-unusable'; readonly path: string; readonly problem: NameProblem }
-  | { readonly code: 'only-path-unknown'; readonly path: string }
+  | { readonly code: 'only-path-unknown'; readonly path: string; readonly isHere: boolean }
   | { readonly code: 'ignore-path-unusable'; readonly path: string; readonly problem: NameProblem };
 
 /** `too-wide`: it says so little that it would fit almost everybody. */

@@ -13,6 +13,15 @@ const LARGE: readonly string[] = [
   'model-too-many-files',
 ];
 
+/** Of the table of mutations, only what is about these subjects: all that a part of the code has to do with. */
+const SUBJECTS = process.env['TOUCHSTONE_SUBJECTS']?.split(',') ?? null;
+
+export const EVERY_SUBJECT = SUBJECTS === null;
+
+export function isSubject(subject: string): boolean {
+  return SUBJECTS === null || SUBJECTS.includes(subject);
+}
+
 export function isTried(name: string): boolean {
   return WITH_SIZES || !LARGE.includes(name);
 }

@@ -49,9 +49,9 @@ export function verifyCertificate(
   }
 
   const valid = verifyEnvelope(signed, leaf.spki, leaf.key, 'sha256');
-  const chain = chainOf(leaf, rest, expected, now);
+  const { chain, missed } = chainOf(leaf, rest, expected, now);
   const facts = { ...base, chain: chain.path.map(certificateFacts) };
-  const different = expected === null ? [] : differences(leaf, expected);
+  const different = [...(expected === null ? [] : differences(leaf, expected)), ...missed];
   const trusted = chain.ok || isMismatch(chain.reason);
 
   const reasons: Reason[] = [
@@ -86,8 +86,9 @@ function chainOf(
   rest: readonly Certificate[],
   expected: CertificateExpectation | null,
   now: Date,
-): ChainOutcome {
-  if (expected === null) return verifyChain(leaf, rest, [], now);
+): { readonly chain: ChainOutcome; readonly missed: readonly Reason[] } {
+  const only = (chain: ChainOutcome) => ({ chain, missed: [] });
+  if (expected === null) return only(verifyChain(leaf, rest, [], now));
   const { anchors, others, pins } = expected;
   const candidates = [...others, ...rest];
   const { intermediate } = pins;
@@ -106,15 +107,15 @@ function chainOf(
       missed === null || path.slice(0, -1).some((issuer) => fingerprintOf(issuer) === intermediate)
         ? null
         : missed;
-    return verifyChain(leaf, candidates, anchors, now, through);
+    return only(verifyChain(leaf, candidates, anchors, now, through));
   }
-  if (missed === null) return verifyChain(leaf, rest, pins.leaf === fingerprintOf(leaf) ? [leaf] : [], now);
+  if (missed === null)
+    return only(verifyChain(leaf, rest, pins.leaf === fingerprintOf(leaf) ? [leaf] : [], now));
   const pinned = candidates.filter((certificate) => fingerprintOf(certificate) === intermediate);
-  const outcome = verifyChain(leaf, candidates, pinned, now);
-  // It may be in the bundle and have nothing to do with the signer.
-  return !outcome.ok && outcome.reason.code === 'chain-without-trusted-root'
-    ? { ...outcome, reason: missed }
-    : outcome;
+  const chain = verifyChain(leaf, candidates, pinned, now);
+  // It may be in the bundle and have nothing to do with the signer; and then nothing vouches for the name either.
+  const isMissed = !chain.ok && chain.reason.code === 'chain-without-trusted-root';
+  return { chain, missed: isMissed ? [missed] : [] };
 }
 
 function fingerprintOf({ der }: Certificate): string {

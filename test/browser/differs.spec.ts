@@ -72,9 +72,9 @@ test('the folder above the model, and one of its own', async ({ page, origin }) 
   await dropModel(page, dirname(folder));
   await expectSigner(page, disk, byKey);
   expect(await check(page)).toBe('files-mismatch');
-  await expect(page.getByText('The signed files seem to be in the folder "model"')).toBeVisible();
+  await expect(page.getByText('The signed files seem to be in the folder “model”')).toBeVisible();
 
   await dropModel(page, join(folder, 'weights'), await disk.file('model.sig', bundle));
   expect(await check(page)).toBe('files-mismatch');
-  await expect(page.getByText('seems to be the model’s own folder "weights"')).toBeVisible();
+  await expect(page.getByText('seems to be the model’s own folder “weights”')).toBeVisible();
 });

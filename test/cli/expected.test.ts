@@ -122,24 +122,31 @@ describe('a certificate, pinned', () => {
       ['--leaf-fingerprint', intermediate],
       /with another certificate than you expect/u,
     ],
-    ['another authority', ['--intermediate-fingerprint', leaf], /with another certificate than you expect/u],
+    // Nobody vouches for the name then, and it is not said as if somebody did.
+    [
+      'another authority',
+      ['--intermediate-fingerprint', leaf],
+      /Claims to be signed by .*, without the CA that you expect above it/u,
+    ],
     [
       'an authority that is not there',
       [...roots, '--intermediate-fingerprint', 'ab'.repeat(32)],
-      /another certificate/u,
+      /Signed by .*, without the CA that you expect above it/u,
     ],
   ])('fails for %s', async (_, options, said) => {
     const { code, stdout, stderr } = await check(...options);
     expect(code).toBe(1);
     expect(stdout + stderr).toMatch(said);
-    expect(signerLine(stdout)).toMatch(/; not (?:whom you expect|with the certificate that you pinned)$/u);
+    expect(signerLine(stdout)).toMatch(
+      /; not (?:whom you expect|by way of the certificates that you pinned)$/u,
+    );
   });
 
   it('needs a fingerprint that is one', async () => {
     for (const bad of [leaf.slice(2), `${leaf}00`, 'signer']) {
       const { code, stderr } = await check('--leaf-fingerprint', bad);
       expect(code).toBe(2);
-      expect(stderr).toContain('for the fingerprint of the signer’s certificate is none');
+      expect(stderr).toContain('for the signer’s certificate is no SHA-256 fingerprint');
     }
   });
 });

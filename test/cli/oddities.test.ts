@@ -27,7 +27,7 @@ describe('what is not a file', () => {
     expect(code).toBe(1);
     expect(differences(report)).toEqual(['a.bin: unreadable (file-not-regular)']);
     const { stdout } = await touchstone(CHECK, folder);
-    expect(stdout).toContain('unreadable  a.bin ("a.bin" is a pipe, a socket or a device, not a file.)');
+    expect(stdout).toContain('unreadable  a.bin (“a.bin” is a pipe, a socket or a device, not a file.)');
   });
 
   it('a socket is listed, and passes only when it is left out', async () => {

@@ -66,7 +66,7 @@ export const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: 
   'fingerprint-unusable': { code: 'fingerprint-unusable', which: 'leaf', fingerprint: 'AB:CD' },
   'ignore-path-unusable': { code: 'ignore-path-unusable', path: '../elsewhere', problem: 'parent' },
   'only-path-unusable': { code: 'only-path-unusable', path: '../elsewhere', problem: 'parent' },
-  'only-path-unknown': { code: 'only-path-unknown', path: 'wieghts' },
+  'only-path-unknown': { code: 'only-path-unknown', path: 'wieghts', isHere: false },
   'signature-differs': { code: 'signature-differs' },
   'signature-unsupported': { code: 'signature-unsupported', detail: 'RSA 2048 bit' },
   'chain-signature-differs': { code: 'chain-signature-differs', subject: 'CN=Model Signing' },

@@ -56,7 +56,12 @@ function details(): string {
     'Why parts do not cover a file (`problem` of `shards-inconsistent`)': phrases.SHARD_PROBLEMS,
     'What is wrong with a digest (`problem` of `digest-malformed`)': phrases.DIGEST_PROBLEMS,
     'What is wrong with a pattern (`problem` of `pattern-unusable`)': phrases.PATTERN_PROBLEMS,
-    'How an identity nearly equals the expected one (`nearMiss`)': phrases.NEAR_MISSES,
+    'How an identity nearly equals the expected one (`nearMiss`; null where it does not)':
+      phrases.NEAR_MISSES,
+    'Which certificate (`which` of `certificate-differs` and `fingerprint-unusable`)': {
+      leaf: 'the signer’s own',
+      intermediate: 'a CA between the signer’s and the root; `actual` then lists all that the bundle brings',
+    },
     'How two names are taken for one (`twin` of `name-twin`)': phrases.NAME_TWINS,
     'What is wrong with a link (`problem` of `file-is-link`)': phrases.LINK_PROBLEMS,
   };

@@ -84,7 +84,11 @@ function different(report: Report, name: string): string {
   const byName = reasons.some(
     ({ code }) => code === 'subject-differs' || code === 'subject-alt-name-differs',
   );
-  return reasons.some(({ code }) => code === 'certificate-differs') && !byName
-    ? `The signature names ${name}, but with another certificate than you pinned.`
-    : `The signature names ${name}. That is not whom you expect.`;
+  const [pin] = reasons.flatMap((reason) => (reason.code === 'certificate-differs' ? [reason.which] : []));
+  if (pin !== undefined && !byName) {
+    const how =
+      pin === 'leaf' ? 'with another certificate than you pinned' : 'not by way of the CA that you pinned';
+    return `The signature names ${name}, but ${how}.`;
+  }
+  return `The signature names ${name}. That is not whom you expect.`;
 }

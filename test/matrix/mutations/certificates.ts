@@ -258,7 +258,7 @@ const WRONG_PINS: readonly Mutation[] = [
   faulty(
     'another intermediate pinned, without a root',
     'signer-mismatch',
-    intermediateDiffers,
+    [intermediateDiffers, 'chain-without-trusted-root'],
     pinned(() => ({ intermediateFingerprint: NOBODY })),
   ),
   faulty(
@@ -282,7 +282,7 @@ const WRONG_PINS: readonly Mutation[] = [
   faulty(
     'a pinned intermediate that is only carried along',
     'signer-mismatch',
-    intermediateDiffers,
+    [intermediateDiffers, 'chain-without-trusted-root'],
     carried(
       (own) => above(own).der,
       (own) => ({ intermediateFingerprint: hex(above(own)) }),
