@@ -135,7 +135,7 @@ test.describe('a certificate, pinned', () => {
     await change(page);
     await leaf.fill('12:34');
     expect(await check(page)).toBe('could-not-check');
-    await expect(page.locator('#verdict-title')).toContainText('64 digits, with or without colons');
+    await expect(page.locator('#verdict-title')).toContainText('64 hex digits, with or without colons');
   });
 
   test('by everything at once', async ({ page, origin }) => {

@@ -1,5 +1,18 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { buildStatement, makeChain, signWithCertificate, smallModel, SOUND_CHAINS } from '../forge/index.js';
+import {
+  buildStatement,
+  EKU_CODE_SIGNING,
+  EKU_SERVER_AUTH,
+  forgeCertificate,
+  makeChain,
+  makeKey,
+  signWithCertificate,
+  smallModel,
+  SOUND_CHAINS,
+  type AltName,
+  type Chain,
+} from '../forge/index.js';
 import { codesOf, verifyForged } from '../verify-with.js';
 
 const AT = new Date('2026-03-01T12:00:00Z');
@@ -65,5 +78,110 @@ describe('certificate chains', async () => {
       { now: AT },
     );
     expect(report.verdict.code).toBe('verified');
+  });
+
+  const check = (chain: Chain, now = AT) =>
+    verifyForged(
+      signWithCertificate(statement, chain),
+      { method: 'certificate', roots: chain.rootPem },
+      { now },
+    );
+
+  it('is in force from its first second to its last', async () => {
+    const leaf = { notBefore: AT, notAfter: new Date(AT.getTime() + 60_000) };
+    const chain = makeChain({ leaf }, AT);
+    const verdicts = await Promise.all(
+      [-1000, 0, 60_000, 61_000].map(async (ms) => {
+        const report = await check(chain, new Date(AT.getTime() + ms));
+        return [report.verdict.code, ...codesOf(report)];
+      }),
+    );
+    expect(verdicts).toEqual([
+      ['signer-untrusted', 'certificate-not-yet-valid'],
+      ['verified'],
+      ['verified'],
+      ['signer-untrusted', 'certificate-expired'],
+    ]);
+  });
+
+  it('has at most eight certificates above the leaf', async () => {
+    const plain = { keyUsage: null } as const;
+    const of = (count: number) =>
+      makeChain({ intermediates: Array.from({ length: count }, () => plain) }, AT);
+    expect((await check(of(7))).verdict.code).toBe('verified');
+    const report = await check(of(8));
+    expect([report.verdict.code, codesOf(report)]).toEqual([
+      'signer-untrusted',
+      ['chain-without-trusted-root'],
+    ]);
+  });
+
+  it('is found among authorities that all name each other, or given up', async () => {
+    const key = makeKey();
+    const subject = { CN: 'Everybody' };
+    const root = forgeCertificate({ ca: true, key, subject, notBefore: AT });
+    const loop = Array.from({ length: 8 }, () =>
+      forgeCertificate({ ca: true, key, subject, notBefore: AT, issuer: root }),
+    );
+    const leaf = forgeCertificate({ issuer: root, notBefore: AT });
+    const chain = { root, intermediates: loop, leaf, rootPem: root.pem };
+    const certificates = [leaf.der, ...loop.map(({ der }) => der)];
+    expect((await check({ ...chain, certificates })).verdict.code).toBe('verified');
+    const stranger = makeChain({}, AT).rootPem;
+    const report = await check({ ...chain, certificates, rootPem: stranger });
+    expect(report.verdict.code).toBe('signer-untrusted');
+  });
+
+  it.each([
+    [['keyEncipherment'], [EKU_CODE_SIGNING], false],
+    [['digitalSignature'], [EKU_SERVER_AUTH, EKU_CODE_SIGNING], true],
+    [['digitalSignature'], ['2.5.29.37.0'], true],
+    [['digitalSignature'], [EKU_SERVER_AUTH], false],
+  ] as const)('key usage %j with purposes %j may sign: %s', async (keyUsage, extendedKeyUsage, allowed) => {
+    const report = await check(makeChain({ leaf: { keyUsage, extendedKeyUsage } }, AT));
+    expect(report.verdict.code).toBe(allowed ? 'verified' : 'signer-untrusted');
+  });
+
+  it('constrains a host in the common name of the leaf, and of the leaf only', async () => {
+    const constrained = { nameConstraints: { permitted: [{ dns: 'a.example' }] } };
+    const inLeaf = makeChain({ intermediates: [constrained], leaf: { subject: { CN: 'b.example' } } }, AT);
+    const inAuthority = makeChain(
+      { intermediates: [constrained, { subject: { CN: 'b.example' } }], leaf: {} },
+      AT,
+    );
+    expect((await check(inLeaf)).verdict.reasons[0]).toMatchObject({ problem: 'name-constraints' });
+    expect((await check(inAuthority)).verdict.code).toBe('verified');
+  });
+
+  it('a pinned leaf, too, must be signed in a way that we check', async () => {
+    const chain = makeChain({ leaf: { hash: 'sha1' } }, AT);
+    const leafFingerprint = createHash('sha256').update(chain.leaf.der).digest('hex');
+    const report = await verifyForged(
+      signWithCertificate(statement, chain),
+      { method: 'certificate', leafFingerprint },
+      { now: AT },
+    );
+    expect(report.verdict.reasons[0]).toMatchObject({ code: 'chain-not-allowed', problem: 'algorithm' });
+  });
+
+  it('names which certificate is none', async () => {
+    const chain = makeChain({}, AT);
+    const certificates = [chain.leaf.der, Buffer.from([0x30, 0])];
+    const report = await check({ ...chain, certificates });
+    expect(report.verdict.reasons).toEqual([
+      { code: 'certificate-malformed', at: 'x509CertificateChain.certificates[1]' },
+    ]);
+  });
+
+  it('goes by a name of a kind that people go by, where it has no subject', async () => {
+    const named = async (altNames: readonly AltName[]) => {
+      const { signer } = await check(makeChain({ leaf: { subject: {}, altNames } }, AT));
+      return signer?.method === 'certificate' ? signer.subject : null;
+    };
+    const ip = { ip: Uint8Array.of(0x78, 0x2e, 0x69, 0x6f) };
+    expect(await named([{ other: 'a@b.example' }, ip, { email: 'me@c.example' }])).toBe('me@c.example');
+    expect(await named([ip, { uri: 'https://c.example' }])).toBe('https://c.example');
+    expect(await named([ip, { dns: 'c.example' }])).toBe('c.example');
+    expect(await named([ip, { other: 'a@b.example' }])).toBe('');
   });
 });
