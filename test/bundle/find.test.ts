@@ -26,6 +26,18 @@ describe('finding a bundle by its content', () => {
     ).toEqual(['a', 'b', 'c']);
   });
 
+  it('finds a mark that lies across two pieces', async () => {
+    const MIB = 1024 * 1024;
+    // No other mark but the one that is cut in two: the rest is written in escapes.
+    const escaped = text
+      .replace('vnd.dev', 'vnd\\u002edev')
+      .replace('verificationMaterial', 'verification\\u004daterial');
+    for (let cut = 1; cut < 'dsseEnvelope'.length; cut += 3) {
+      const before = MIB - escaped.indexOf('dsseEnvelope') - cut;
+      expect(await found(file('a', `${' '.repeat(before)}${escaped}`))).toEqual(['a']);
+    }
+  });
+
   it('takes no text for one that is not UTF-8', async () => {
     const bytes = new TextEncoder().encode(text.replace('{', '{"x":"?",'));
     const broken = bytes.with(bytes.indexOf(0x3f), 0xff);
