@@ -43,6 +43,15 @@ describe('names that are taken for one another', () => {
     expect(twinNotes(['a', 'b'])).toEqual([]);
   });
 
+  it('passes over heaps of marks, and over names that nobody reads', () => {
+    const heap = (count: number) => 'e' + '\u0301\u0316'.repeat(count);
+    expect(twinNotes([heap(4), heap(4).normalize('NFC')])).toHaveLength(1);
+    expect(twinNotes([heap(5), heap(5).normalize('NFC')])).toEqual([]);
+    expect(twinsAmong([heap(5)], [heap(5).normalize('NFC')]).size).toBe(0);
+    expect(twinNotes(['a'.repeat(500), 'A'.repeat(500)])).toHaveLength(1);
+    expect(twinNotes(['a'.repeat(501), 'A'.repeat(501)])).toEqual([]);
+  });
+
   it('stops after twenty', () => {
     const names = Array.from({ length: 30 }, (_, i) => [`n${String(i)}`, `N${String(i)}`]).flat();
     expect(twinNotes(names)).toHaveLength(20);
