@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/slow/**', 'test/browsers/**'],
-    testTimeout: 30_000,
+    // The default leaves one core to a person who watches; of two cores, that is half.
+    maxWorkers: '100%',
+    testTimeout: 60_000,
   },
 });

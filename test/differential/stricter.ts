@@ -7,6 +7,7 @@ export interface Stricter {
 }
 
 const HOST = String.raw`[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*`;
+const COMMON_NAME = '2.5.4.3';
 const NUMBERS = /^[\d.]+$/;
 
 /** Names whose meaning nobody doubts. */
@@ -33,6 +34,12 @@ const isOdd = (forms: typeof PLAIN_NAME, { type, bytes }: GeneralName) => {
 const isOtherKind = (name: GeneralName, rule: GeneralName) =>
   name.type === 'other-name' && rule.type === 'other-name' && name.oid !== rule.oid;
 
+const textOf = ({ bytes }: GeneralName) => Buffer.from(bytes).toString('latin1');
+const isOtherCase = (name: GeneralName, rule: GeneralName) =>
+  rule.type === 'email' &&
+  textOf(name) !== textOf(rule) &&
+  textOf(name).toLowerCase() === textOf(rule).toLowerCase();
+
 const ofOneType = (names: readonly GeneralName[], rules: readonly GeneralName[]) =>
   names.filter(({ type }) => rules.some((rule) => rule.type === type));
 
@@ -52,16 +59,37 @@ export const STRICTER: readonly Stricter[] = [
       names.some(({ oid }) => oid === '1.3.6.1.5.5.7.8.9') && rules.some(({ type }) => type === 'email'),
   },
   {
+    // The same the other way round: what such a rule says of a plain address, we do not know.
+    name: 'an address of either kind, under a rule about mailboxes in UTF-8',
+    applies: (names, rules) =>
+      names.some(({ type, oid }) => type === 'email' || oid === '1.3.6.1.5.5.7.8.9') &&
+      rules.some(({ oid }) => oid === '1.3.6.1.5.5.7.8.9'),
+  },
+  {
+    // Whoever excludes a mailbox hardly means one of its spellings; OpenSSL is exact about the part before the @.
+    name: 'an address that differs from an excluded one in case only',
+    applies: (names, rules) =>
+      names.some((name) => rules.some((rule) => name.type === 'email' && isOtherCase(name, rule))),
+  },
+  {
+    // OpenSSL reads a host out of a common name only where no alternative name is one.
+    name: 'a host in the common name, beside one among the alternative names',
+    applies: (names, rules) =>
+      rules.some(({ type }) => type === 'dns') &&
+      names.some(({ type, oid }) => type === 'dns' && oid === COMMON_NAME) &&
+      names.some(({ type, oid }) => type === 'dns' && oid === null),
+  },
+  {
     name: 'an other name of one kind, under a rule about another',
     applies: (names, rules) => names.some((name) => rules.some((rule) => isOtherKind(name, rule))),
   },
 ];
 
-/** An address or a host name in a subject counts as an alternative name. */
+/** An address or a host name in a subject counts as an alternative name; it keeps the type of its attribute. */
 function namesIn(oid: string, text: string): GeneralName[] {
   const type =
-    oid === '1.2.840.113549.1.9.1' ? 'email' : oid === '2.5.4.3' && text.includes('.') ? 'dns' : null;
-  return type === null ? [] : [{ type, bytes: Buffer.from(text), oid: null, directory: null }];
+    oid === '1.2.840.113549.1.9.1' ? 'email' : oid === COMMON_NAME && text.includes('.') ? 'dns' : null;
+  return type === null ? [] : [{ type, bytes: Buffer.from(text), oid, directory: null }];
 }
 
 /** Which of these rules may be why a path was refused for its names. */
