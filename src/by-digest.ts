@@ -2,6 +2,7 @@ import {
   changedMeanwhile,
   compareOptions,
   notSigned,
+  signedDigest,
   unasked,
   type CompareRequest,
   type Comparison,
@@ -33,7 +34,7 @@ export async function compareByDigest(request: CompareRequest, cache: CacheLayou
 
   const signed = [...manifest.files].map(([name, file]): FileResult => {
     const foundAs = matches.get(name);
-    const expected = file.kind === 'whole' ? file.digest : null;
+    const expected = signedDigest(file);
     const base = { path: name, algorithm: manifest.hashType, expected } as const;
     if (foundAs === undefined) return { ...base, state: 'missing', actual: null, size: null };
     const size = used.get(foundAs)?.blob.size ?? null;

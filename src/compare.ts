@@ -7,6 +7,7 @@ import {
   changedMeanwhile,
   compareOptions,
   notSigned,
+  signedDigest,
   unasked,
   type CompareRequest,
   type Comparison,
@@ -110,7 +111,6 @@ function select(
   };
   const others = (path: string) => !selection.has(path);
   const unread = { algorithm: manifest.hashType, actual: null, state: 'not-checked' } as const;
-  const expected = (signed: SignedFile) => (signed.kind === 'whole' ? signed.digest : null);
   return {
     plan: asked,
     left: [
@@ -119,12 +119,12 @@ function select(
         .map(({ name, file, signed }) => ({
           ...unread,
           path: name,
-          expected: expected(signed),
+          expected: signedDigest(signed),
           size: file.blob.size,
         })),
       ...plan.missing
         .filter(({ name }) => others(name))
-        .map(({ name, signed }) => ({ ...unread, path: name, expected: expected(signed), size: null })),
+        .map(({ name, signed }) => ({ ...unread, path: name, expected: signedDigest(signed), size: null })),
       ...plan.unsigned.filter(({ path }) => others(path)).map((file) => notSigned(file, 'not-checked')),
     ],
   };
@@ -181,8 +181,7 @@ function missingFile(
   { hashType: algorithm }: Manifest,
   appeared: ReadonlySet<string>,
 ): FileResult {
-  const expected = signed.kind === 'whole' ? signed.digest : null;
-  const base = { path, algorithm, expected, actual: null, size: null };
+  const base = { path, algorithm, expected: signedDigest(signed), actual: null, size: null };
   return appeared.has(path)
     ? { ...base, state: 'changed-during-check', reason: { code: 'file-appeared', path } }
     : { ...base, state: 'missing' };

@@ -1,4 +1,4 @@
-import type { Manifest } from './bundle/manifest.js';
+import type { Manifest, SignedFile } from './bundle/manifest.js';
 import type { Hasher } from './hash/hasher.js';
 import type { CompareOptions } from './manifest/compare.js';
 import type { IgnoreRule } from './manifest/left-out.js';
@@ -50,6 +50,11 @@ export function compareOptions({ manifest, hasher, signal, progress }: CompareRe
 export function changedMeanwhile(file: FileResult): FileResult {
   const reason: Reason = { code: 'file-changed-while-read', path: file.path };
   return { ...file, state: 'changed-during-check', reason };
+}
+
+/** The digest that was signed; of a file in parts there is no single one. */
+export function signedDigest(signed: SignedFile): string | null {
+  return signed.kind === 'whole' ? signed.digest : null;
 }
 
 export function notSigned(file: ListedFile, state: FileState): FileResult {

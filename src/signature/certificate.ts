@@ -1,6 +1,6 @@
 import { digest, readCertificate, type Certificate } from '#sigstore';
 import type { CertificateMaterial } from '../bundle/bundle.js';
-import { fromUtf8, toHex } from '../bytes.js';
+import { equalBytes, fromUtf8, toHex } from '../bytes.js';
 import type { NearMiss, Reason } from '../reason.js';
 import type { Pins } from '../trust/trust.js';
 import { verifyChain, type ChainOutcome, type Path } from './chain.js';
@@ -52,7 +52,6 @@ export function verifyCertificate(
   const { chain, missed } = chainOf(leaf, rest, expected, now);
   const facts = { ...base, chain: chain.path.map(certificateFacts) };
   const different = [...(expected === null ? [] : differences(leaf, expected)), ...missed];
-  const trusted = chain.ok || isMismatch(chain.reason);
 
   const reasons: Reason[] = [
     ...(valid ? [] : [{ code: 'signature-differs' } as const]),
@@ -62,13 +61,12 @@ export function verifyCertificate(
     ...(expected === null ? [{ code: 'nobody-named' } as const] : []),
   ];
   const mathHolds = valid && (chain.ok || chain.reason.code !== 'chain-signature-differs');
-  const differs = different.length > 0 || (!chain.ok && isMismatch(chain.reason));
   return {
     ok: true,
     value: {
       ...NO_LOG,
       signature: mathHolds ? 'valid' : 'invalid',
-      signer: signerValue(mathHolds, trusted, differs, expected),
+      signer: signerValue(mathHolds, chain.ok, different.length > 0, expected),
       facts,
       source: expected === null ? 'none' : null,
       reasons,
@@ -76,11 +74,10 @@ export function verifyCertificate(
   };
 }
 
-function isMismatch(reason: Reason): boolean {
-  return reason.code === 'certificate-differs';
-}
-
-/** With roots, a path to one of them that goes through what was pinned; without, a path that ends at what was pinned. */
+/**
+ * With roots, a path to one of them that goes through what was pinned; without, a path that ends at what was pinned.
+ * `missed`: the pinned authority is not where it should be, which says nothing against the path that there is.
+ */
 function chainOf(
   leaf: Certificate,
   rest: readonly Certificate[],
@@ -107,12 +104,17 @@ function chainOf(
       missed === null || path.slice(0, -1).some((issuer) => fingerprintOf(issuer) === intermediate)
         ? null
         : missed;
-    return only(verifyChain(leaf, candidates, anchors, now, through));
+    const chain = verifyChain(leaf, candidates, anchors, now, through);
+    return chain.ok || chain.reason !== missed
+      ? only(chain)
+      : { chain: { ok: true, path: chain.path }, missed: [missed] };
   }
   if (missed === null)
     return only(verifyChain(leaf, rest, pins.leaf === fingerprintOf(leaf) ? [leaf] : [], now));
-  const pinned = candidates.filter((certificate) => fingerprintOf(certificate) === intermediate);
-  const chain = verifyChain(leaf, candidates, pinned, now);
+  // The signer's own certificate, put there twice, is no authority above itself.
+  const above = candidates.filter((certificate) => !equalBytes(certificate.der, leaf.der));
+  const pinned = above.filter((certificate) => fingerprintOf(certificate) === intermediate);
+  const chain = verifyChain(leaf, above, pinned, now);
   // It may be in the bundle and have nothing to do with the signer; and then nothing vouches for the name either.
   const isMissed = !chain.ok && chain.reason.code === 'chain-without-trusted-root';
   return { chain, missed: isMissed ? [missed] : [] };

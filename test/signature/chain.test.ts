@@ -164,6 +164,21 @@ describe('certificate chains', async () => {
     expect(report.verdict.reasons[0]).toMatchObject({ code: 'chain-not-allowed', problem: 'algorithm' });
   });
 
+  it('a leaf that the bundle holds twice is no authority above itself', async () => {
+    const chain = makeChain({}, AT);
+    const certificates = [chain.leaf.der, ...chain.certificates];
+    const intermediateFingerprint = createHash('sha256').update(chain.leaf.der).digest('hex');
+    const report = await verifyForged(
+      signWithCertificate(statement, { ...chain, certificates }),
+      { method: 'certificate', intermediateFingerprint },
+      { now: AT },
+    );
+    expect([report.verdict.code, codesOf(report)]).toEqual([
+      'signer-mismatch',
+      ['certificate-differs', 'chain-without-trusted-root'],
+    ]);
+  });
+
   it('names which certificate is none', async () => {
     const chain = makeChain({}, AT);
     const certificates = [chain.leaf.der, Buffer.from([0x30, 0])];
