@@ -1,4 +1,4 @@
-import { quoted } from './quote.js';
+import { quote, quoted } from './quote.js';
 import type {
   ChainProblem,
   DigestProblem,
@@ -155,5 +155,5 @@ export function bytes(n: number): string {
 }
 
 export function certificates(fingerprints: readonly string[]): string {
-  return fingerprints.length === 0 ? 'none' : fingerprints.map(quoted).join(', ');
+  return fingerprints.length === 0 ? 'none' : fingerprints.map(quote).join(', ');
 }
