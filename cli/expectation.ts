@@ -9,7 +9,7 @@ export type Expectation =
       readonly issuer: string;
       readonly trustedRoot: string | null;
     }
-  | { readonly method: 'key'; readonly publicKey: string }
+  | { readonly method: 'key'; readonly publicKey: string; readonly trustedRoot: string | null }
   | { readonly method: 'certificate'; readonly roots: readonly string[]; readonly pins: Pins }
   | { readonly method: 'inspect'; readonly trustedRoot: string | null };
 
@@ -32,7 +32,7 @@ export function expectationFrom(named: Method | undefined, values: Values): Expe
     if (value === undefined) throw new UsageError(`The ${method} method needs --${option}.`, what);
     return value;
   };
-  const trustedRoot = values['trusted-root']?.[0] ?? null;
+  const trustedRoot = trustedRootFrom(values);
   switch (method) {
     case 'sigstore': {
       const who = whoSigned(values);
@@ -40,7 +40,11 @@ export function expectationFrom(named: Method | undefined, values: Values): Expe
       return { method, who, issuer, trustedRoot };
     }
     case 'key':
-      return { method, publicKey: need('public-key', "Give the signer's public key, a PEM file.") };
+      return {
+        method,
+        publicKey: need('public-key', "Give the signer's public key, a PEM file."),
+        trustedRoot,
+      };
     case 'certificate': {
       const pins = pinsFrom(values);
       if (pins.leafFingerprint === undefined && pins.intermediateFingerprint === undefined)
@@ -71,6 +75,16 @@ function refuseForeign(method: Method | 'inspect', values: Values): void {
     `--${foreign[0]} does not go with the ${method} method.`,
     'A check uses one method: see touchstone verify --help.',
   );
+}
+
+/** The reference library's client trust config holds a trusted root: one of the two is enough. */
+function trustedRootFrom(values: Values): string | null {
+  const root = values['trusted-root']?.[0];
+  const config = values['trust-config']?.[0];
+  if (root !== undefined && config !== undefined) {
+    throw new UsageError('--trusted-root is given together with --trust-config.', 'Give one of the two.');
+  }
+  return root ?? config ?? null;
 }
 
 function whoSigned(values: Values): { identity: string } | { identityPattern: string } {

@@ -122,7 +122,7 @@ async function hashBlob(job: HashJob, options: Options): Promise<HashOutcome> {
 
 async function digestFor(algorithm: HashAlgorithm): Promise<Digest> {
   if (algorithm === 'blake3') return createBLAKE3(); // Node has no BLAKE3
-  const native = createHash(algorithm === 'blake2b' ? 'blake2b512' : 'sha256');
+  const native = createHash(algorithm === 'blake2b' ? 'blake2b512' : algorithm);
   return { update: (bytes) => native.update(bytes), digest: () => native.digest('hex') };
 }
 

@@ -2,8 +2,8 @@ import type { Topic } from './args.js';
 
 const MAIN = `touchstone: who vouches for these exact bytes?
 
-Checks a model against its OpenSSF Model Signing bundle.
-Nothing leaves this machine.
+Checks a model against its OpenSSF Model Signing bundle, or a file against any
+Sigstore bundle about it. Nothing leaves this machine.
 
   touchstone verify [sigstore|key|certificate] MODEL [options]
   touchstone digest MODEL [options]
@@ -18,6 +18,11 @@ const VERIFY = `touchstone verify [sigstore|key|certificate] MODEL [options]
 MODEL is a folder or a single file. Without a method, the options choose one;
 without any, the claims of the bundle are checked as far as they go, and nobody
 is expected: that is never "verified".
+
+Beside OMS signatures of a model, any Sigstore bundle about files is checked:
+of cosign sign-blob, GitHub attestations, npm provenance and the like. What a
+statement says about the file is then the signer's word, and shown as such. With
+--signature, MODEL may be a digest: sha256:HEX (sha384, sha512).
 
 Links are followed inside MODEL only, and count only if the signer allowed
 links. A model in Hugging Face's cache: name its folder models--..., which is
@@ -41,9 +46,12 @@ sigstore: a person or a machine with an identity that a provider confirms
                             in everybody who fits
   --identity-provider URL   who confirms that identity
   --trusted-root FILE       a trusted_root.json instead of the built-in one
+  --trust-config FILE       the same out of a client trust config
 
 key: a key pair
   --public-key FILE         the signer's public key (PEM)
+  --trusted-root FILE       also require that a log of this Sigstore vouches for
+                            the signature; --trust-config FILE likewise
 
 certificate: a certificate from an authority that you trust
   --certificate-chain FILE  your root certificates (PEM); repeatable; not needed

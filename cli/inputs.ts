@@ -17,7 +17,11 @@ export async function readTrust(expect: Expectation): Promise<TrustInput> {
       return { method, ...who, issuer, ...(await readTrustedRoot(expect.trustedRoot)) };
     }
     case 'key':
-      return { method: 'key', publicKey: await readText(expect.publicKey, 'public key', PEM_LIMIT) };
+      return {
+        method: 'key',
+        publicKey: await readText(expect.publicKey, 'public key', PEM_LIMIT),
+        ...(await readTrustedRoot(expect.trustedRoot)),
+      };
     case 'certificate': {
       const roots = await Promise.all(
         expect.roots.map((path) => readText(path, 'certificate file', PEM_LIMIT)),

@@ -8,6 +8,7 @@ import {
   type Rows,
 } from '../src/index.js';
 import { escapeForTerminal as escape, quoteForTerminal } from './escape.js';
+import { claimLines } from './claim-text.js';
 import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
 import { signerText } from './signer-text.js';
@@ -26,6 +27,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
   const sections = [
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
     rowLines(report),
+    claimLines(report),
     report.verdict.reasons.map(
       (reason) => `Because: ${reasonText(reason)}\n         ${escape(message(reason).wayOut)}`,
     ),
@@ -98,7 +100,7 @@ function isCheckedAsSigned({ state, algorithm }: FileResult): boolean {
 }
 
 const SIGNATURE_TEXT = {
-  valid: 'fits the list of files that was signed',
+  valid: 'fits what was signed',
   invalid: 'does not fit its contents',
   'not-checked': 'not checked',
 } as const satisfies Record<Rows['signature']['value'], string>;

@@ -1,4 +1,5 @@
-import { digestModel, message, type Report, VERSION, verifyModel } from '../src/index.js';
+import { existsSync } from 'node:fs';
+import { digestModel, message, type Report, VERSION, verifyBundle, verifyModel } from '../src/index.js';
 import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
 import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
@@ -64,14 +65,43 @@ function complain(around: Surroundings, text: string): 2 {
 }
 
 async function verify(command: VerifyCommand, around: Surroundings): Promise<ExitCode> {
+  const report = isDigest(command) ? await checkDigest(command, around) : await checkModel(command, around);
+  if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
+  if (!command.quiet) {
+    const pieces = command.json
+      ? reportJson(report)
+      : [reportText(report, await hintsFor(report, command.model))];
+    for (const piece of pieces) around.stdout.write(piece);
+  }
+  return exitCode(report);
+}
+
+/** A file of that name is a file. */
+function isDigest({ model, signature }: VerifyCommand): boolean {
+  return signature !== null && /^sha(?:256|384|512):/.test(model) && !existsSync(model);
+}
+
+async function checkDigest(command: VerifyCommand, around: Surroundings): Promise<Report> {
+  const foreign = Object.entries({
+    'ignore-paths': command.ignorePaths.length > 0,
+    only: command.only.length > 0,
+    'ignore-unsigned-files': command.ignoreUnsignedFiles,
+  }).find(([, isGiven]) => isGiven);
+  if (foreign !== undefined)
+    throw new InputError(`--${foreign[0]} does not go with a digest; name the file instead.`);
+  const trust = await readTrust(command.expect);
+  const bundle = await openBundle(command.signature ?? '');
+  return verifyBundle(bundle, { digest: command.model, trust, signal: around.signal });
+}
+
+async function checkModel(command: VerifyCommand, around: Surroundings): Promise<Report> {
   const trust = await readTrust(command.expect);
   const { entries, listing } = await openModel(command.model);
   const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
   const only = pathsInModel(command.only, 'path to check', command.model, around.cwd);
   const line = progressLine(around.stderr);
-  let report: Report;
   try {
-    report = await verifyModel({
+    return await verifyModel({
       model: entries,
       listing,
       trust,
@@ -88,14 +118,6 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
   } finally {
     line.clear();
   }
-  if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
-  if (!command.quiet) {
-    const pieces = command.json
-      ? reportJson(report)
-      : [reportText(report, await hintsFor(report, command.model))];
-    for (const piece of pieces) around.stdout.write(piece);
-  }
-  return exitCode(report);
 }
 
 async function hintsFor(report: Report, model: string): Promise<string[]> {

@@ -13,6 +13,12 @@ export const BOUNDS = {
   /** Entries of a manifest, files or shards. Above this, a page could not show the list. */
   resources: 100_000,
   ignorePaths: 10_000,
+  /** Of a statement, as the report lists them. */
+  subjectsShown: 100,
+  /** A provenance has about ten thousand; a bill of materials may have millions, which nobody reads in a report. */
+  predicateCharacters: 100_000,
+  /** Of a statement's type and of the predicate's. */
+  typeCharacters: 500,
   certificates: 10,
   certificateBytes: 64 * 1024,
   signatureBytes: 2048,

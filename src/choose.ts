@@ -5,7 +5,7 @@ import { ANSWER_MS, type ListedFile } from './model/entry.js';
 import { equalBytes } from './bytes.js';
 import { mayBeBundle } from './bundle/bundle.js';
 import type { ListedModel } from './model/list.js';
-import type { VerifyRequest } from './request.js';
+import type { BundleInput, VerifyRequest } from './request.js';
 import { refusal, success, type Result } from './result.js';
 
 /** The bundle to check, and which files of the model are the signature itself and so not part of it. */
@@ -23,7 +23,7 @@ export async function chooseBundle(
 ): Promise<Result<ChosenBundle>> {
   const { bundle, signal } = request;
   if (bundle !== undefined) {
-    const content = bundle instanceof Blob || typeof bundle === 'string' ? bundle : stringify(bundle);
+    const content = textOfBundle(bundle);
     if (content === null) return refusal({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
     return success({ content, path: null, paths: await identicalFile(content, model, signal) });
   }
@@ -50,6 +50,11 @@ export async function findInModel(
     ),
   );
   return candidates.filter(({ path }) => paths.has(path));
+}
+
+/** What the check takes; null where an object cannot be written as JSON. */
+export function textOfBundle(bundle: BundleInput): Blob | string | null {
+  return bundle instanceof Blob || typeof bundle === 'string' ? bundle : stringify(bundle);
 }
 
 function stringify(bundle: object): string | null {

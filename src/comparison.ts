@@ -7,11 +7,16 @@ import type { ListedModel } from './model/list.js';
 import type { Selection } from './only.js';
 import type { ProgressTracker } from './progress.js';
 import type { Reason } from './reason.js';
-import type { FileResult, FilesRow, FileState, LeftOut, NotChecked, Note } from './report.js';
+import type { Note } from './note.js';
+import type { FileResult, FilesRow, FileState, LeftOut, NotChecked } from './report.js';
 
 /** What both ways of comparing, by name and by digest, are asked and answer. */
-export interface CompareRequest {
+export interface CompareRequest extends CompareBase {
   readonly manifest: Manifest;
+}
+
+/** The same for every kind of signature. */
+export interface CompareBase {
   readonly model: ListedModel;
   readonly bundles: ReadonlySet<string>;
   readonly rules: readonly IgnoreRule[];

@@ -42,10 +42,11 @@ function verified(report: Judged): string {
   const name = compared === undefined ? nameOf(signer) : quote(compared);
   const fits =
     identityPattern === undefined ? '' : `, who fits the pattern ${quote(identityPattern)} that you gave`;
+  const statement = statementClause(report.claim);
   const files =
     left === null
-      ? `${all(rows.files.signed)} what ${name} signed${fits}.`
-      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed them${fits}.`;
+      ? `${all(report)} ${statement === null ? `what ${name} signed` : `a statement that ${name} signed, ${statement}`}${fits}.`
+      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed ${statement === null ? 'them' : `a statement about them, ${statement}`}${fits}.`;
   if (identityPattern !== undefined) return files;
   if (rows.signer.value === 'vouched-for') {
     const ca =
@@ -57,8 +58,10 @@ function verified(report: Judged): string {
     : `${files} ${capital(name)} is the signer you expected.`;
 }
 
-function filesClause({ rows, leftOut }: Judged): string {
+function filesClause(report: Judged): string {
+  const { rows, leftOut } = report;
   const left = leftOutClause(leftOut);
+  if (report.model.source === 'digest') return 'The digest matches';
   return left === null ? 'Files match' : `${signedMatch(rows.files.signed)}; ${left}`;
 }
 
@@ -86,6 +89,8 @@ function partlyFiles({ verdict, rows: { files } }: Judged): string {
   const some = verdict.reasons.some(({ code }) => code === 'only-some-asked');
   const byDigest = verdict.reasons.some(({ code }) => code === 'names-not-checked');
   const { matching, signed } = files;
+  if (verdict.reasons.some(({ code }) => code === 'signed-under-another-name'))
+    return 'The bytes were signed, but not under the names that the files have here.';
   const count = some ? `${String(matching)} of ${String(signed)}` : `All ${String(signed)}`;
   if (byDigest) {
     return !some && signed === 1
@@ -149,6 +154,8 @@ const UNVOUCHED: readonly ReasonCode[] = [
   'certificate-not-yet-valid',
   'certificate-may-not-sign',
   'log-unknown',
+  'timestamp-untrusted',
+  'signing-time-missing',
 ];
 
 function claim(signer: SignerFacts | null): string {
@@ -178,8 +185,16 @@ function key(fingerprint: string): string {
     : `key ${quote(fingerprint)}`;
 }
 
-function all(files: number): string {
-  return files === 1 ? 'The file matches' : `All ${String(files)} files match`;
+function all({ rows, model }: Judged): string {
+  const { signed } = rows.files;
+  if (model.source === 'digest') return 'The digest matches';
+  return signed === 1 ? 'The file matches' : `All ${String(signed)} files match`;
+}
+
+/** Which kind of statement; what it says is the signer's word. */
+function statementClause(claim: Judged['claim']): string | null {
+  if (claim?.kind !== 'statement') return null;
+  return claim.predicateName ?? `of the type ${quote(claim.predicateType ?? '')}`;
 }
 
 function signedMatch(files: number): string {

@@ -1,7 +1,8 @@
 import { runCheck } from './check/client.js';
 import { chooseBundle, findInModel } from './choose.js';
 import { listModel } from './model/list.js';
-import type { BundleFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
+import { claimFacts } from './claim-facts.js';
+import type { BundleFacts, ClaimFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
 import { manifestFacts, modelFacts } from './report-builder.js';
 import type { Reason } from './reason.js';
 import type { VerifyRequest } from './request.js';
@@ -9,7 +10,9 @@ import type { VerifyRequest } from './request.js';
 /** What a bundle says about itself. Nothing of it has been checked: show it as a claim, never as a fact. */
 export interface Claims {
   readonly bundle: BundleFacts;
-  readonly manifest: ManifestFacts;
+  /** Of an OMS bundle; else `claim` says what is signed. */
+  readonly manifest: ManifestFacts | null;
+  readonly claim: ClaimFacts | null;
   readonly signer: SignerFacts;
   /** ISO 8601; the time that the log entry states. */
   readonly loggedAt: string | null;
@@ -43,13 +46,15 @@ export async function inspectModel(
       signal,
     );
     const signer = checked.kind === 'checked' ? checked.signature.facts : checked.signer;
-    if (checked.bundle === null || checked.manifest === null || signer === null) {
+    if (checked.bundle === null || checked.statement === null || signer === null) {
       return { ...base, bundles, reasons: checked.kind === 'refused' ? checked.reasons : [] };
     }
+    const { statement } = checked;
     const logged = checked.kind === 'checked' ? checked.signature.logEntries[0] : undefined;
     const claims = {
       bundle: { ...checked.bundle, path },
-      manifest: manifestFacts(checked.manifest),
+      manifest: statement.kind === 'model' ? manifestFacts(statement.manifest) : null,
+      claim: statement.kind === 'claim' ? claimFacts(statement.claim) : null,
       signer,
       loggedAt: logged?.integratedTime ?? null,
     };

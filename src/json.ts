@@ -72,3 +72,28 @@ function endOfString(text: string, start: number): number {
   }
   return text.length;
 }
+
+/** JSON with an indentation of two, as long as `limit` lasts: what somebody else wrote may be a thousand times longer so. */
+export function writeJson(value: unknown, limit: number): { readonly text: string; readonly isCut: boolean } {
+  let text = '';
+  /** False once there is no more room. */
+  const write = (part: string): boolean => {
+    text += part;
+    return text.length <= limit;
+  };
+  const walk = (item: unknown, indent: string): boolean => {
+    if (typeof item !== 'object' || item === null) return write(JSON.stringify(item));
+    const isList = Array.isArray(item);
+    const entries = Object.entries(item);
+    const deeper = `${indent}  `;
+    if (entries.length === 0) return write(isList ? '[]' : '{}');
+    for (const [i, [key, member]] of entries.entries()) {
+      const start = i > 0 ? ',' : isList ? '[' : '{';
+      const name = isList ? '' : `${JSON.stringify(key)}: `;
+      if (!write(`${start}\n${deeper}${name}`) || !walk(member, deeper)) return false;
+    }
+    return write(`\n${indent}${isList ? ']' : '}'}`);
+  };
+  const isWhole = walk(value, '');
+  return { text: text.slice(0, limit), isCut: !isWhole };
+}

@@ -3,10 +3,12 @@ import {
   bytes,
   certificates,
   CHAIN_PROBLEMS,
+  CHECKPOINT_PROBLEMS,
   day,
   DIGEST_PROBLEMS,
   fileCounts,
   LINK_PROBLEMS,
+  LOG_ENTRY_PARTS,
   method,
   NAME_PROBLEMS,
   NAME_TWINS,
@@ -17,6 +19,7 @@ import {
   POINTER_SYSTEMS,
   POINTER_WAYS,
   SHARD_PROBLEMS,
+  TIMESTAMP_PROBLEMS,
 } from './phrases.js';
 import { quote, quoted } from './quote.js';
 import type { Reason } from './reason.js';
@@ -95,10 +98,30 @@ export function message(reason: Reason): Message {
         text: `The signature is of a kind that we do not know: ${quoted(reason.mediaType)}.`,
         wayOut: 'It may be newer than this version of Touchstone: look for an update.',
       };
-    case 'not-a-model-signature':
+    case 'base64-malformed':
       return {
-        text: `The bundle signs a single file in another way (${quote(reason.found)}), not a model.`,
-        wayOut: 'Choose the model signature, often called model.sig.',
+        text: `The signature file is damaged: ${quote(reason.at)} is not base64.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'number-negative':
+      return {
+        text: `The signature file is damaged: ${quote(reason.at)} is negative, which no log's number is.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'root-in-bundle':
+      return {
+        text: `The signature brings a root certificate along (${quoted(reason.subject)}): whom to trust is never the signature's own word.`,
+        wayOut: ASK_SIGNER,
+      };
+    case 'inclusion-promise-missing':
+      return {
+        text: `A log entry lacks the log’s promise, which a bundle of this version must carry (${quoted(reason.mediaType)}).`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'inclusion-proof-missing':
+      return {
+        text: `A log entry lacks the proof that it is in the log, or the log’s word for that proof, which a bundle of this version must carry (${quoted(reason.mediaType)}).`,
+        wayOut: ASK_PUBLISHER,
       };
     case 'signature-missing':
       return { text: 'The bundle holds no signature.', wayOut: ASK_PUBLISHER };
@@ -181,6 +204,29 @@ export function message(reason: Reason): Message {
       };
     case 'root-digest-differs':
       return { text: 'The digest of the whole list does not fit the list.', wayOut: DO_NOT_USE };
+    case 'subjects-unusable':
+      return {
+        text:
+          reason.count === 0
+            ? 'The signed statement is about no file at all.'
+            : 'The signed statement names its files in no way that we can check (SHA-256, SHA-384 or SHA-512).',
+        wayOut: 'Ask whoever signed it for a statement with SHA-256 digests.',
+      };
+    case 'not-about-one-file':
+      return {
+        text: `This is the signature of a whole model (${String(reason.files)} files), and one digest cannot be held against it.`,
+        wayOut: 'Check the whole folder instead.',
+      };
+    case 'digest-unusable':
+      return {
+        text:
+          reason.problem === 'absent'
+            ? 'The signature is about another kind of digest than the one that was given.'
+            : reason.problem === 'algorithm'
+              ? 'The digest that was given is of a kind that we cannot compare (SHA-256, SHA-384 and SHA-512 are).'
+              : `The digest that was given ${DIGEST_PROBLEMS[reason.problem]}.`,
+        wayOut: 'Give the digest as lower-case hex with its algorithm, or check the file itself.',
+      };
     case 'method-differs':
       return {
         text: `You asked for ${method(reason.asked)}, but this signature was made with ${method(reason.found)}.`,
@@ -263,7 +309,7 @@ export function message(reason: Reason): Message {
       };
     case 'signature-differs':
       return {
-        text: 'The signature was not made over this list of files by the key that it names.',
+        text: 'The signature was not made over these contents by the key that it names.',
         wayOut: DO_NOT_USE,
       };
     case 'signature-unsupported':
@@ -278,15 +324,58 @@ export function message(reason: Reason): Message {
       };
     case 'sct-invalid':
       return { text: 'The proof that the certificate was published does not hold.', wayOut: DO_NOT_USE };
+    case 'log-promise-invalid':
+      return {
+        text: 'The transparency log’s promise about this signature, which also says when it was made, does not hold.',
+        wayOut: DO_NOT_USE,
+      };
     case 'log-proof-invalid':
       return {
         text: 'The proof that the signature is in the transparency log does not hold.',
         wayOut: DO_NOT_USE,
       };
+    case 'checkpoint-invalid':
+      return {
+        text: `The transparency log’s word for its own state does not hold: ${CHECKPOINT_PROBLEMS[reason.problem]}.`,
+        wayOut: DO_NOT_USE,
+      };
+    case 'log-not-in-use':
+      return {
+        text: `The transparency log ${quoted(reason.log)} was not in use on ${day(reason.at)}, when this was signed.`,
+        wayOut: DO_NOT_USE,
+      };
     case 'log-entry-differs':
-      return { text: 'The entry in the transparency log is about another signature.', wayOut: DO_NOT_USE };
+      return {
+        text: `The entry in the transparency log is about something else: ${LOG_ENTRY_PARTS[reason.about]}.`,
+        wayOut: DO_NOT_USE,
+      };
+    case 'log-entry-unsupported':
+      return {
+        text: `The entry in the transparency log is of a kind that we cannot read: ${quoted(reason.kind)}.`,
+        wayOut: 'It may be newer than this version of Touchstone: look for an update.',
+      };
+    case 'log-entry-malformed':
+      return {
+        text: `The entry in the transparency log is damaged: ${quote(reason.at)} ${reason.problem}.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'timestamp-malformed':
+      return {
+        text: `A timestamp that should prove when this was signed ${reason.problem}.`,
+        wayOut: ASK_PUBLISHER,
+      };
+    case 'timestamp-differs':
+      return { text: 'A timestamp is about another signature than this one.', wayOut: DO_NOT_USE };
     case 'timestamp-invalid':
-      return { text: 'The proof of when the signature was made does not hold.', wayOut: DO_NOT_USE };
+      return {
+        text: `A timestamp that should prove when this was signed does not hold: ${TIMESTAMP_PROBLEMS[reason.problem]}.`,
+        wayOut: DO_NOT_USE,
+      };
+    case 'timestamp-outside-validity':
+      return {
+        text: `A timestamp is of ${day(reason.at)}, when its authority was not in use.`,
+        wayOut: DO_NOT_USE,
+      };
     case 'identity-differs':
       return {
         text: `The signer is ${quote(reason.actual)}; you expect ${quote(reason.expected)}.${near(reason.nearMiss)}`,
@@ -369,6 +458,16 @@ export function message(reason: Reason): Message {
         text: `The signature is in a log that your trusted root does not know (${reason.logId.slice(0, 16)}…).`,
         wayOut: 'If it is a private Sigstore, choose its trusted_root.json.',
       };
+    case 'timestamp-untrusted':
+      return {
+        text: `Only a timestamp says when this was signed, and it is by an authority that your trusted root does not know (${quoted(reason.issuer)}).`,
+        wayOut: 'If it belongs to a private Sigstore, choose its trusted_root.json.',
+      };
+    case 'signing-time-missing':
+      return {
+        text: 'Nothing proves when this was signed, and the signer’s certificate was good for some minutes only.',
+        wayOut: 'Ask whoever signed it for a signature with a timestamp.',
+      };
     case 'nobody-named':
       return {
         text: 'You have not said whom you expect.',
@@ -384,6 +483,19 @@ export function message(reason: Reason): Message {
       return {
         text: `The signature is about one single file, but ${String(reason.files)} were given.`,
         wayOut: 'Choose that file itself, with its signature, instead of its folder.',
+      };
+    case 'no-file-signed':
+      return {
+        text:
+          reason.files === 1
+            ? 'The signature is about another file: this one’s bytes are not what was signed.'
+            : 'None of these files is what was signed.',
+        wayOut: 'Make sure that you have the file that belongs to this signature, then get it again.',
+      };
+    case 'signed-under-another-name':
+      return {
+        text: `The bytes of ${quoted(reason.path)} were signed, but under the name ${quoted(reason.signed)}.`,
+        wayOut: 'Give the files their own names again, or check each file by itself.',
       };
     case 'model-is-below':
       return {

@@ -1,4 +1,4 @@
-import type { Manifest } from './bundle/manifest.js';
+import type { Statement } from './bundle/statement.js';
 import { IgnoreRules, personRules } from './manifest/left-out.js';
 import { isSingleFile } from './manifest/plan.js';
 import type { ListedModel } from './model/list.js';
@@ -26,7 +26,7 @@ export function selectionOf(only: readonly string[] | undefined): Selection | Re
 /** A path under which nothing was signed: a typing error must not make the check smaller without a word. */
 export function unknownPath(
   { paths }: Selection,
-  manifest: Manifest,
+  statement: Statement,
   { files, kind }: ListedModel,
   bundles: ReadonlySet<string>,
 ): Reason | null {
@@ -34,9 +34,9 @@ export function unknownPath(
   if (paths.length === 0) return { code: 'only-path-unusable', path: '', problem: 'empty' };
   // Signed without its name: it goes by the one that it has here, where it is the only file.
   const names =
-    isSingleFile(manifest) && kind === 'files'
+    statement.kind === 'claim' || (isSingleFile(statement.manifest) && kind === 'files')
       ? files.map(({ path }) => path).filter((path) => !bundles.has(path))
-      : [...manifest.files.keys()];
+      : [...statement.manifest.files.keys()];
   const unknown = paths.find((path) => !names.some((name) => name === path || name.startsWith(`${path}/`)));
   if (unknown === undefined) return null;
   const isHere = files.some(({ path }) => path === unknown || path.startsWith(`${unknown}/`));

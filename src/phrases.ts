@@ -1,8 +1,10 @@
 import { quote, quoted } from './quote.js';
 import type {
   ChainProblem,
+  CheckpointProblem,
   DigestProblem,
   LinkProblem,
+  LogEntryPart,
   Method,
   NameProblem,
   NameTwin,
@@ -11,6 +13,7 @@ import type {
   PemProblem,
   PointerSystem,
   ShardProblem,
+  TimestampProblem,
 } from './reason.js';
 
 /** Where the file itself is to be had from. */
@@ -157,3 +160,29 @@ export function bytes(n: number): string {
 export function certificates(fingerprints: readonly string[]): string {
   return fingerprints.length === 0 ? 'none' : fingerprints.map(quote).join(', ');
 }
+
+export const CHECKPOINT_PROBLEMS: Readonly<Record<CheckpointProblem, string>> = {
+  origin: 'it is about another log than the one that signed it',
+  'no-signature-by-the-log': 'the log that the entry names has not signed it',
+  signature: 'its signature is not the log’s',
+  'root-hash': 'it is about another tree than the proof',
+  'tree-size': 'it is about a tree of another size than the proof',
+};
+
+export const LOG_ENTRY_PARTS: Readonly<Record<LogEntryPart, string>> = {
+  artifact: 'other contents were logged',
+  certificate: 'another certificate was logged',
+  key: 'another key was logged',
+  signature: 'another signature was logged',
+  kind: 'it is not of the kind that the bundle says',
+};
+
+export const TIMESTAMP_PROBLEMS: Readonly<Record<TimestampProblem, string>> = {
+  status: 'the authority did not grant it',
+  'content-type': 'what was signed is not a timestamp',
+  'message-digest': 'its signature is about another timestamp',
+  'signing-certificate': 'it does not name the certificate that signed it',
+  signature: 'its signature is not the authority’s',
+  certificate: 'the authority’s certificate may not make timestamps, or was not in force',
+  algorithm: 'it uses an algorithm that we do not check',
+};

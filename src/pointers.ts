@@ -2,7 +2,8 @@ import { unlessAborted } from './abort.js';
 import { mayBePointer, readPointer } from './manifest/pointer.js';
 import type { ListedFile } from './model/entry.js';
 import type { PointerSystem, Reason } from './reason.js';
-import type { FileResult, Note } from './report.js';
+import type { Note } from './note.js';
+import type { FileResult } from './report.js';
 
 const AT_ONCE = 64;
 

@@ -1,4 +1,7 @@
+import type { CheckpointProblem, LogEntryPart, TimestampProblem } from './evidence-problem.js';
 import type { HashAlgorithm } from './report.js';
+
+export type * from './evidence-problem.js';
 
 /**
  * Every reason why a check did not end in `verified`, as data. The code is the interface and stays stable;
@@ -23,13 +26,18 @@ export type BundleReason =
   | { readonly code: 'bundle-unreadable'; readonly detail: string }
   | { readonly code: 'bundle-malformed'; readonly at: string; readonly problem: string }
   | PartTooLarge
+  | { readonly code: 'base64-malformed'; readonly at: string }
+  | { readonly code: 'number-negative'; readonly at: string }
   | { readonly code: 'media-type-unknown'; readonly mediaType: string }
-  | { readonly code: 'not-a-model-signature'; readonly found: string }
   | { readonly code: 'signature-missing' }
   | { readonly code: 'signatures-several'; readonly count: number }
   | { readonly code: 'payload-type-unknown'; readonly payloadType: string }
   | { readonly code: 'certificate-malformed'; readonly at: string }
-  | { readonly code: 'log-entry-missing' };
+  | { readonly code: 'root-in-bundle'; readonly subject: string }
+  | { readonly code: 'log-entry-missing' }
+  /** What each version of the format must carry (sigstore_bundle.proto): v0.1 a promise, later ones a proof. */
+  | { readonly code: 'inclusion-promise-missing'; readonly mediaType: string }
+  | { readonly code: 'inclusion-proof-missing'; readonly mediaType: string };
 
 /** A part of the bundle or of the signed statement that goes beyond its bound. */
 export interface PartTooLarge {
@@ -63,7 +71,11 @@ export type ManifestReason =
       readonly problem: DigestProblem;
     }
   | { readonly code: 'shards-inconsistent'; readonly name: string; readonly problem: ShardProblem }
-  | { readonly code: 'root-digest-differs'; readonly stated: string; readonly computed: string };
+  | { readonly code: 'root-digest-differs'; readonly stated: string; readonly computed: string }
+  /** An in-toto statement that names no file by a digest that we can compute. */
+  | { readonly code: 'subjects-unusable'; readonly count: number }
+  /** A signature about a folder of files was held against one digest. */
+  | { readonly code: 'not-about-one-file'; readonly files: number };
 
 export type DigestProblem = 'length' | 'upper-case' | 'not-hex';
 
@@ -112,7 +124,8 @@ export type TrustReason =
     }
   | { readonly code: 'only-path-unusable'; readonly path: string; readonly problem: NameProblem }
   | { readonly code: 'only-path-unknown'; readonly path: string; readonly isHere: boolean }
-  | { readonly code: 'ignore-path-unusable'; readonly path: string; readonly problem: NameProblem };
+  | { readonly code: 'ignore-path-unusable'; readonly path: string; readonly problem: NameProblem }
+  | { readonly code: 'digest-unusable'; readonly problem: DigestProblem | 'absent' | 'algorithm' };
 
 /** `too-wide`: it says so little that it would fit almost everybody. */
 export type PatternProblem = 'empty' | 'too-long' | 'too-wide';
@@ -137,9 +150,20 @@ export type SignatureReason =
   | { readonly code: 'signature-unsupported'; readonly detail: string }
   | { readonly code: 'chain-signature-differs'; readonly subject: string }
   | { readonly code: 'sct-invalid'; readonly detail: string }
+  | { readonly code: 'log-promise-invalid'; readonly detail: string }
   | { readonly code: 'log-proof-invalid'; readonly detail: string }
-  | { readonly code: 'log-entry-differs'; readonly detail: string }
-  | { readonly code: 'timestamp-invalid'; readonly detail: string };
+  | { readonly code: 'checkpoint-invalid'; readonly problem: CheckpointProblem }
+  | { readonly code: 'log-not-in-use'; readonly log: string; readonly at: string }
+  /** The entry is not one that we can read: its kind, or what it says of itself. */
+  | { readonly code: 'log-entry-unsupported'; readonly kind: string }
+  | { readonly code: 'log-entry-malformed'; readonly at: string; readonly problem: string }
+  /** The log vouches for something else than this bundle. */
+  | { readonly code: 'log-entry-differs'; readonly about: LogEntryPart }
+  | { readonly code: 'timestamp-malformed'; readonly problem: string }
+  /** It is about another signature. */
+  | { readonly code: 'timestamp-differs' }
+  | { readonly code: 'timestamp-invalid'; readonly problem: TimestampProblem }
+  | { readonly code: 'timestamp-outside-validity'; readonly at: string };
 
 /** Who signed is not whom the person expects, or nobody whom the person trusts vouches for them. */
 export type SignerReason =
@@ -185,6 +209,9 @@ export type SignerReason =
   | { readonly code: 'identity-ambiguous'; readonly detail: string }
   | { readonly code: 'key-came-with-model' }
   | { readonly code: 'log-unknown'; readonly logId: string }
+  | { readonly code: 'timestamp-untrusted'; readonly issuer: string }
+  /** Nothing that was verified says when it was signed, and the certificate was good for some minutes. */
+  | { readonly code: 'signing-time-missing' }
   | { readonly code: 'nobody-named' };
 
 /** How an identity nearly, but not exactly, equals the expected one. Never accepted, only pointed out. */
@@ -222,6 +249,10 @@ export type FilesReason =
       readonly changedDuringCheck: number;
     }
   | { readonly code: 'single-file-signature'; readonly files: number }
+  /** A signature about files by their digests: none of these has such a one. */
+  | { readonly code: 'no-file-signed'; readonly files: number }
+  /** The bytes were signed, but under another name. */
+  | { readonly code: 'signed-under-another-name'; readonly path: string; readonly signed: string }
   /** The signed files are all in one folder below the chosen one. */
   | { readonly code: 'model-is-below'; readonly path: string }
   /** The chosen folder is one of the model's own. */

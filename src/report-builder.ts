@@ -1,3 +1,5 @@
+import type { Claim } from './bundle/claim.js';
+import { claimFacts } from './claim-facts.js';
 import type { ChosenBundle } from './choose.js';
 import type { CheckOutcome } from './check/protocol.js';
 import type { Comparison } from './comparison.js';
@@ -6,6 +8,7 @@ import { headline } from './headline.js';
 import { judge } from './judge.js';
 import type { ListedModel } from './model/list.js';
 import type { Reason } from './reason.js';
+import type { Note } from './note.js';
 import {
   REPORT_SCHEMA_VERSION,
   type Expected,
@@ -13,7 +16,6 @@ import {
   type ManifestFacts,
   type ModelFacts,
   type NotChecked,
-  type Note,
   type Report,
   type TrustFacts,
 } from './report.js';
@@ -42,7 +44,7 @@ export class ReportBuilder {
   /** What the comparison left undone on purpose. */
   private undone: readonly NotChecked[] = [];
 
-  constructor(request: VerifyRequest) {
+  constructor(request: Pick<VerifyRequest, 'now' | 'trust'>) {
     this.checkedAt = request.now ?? new Date();
     this.facts = {
       schemaVersion: REPORT_SCHEMA_VERSION,
@@ -58,6 +60,7 @@ export class ReportBuilder {
       model: { name: null, kind: 'directory', source: 'entries', fileCount: 0, totalBytes: 0, cannotSee: [] },
       bundle: null,
       manifest: null,
+      claim: null,
       signer: null,
       logEntries: [],
       timestamps: [],
@@ -71,21 +74,42 @@ export class ReportBuilder {
     this.facts = { ...this.facts, model: modelFacts(model) };
   }
 
-  checked(outcome: CheckOutcome, chosen: ChosenBundle): void {
+  /** Nothing was listed: a digest was handed over. */
+  digestGiven(): void {
+    const model = {
+      name: null,
+      kind: 'file',
+      source: 'digest',
+      fileCount: 1,
+      totalBytes: 0,
+      cannotSee: [],
+    } as const;
+    this.facts = { ...this.facts, model };
+  }
+
+  checked(outcome: CheckOutcome, chosen: Pick<ChosenBundle, 'path'>): void {
     const { facts } = this;
-    const manifest = outcome.manifest === null ? null : manifestFacts(outcome.manifest);
+    const { statement } = outcome;
+    const manifest = statement?.kind === 'model' ? manifestFacts(statement.manifest) : null;
+    const claim = statement?.kind === 'claim' ? claimFacts(statement.claim) : null;
     const bundle = outcome.bundle === null ? null : { ...outcome.bundle, path: chosen.path };
-    const notes = outcome.manifest === null ? [] : manifestNotes(outcome.manifest);
+    const notes =
+      statement?.kind === 'model'
+        ? manifestNotes(statement.manifest)
+        : statement?.kind === 'claim'
+          ? claimNotes(statement.claim)
+          : [];
     const rows = { ...facts.rows, files: { ...NO_FILES, signed: manifest?.fileCount ?? 0 } };
-    const known = { ...facts, bundle, manifest, notes, rows, trust: outcome.trust ?? facts.trust };
+    const known = { ...facts, bundle, manifest, claim, notes, rows, trust: outcome.trust ?? facts.trust };
     if (outcome.kind === 'refused') {
       this.facts = { ...known, signer: outcome.signer };
       return;
     }
     const { signature, signer, time, facts: signerFacts, logEntries, timestamps } = outcome.signature;
+    const found = [...notes, ...outcome.twins, ...outcome.signature.notes];
     this.facts = {
       ...known,
-      notes: [...notes, ...outcome.twins],
+      notes: found,
       signer: signerFacts,
       logEntries,
       timestamps,
@@ -156,6 +180,10 @@ export function modelFacts({ name, kind, source, cannotSee, files, totalBytes }:
 export function manifestFacts(manifest: Manifest): ManifestFacts {
   const { files, unknownKeys: _, ...facts } = manifest;
   return { ...facts, fileCount: files.size };
+}
+
+function claimNotes({ unusable }: Claim): Note[] {
+  return unusable === 0 ? [] : [{ code: 'subjects-not-used', count: unusable }];
 }
 
 function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {

@@ -1,4 +1,9 @@
-import type { Method, NameTwin, Reason } from './reason.js';
+import type { ClaimFacts } from './claim-facts.js';
+import type { Note } from './note.js';
+import type { Method, Reason } from './reason.js';
+import type { FulcioExtensions } from './signature/fulcio.js';
+
+export type * from './claim-facts.js';
 
 /** The version of the shape below. It grows when a field changes meaning; added fields do not change it. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -48,7 +53,10 @@ export interface Report {
   readonly files: readonly FileResult[];
   readonly model: ModelFacts;
   readonly bundle: BundleFacts | null;
+  /** What an OMS bundle signs; null for every other kind. */
   readonly manifest: ManifestFacts | null;
+  /** What any other bundle signs: a file by its digest, or a statement about files. */
+  readonly claim: ClaimFacts | null;
   readonly signer: SignerFacts | null;
   readonly logEntries: readonly LogEntryFacts[];
   readonly timestamps: readonly TimestampFacts[];
@@ -75,7 +83,7 @@ export interface Rows {
 
 export interface FilesRow {
   readonly value: 'match' | 'differ' | 'partly-checked' | 'not-checked';
-  /** How many files the signature covers; 0 before the manifest is read. */
+  /** How many files the signature covers; 0 before the manifest is read. Of a claim: how many of these it is about. */
   readonly signed: number;
   readonly matching: number;
   readonly changed: number;
@@ -121,11 +129,15 @@ export interface FileResult {
   readonly looksLike?: 'download-leftover' | 'system-leftover' | 'signature';
 }
 
-export type HashAlgorithm = 'sha256' | 'blake2b' | 'blake3';
+export type HashAlgorithm = ModelHash | ArtifactHash;
+/** OMS 1.0 §5.2. */
+export type ModelHash = 'sha256' | 'blake2b' | 'blake3';
+/** By which Sigstore and in-toto name files. */
+export type ArtifactHash = 'sha256' | 'sha384' | 'sha512';
 
 /** How the files were listed, which decides what could be seen. */
 export type ListingSource =
-  'directory-handle' | 'file-handle' | 'dropped-folder' | 'file-list' | 'entries' | 'file-system';
+  'directory-handle' | 'file-handle' | 'dropped-folder' | 'file-list' | 'entries' | 'file-system' | 'digest';
 
 export interface ModelFacts {
   /** The folder's or file's own name, where known. */
@@ -172,7 +184,7 @@ export interface ManifestFacts {
   /** OMS 1.0 §5.2; null for the v0.1 format, which has none. */
   readonly rootDigest: string | null;
   readonly serialization: 'files' | 'shards';
-  readonly hashType: HashAlgorithm;
+  readonly hashType: ModelHash;
   readonly shardSize: number | null;
   readonly allowSymlinks: boolean;
   readonly ignorePaths: readonly string[];
@@ -187,6 +199,8 @@ export type SignerFacts =
       readonly identityType: 'email' | 'uri' | 'other-name';
       readonly issuer: string;
       readonly certificate: CertificateFacts;
+      /** What the CA wrote into the certificate about the run that asked for it; empty for a person. */
+      readonly extensions: FulcioExtensions;
     }
   | {
       readonly method: 'certificate';
@@ -275,15 +289,8 @@ export type NotChecked =
   | { readonly code: 'revocation' }
   | { readonly code: Exclude<CannotSee, 'empty-directories'> }
   | { readonly code: 'names' }
+  /** The file itself: only its digest was given. */
+  | { readonly code: 'bytes' }
   | { readonly code: 'other-paths' }
   | { readonly code: 'signing-time' }
   | { readonly code: 'files'; readonly why: 'signature' | 'signer' | 'could-not-check' };
-
-export type Note =
-  | { readonly code: 'unknown-key'; readonly at: string }
-  | { readonly code: 'deprecated-format'; readonly predicateType: string }
-  /** Two signed names that a person, or a disk, may take for one. */
-  | { readonly code: 'name-twins'; readonly names: readonly [string, string]; readonly twin: NameTwin }
-  | { readonly code: 'signer-ignore-path-unusable'; readonly path: string }
-  /** A file that was signed as a pointer: what it points to is neither here nor signed. */
-  | { readonly code: 'signed-pointer'; readonly path: string };

@@ -100,7 +100,7 @@ export type TrustInput = SigstoreTrust | KeyTrust | CertificateTrust | InspectTr
 export type SigstoreTrust = {
   readonly method: 'sigstore';
   readonly issuer: string;
-  /** A trusted_root.json; the embedded one of the public Sigstore when absent. */
+  /** A trusted_root.json, or a client trust config that holds one; the embedded one of the public Sigstore when absent. */
   readonly trustedRoot?: string | object;
 } & (
   | { readonly identity: string; readonly identityPattern?: undefined }
@@ -110,8 +110,16 @@ export type SigstoreTrust = {
 
 export interface KeyTrust {
   readonly method: 'key';
-  /** PEM SubjectPublicKeyInfo; ECDSA P-256, P-384 or P-521. */
+  /**
+   * PEM SubjectPublicKeyInfo; ECDSA P-256, P-384 or P-521. For bundles other than OMS also RSA (2048 bits and more) and
+   * Ed25519.
+   */
   readonly publicKey: string;
+  /**
+   * A trusted_root.json: then the bundle must have a log entry, and a log of this root must vouch for it. Absent, entries are
+   * held against the embedded root where that knows their log.
+   */
+  readonly trustedRoot?: string | object;
 }
 
 /** At least one of `roots` and the fingerprints. Whatever is given must hold. */

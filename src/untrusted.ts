@@ -1,5 +1,5 @@
 import { fromBase64 } from './bytes.js';
-import type { PartTooLarge } from './reason.js';
+import type { BundleReason, PartTooLarge } from './reason.js';
 
 const MAX_UNKNOWN_KEYS = 20;
 
@@ -15,13 +15,15 @@ export class Malformed extends Error {
   }
 }
 
-/** The same, for what is beyond a bound. */
-export class TooLarge extends Malformed {
-  readonly reason: PartTooLarge;
+type OwnReason = Extract<BundleReason, { code: 'part-too-large' | 'base64-malformed' | 'number-negative' }>;
 
-  constructor(at: string, limit: number, unit: PartTooLarge['unit']) {
-    super(at, `has more than ${String(limit)} ${unit}`);
-    this.reason = { code: 'part-too-large', at, limit, unit };
+/** The same, for a fault that has a code of its own. */
+export class MalformedFor extends Malformed {
+  readonly reason: OwnReason;
+
+  constructor(reason: OwnReason, problem: string) {
+    super(reason.at, problem);
+    this.reason = reason;
   }
 }
 
@@ -40,7 +42,11 @@ export class Untrusted {
   }
 
   private exceeds(limit: number, unit: PartTooLarge['unit']): never {
-    throw new TooLarge(this.at, limit, unit);
+    const { at } = this;
+    throw new MalformedFor(
+      { code: 'part-too-large', at, limit, unit },
+      `has more than ${String(limit)} ${unit}`,
+    );
   }
 
   /** A required member of an object. */
@@ -110,6 +116,8 @@ export class Untrusted {
   /** A 64-bit unsigned integer as protobuf's JSON mapping writes it: decimal text, or a number. Canonical decimal out. */
   uint64(): string {
     const text = typeof this.value === 'number' ? String(this.value) : this.string();
+    const { at } = this;
+    if (/^-\d+$/.test(text)) throw new MalformedFor({ code: 'number-negative', at }, 'is negative');
     return /^(?:0|[1-9]\d{0,18})$/.test(text) ? text : this.fail('is not a non-negative whole number');
   }
 
@@ -118,7 +126,8 @@ export class Untrusted {
     const text = this.string();
     if (text.length > Math.ceil(max / 3) * 4) return this.exceeds(max, 'bytes');
     const bytes = fromBase64(text);
-    if (bytes === null) return this.fail('is not base64');
+    const { at } = this;
+    if (bytes === null) throw new MalformedFor({ code: 'base64-malformed', at }, 'is not base64');
     if (bytes.length > max) return this.exceeds(max, 'bytes');
     return bytes.length === 0 ? this.fail('is empty') : bytes;
   }

@@ -1,6 +1,7 @@
 import { assertRequest } from './assert-request.js';
 import { chooseBundle } from './choose.js';
 import { runCheck } from './check/client.js';
+import { compareClaim } from './compare-claim.js';
 import { compareModel } from './compare.js';
 import { defaultHasher } from './hash/engine.js';
 import { isDecided } from './judge.js';
@@ -13,8 +14,9 @@ import { ReportBuilder } from './report-builder.js';
 import type { VerifyRequest } from './request.js';
 
 /**
- * Answers one question about a model: who vouches for these exact bytes? Reads the bundle, checks its signature against
- * what the person trusts, hashes every signed file, compares, and judges (OMS 1.0 §8).
+ * Answers one question about a model, or about any file: who vouches for these exact bytes? Reads the bundle, checks its
+ * signature against what the person trusts, hashes every signed file, compares, and judges (OMS 1.0 §8). What kind of bundle
+ * it is, the bundle says: a model's list of files, one file's signature, or a statement about files.
  *
  * Every outcome is a report, also for malformed input. Rejects only when `signal` aborts, with the signal's reason, or with
  * a TypeError when the request is not of the stated types.
@@ -44,11 +46,11 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
 
-    const unknown = unknownPath(selection, checked.manifest, model, bundle.value.paths);
+    const { statement } = checked;
+    const unknown = unknownPath(selection, statement, model, bundle.value.paths);
     if (unknown !== null) return report.end(unknown);
 
-    const compared = await compareModel({
-      manifest: checked.manifest,
+    const asked = {
       model,
       bundles: bundle.value.paths,
       rules,
@@ -57,7 +59,11 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
       hasher: request.hasher ?? defaultHasher(),
       progress,
       signal,
-    });
+    };
+    const compared =
+      statement.kind === 'model'
+        ? await compareModel({ ...asked, manifest: statement.manifest })
+        : await compareClaim({ ...asked, claim: statement.claim });
     report.compared(compared);
     return report.end(...checked.signature.reasons, ...compared.reasons);
   } catch (error) {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ReasonCode } from '../src/index.js';
 import type {
   ChainProblem,
+  CheckpointProblem,
   DigestProblem,
+  LogEntryPart,
   NameProblem,
   NameTwin,
   NearMiss,
@@ -11,6 +13,7 @@ import type {
   PemProblem,
   PointerSystem,
   ShardProblem,
+  TimestampProblem,
 } from '../src/reason.js';
 import type { ExpectedReason } from './matrix/mutation.js';
 import { ALL_MUTATIONS } from './matrix/mutations/index.js';
@@ -91,6 +94,35 @@ const KINDS: readonly (readonly [codes: readonly ReasonCode[], member: string, v
         'too-long': true,
         'short-before-last': true,
         'beyond-any-file': true,
+      }),
+    ],
+    [
+      ['log-entry-differs'],
+      'about',
+      all<LogEntryPart>({ artifact: true, certificate: true, key: true, signature: true, kind: true }),
+    ],
+    [
+      ['checkpoint-invalid'],
+      'problem',
+      all<CheckpointProblem>({
+        origin: true,
+        'no-signature-by-the-log': true,
+        signature: true,
+        'root-hash': true,
+        'tree-size': true,
+      }),
+    ],
+    [
+      ['timestamp-invalid'],
+      'problem',
+      all<TimestampProblem>({
+        status: true,
+        'content-type': true,
+        'message-digest': true,
+        'signing-certificate': true,
+        signature: true,
+        certificate: true,
+        algorithm: true,
       }),
     ],
     [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   message,
+  verifyBundle,
   verifyModel,
   type Reason,
   type ReasonCode,
@@ -10,6 +11,7 @@ import {
 import {
   buildStatement,
   buildStatementV01,
+  describeTrust,
   entriesOf,
   FAULTY_CHAINS,
   IDENTITY,
@@ -17,11 +19,16 @@ import {
   makeChain,
   makeKey,
   makeSigstore,
+  noise,
   pemOf,
+  provenanceStatement,
+  signBundle,
   signKeyless,
   signWithCertificate,
   signWithKey,
   smallModel,
+  subjectOf,
+  tsaChain,
   type FaultyChain,
   type KeylessFault,
 } from './forge/index.js';
@@ -102,6 +109,17 @@ const [firstPath = ''] = Object.keys(files);
 const withFirst = (entry: object) =>
   entriesOf(files).map((item) => (item.path === firstPath ? { ...item, ...entry } : item));
 
+/** Of a file, by the forge's Sigstore. */
+function ofFile(
+  options: Parameters<typeof signBundle>[2],
+  root: object = trustedRoot,
+  here: Uint8Array<ArrayBuffer> = noise(100),
+): Promise<Report> {
+  const { bundle } = signBundle(sigstore, { message: noise(100) }, options);
+  const model = [{ path: 'weights.gguf', blob: new Blob([here]) }];
+  return verifyModel({ model, bundle, trust: { ...byIdentity, trustedRoot: root } });
+}
+
 const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 12345\n`;
 
 /** For each code, something that produces it. The compiler refuses a code without a fixture. */
@@ -131,11 +149,12 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
       roots: chain.rootPem,
     }),
   'media-type-unknown': () => edited((bundle) => (bundle['mediaType'] = 'application/json')),
-  'not-a-model-signature': () =>
-    edited((bundle) => {
-      Reflect.deleteProperty(bundle, 'dsseEnvelope');
-      bundle['messageSignature'] = { messageDigest: {}, signature: 'AA==' };
-    }),
+  'base64-malformed': () => edited((bundle) => (bundle.dsseEnvelope.payload = '***')),
+  'number-negative': () => ofFile({ fault: 'entry-index-negative' }),
+  'root-in-bundle': () => ofFile({ version: '0.2', signer: { chain: 'root' } }),
+  'inclusion-promise-missing': () =>
+    ofFile({ version: '0.1', entries: [{ promise: false, proof: true }], timestamps: [{}] }),
+  'inclusion-proof-missing': () => ofFile({ entries: [{ proof: false }] }),
   'signature-missing': () => edited((bundle) => (bundle.dsseEnvelope.signatures = [])),
   'signatures-several': () =>
     edited((bundle) => bundle.dsseEnvelope.signatures.push(bundle.dsseEnvelope.signatures[0])),
@@ -144,7 +163,8 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
     verifyForged(signKeyless(sigstore, statement, { fault: 'entry-missing' }).bundle, byIdentity),
   'statement-malformed': () => payload('not JSON'),
   'statement-type-unknown': () => payload({ ...statement, _type: 'https://in-toto.io/Statement/v9' }),
-  'predicate-type-unknown': () => payload({ ...statement, predicateType: 'https://slsa.dev/provenance/v1' }),
+  'predicate-type-unknown': () =>
+    payload({ ...statement, predicateType: 'https://model_signing/signature/v2.0' }),
   'manifest-empty': () => resources(() => []),
   'manifest-too-large': () => resources((list) => Array.from({ length: 100_001 }, () => list[0])),
   'name-unsafe': () => named('../outside.bin'),
@@ -181,6 +201,10 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
         },
       }),
     ),
+  'subjects-unusable': () => payload(provenanceStatement([])),
+  'not-about-one-file': () =>
+    verifyBundle(signed.bundle, { digest: `sha256:${'00'.repeat(32)}`, trust: byKey }),
+  'digest-unusable': () => verifyBundle(signed.bundle, { digest: 'md5:00', trust: byKey }),
   'method-differs': () => verifyForged(signed.bundle, { method: 'certificate', roots: chain.rootPem }),
   'public-key-needed': () => verifyForged(signed.bundle, { method: 'inspect' }),
   'public-key-unusable': () => verifyForged(signed.bundle, { method: 'key', publicKey: chain.rootPem }),
@@ -221,8 +245,26 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
   'chain-signature-differs': () => chained('leaf-signature-broken'),
   'sct-invalid': () => keyless('sct-missing'),
   'log-proof-invalid': () => keyless('proof-hash-flipped'),
+  'log-promise-invalid': () => keyless('promise-by-another-key'),
+  'checkpoint-invalid': () => keyless('checkpoint-by-another-key'),
+  'log-not-in-use': () =>
+    ofFile({}, describeTrust(sigstore, { logs: [{ log: sigstore.rekor, validFor: { end: new Date(0) } }] })),
+  'log-entry-unsupported': () => ofFile({ fault: 'entry-kind-unknown' }),
+  'log-entry-malformed': () => ofFile({ fault: 'entry-not-json' }),
   'log-entry-differs': () => keyless('entry-of-another-signature'),
-  'timestamp-invalid': () => keyless('timestamp-of-another-signature'),
+  'timestamp-malformed': () => ofFile({ fault: 'timestamp-with-trailing-bytes' }),
+  'timestamp-differs': () => keyless('timestamp-of-another-signature'),
+  'timestamp-invalid': () => ofFile({ fault: 'timestamp-flipped' }),
+  'timestamp-outside-validity': () =>
+    ofFile(
+      { timestamps: [{}] },
+      describeTrust(sigstore, {
+        timestampAuthorities: [{ chain: tsaChain(sigstore.tsa), validFor: { end: new Date(0) } }],
+      }),
+    ),
+  'timestamp-untrusted': () =>
+    ofFile({ entries: [{ promise: false }], fault: 'timestamp-by-unknown-authority' }),
+  'signing-time-missing': () => ofFile({ entries: [{ promise: false }], timestamps: [] }),
   'certificate-not-valid-when-signed': () => keyless('logged-after-certificate'),
   'identity-ambiguous': () => keyless('two-names'),
   'log-unknown': () => keyless('log-unknown'),
@@ -265,6 +307,16 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
       await buildStatement({ [firstPath]: files[firstPath] ?? new Uint8Array() }, { singleFile: 'dot' }),
     );
     return verifyForged(one.bundle, { method: 'key', publicKey: one.publicKeyPem });
+  },
+  'no-file-signed': () => ofFile({}, trustedRoot, noise(5)),
+  'signed-under-another-name': () => {
+    const one = signWithKey(provenanceStatement([subjectOf('b', noise(10)), subjectOf('a', noise(20))]));
+    const model = [
+      { path: 'a', blob: new Blob([noise(10)]) },
+      { path: 'b', blob: new Blob([noise(20)]) },
+    ];
+    const trust = { method: 'key', publicKey: one.publicKeyPem } as const;
+    return verifyModel({ model, bundle: one.bundle, trust });
   },
   'file-unreadable': () => good({ model: withFirst({ blob: failing }) }),
   'file-changed-while-read': () => {

@@ -1,12 +1,22 @@
 import type { CertificateTrust, Method, TrustInput } from '../src/index.js';
 import { hasUnseen } from './lib/escape.js';
+import type { Instance } from './lib/instances.js';
 
 export interface TextFile {
   readonly name: string;
   readonly text: string;
 }
 
-export type Field = 'identity' | 'issuer' | 'publicKey' | 'roots';
+export type Field = 'identity' | 'issuer' | 'trustedRoot' | 'publicKey' | 'roots';
+
+/**
+ * Whose word for a name counts. An instance is kept here as it was when it was chosen: whatever becomes of it elsewhere,
+ * nobody else takes its place unseen.
+ */
+export type Sigstore =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'installed'; readonly instance: Instance }
+  | { readonly kind: 'file'; readonly file: TextFile | null };
 
 /** No key, certificate or trusted root is nearly this large; what is longer is cut, and refused by its parser. */
 const TEXT_LIMIT = 8 * 2 ** 20;
@@ -21,7 +31,7 @@ export class Expectation {
   /** Whether `identity` is a pattern that lets in everybody who fits. */
   identityIsPattern = $state(false);
   issuer = $state('');
-  trustedRoot = $state.raw<TextFile | null>(null);
+  sigstore = $state.raw<Sigstore>({ kind: 'public' });
   publicKey = $state.raw<TextFile | null>(null);
   roots = $state.raw<readonly TextFile[]>([]);
   subject = $state('');
@@ -69,8 +79,31 @@ export class Expectation {
     return trust;
   }
 
+  /** What the person calls the Sigstore that a check would use; null where it is none that they installed. */
+  installedName(): string | null {
+    if (this.method !== 'sigstore' && this.method !== 'inspect') return null;
+    return this.sigstore.kind === 'installed' ? this.sigstore.instance.name : null;
+  }
+
+  /** Undefined: the public one's, built in. */
+  #trustedRoot(): string | undefined {
+    switch (this.sigstore.kind) {
+      case 'public':
+        return undefined;
+      case 'installed':
+        return this.sigstore.instance.text;
+      case 'file':
+        return this.sigstore.file?.text;
+    }
+  }
+
   #read(problems: Partial<Record<Field, string>>): TrustInput | null {
-    const trustedRoot = this.trustedRoot === null ? {} : { trustedRoot: this.trustedRoot.text };
+    const text = this.#trustedRoot();
+    const trustedRoot = text === undefined ? {} : { trustedRoot: text };
+    const usesSigstore = this.method === 'sigstore' || this.method === 'inspect';
+    // The public one is not what they asked for, so it does not stand in.
+    if (usesSigstore && this.sigstore.kind === 'file' && this.sigstore.file === null)
+      problems.trustedRoot = 'Choose the trusted root file of that Sigstore, or use another one.';
     switch (this.method) {
       case 'sigstore':
         if (this.identity === '')
@@ -78,7 +111,7 @@ export class Expectation {
             ? 'Write the pattern that the identity has to fit.'
             : 'Write whom you expect, such as an e-mail address.';
         if (this.issuer === '') problems.issuer = 'Write or choose who confirms that identity.';
-        if (this.identity === '' || this.issuer === '') return null;
+        if (Object.keys(problems).length > 0) return null;
         return { method: 'sigstore', ...this.#who(), issuer: this.issuer, ...trustedRoot };
       case 'key':
         if (this.publicKey === null)
@@ -90,7 +123,7 @@ export class Expectation {
           'Choose the certificate of the authority that you trust, or pin the certificate by a fingerprint.';
         return null;
       case 'inspect':
-        return { method: 'inspect', ...trustedRoot };
+        return problems.trustedRoot === undefined ? { method: 'inspect', ...trustedRoot } : null;
     }
   }
 

@@ -1,5 +1,6 @@
 import { verifyModel, type Progress, type Report } from '../src/index.js';
 import { Expectation } from './expectation.svelte.js';
+import { Instances } from './instances.svelte.js';
 import {
   choiceFromDrop,
   choiceFromFiles,
@@ -40,6 +41,8 @@ export interface Judged {
   readonly name: 'verdict';
   readonly ready: Ready;
   readonly report: Report;
+  /** What the person calls the Sigstore that was asked, if they had it installed. */
+  readonly installed: string | null;
 }
 
 export interface Failed {
@@ -68,6 +71,7 @@ const IDLE: Idle = { name: 'idle' };
 export class Session {
   phase = $state.raw<Phase>(IDLE);
   expectation = $state.raw(new Expectation());
+  readonly instances = new Instances();
 
   /** The person's own expectations; the sample brings others, which must not stay for real models. */
   readonly #own = this.expectation;
@@ -93,7 +97,10 @@ export class Session {
       const expectation = new Expectation();
       expectation.identity = sample.identity;
       expectation.issuer = sample.issuer;
-      expectation.trustedRoot = { name: 'trusted_root.json of the sample', text: sample.trustedRoot };
+      expectation.sigstore = {
+        kind: 'file',
+        file: { name: 'trusted_root.json of the sample', text: sample.trustedRoot },
+      };
       return { choice: sample.choice, expectation };
     });
   }
@@ -112,6 +119,7 @@ export class Session {
   async check(ready: Ready): Promise<void> {
     const trust = this.expectation.toTrust();
     if (trust === null) return;
+    const installed = this.expectation.installedName();
     const { choice } = ready;
     const signal = this.#begin();
     const tell = (filesFound: number, progress: Progress | null): void => {
@@ -135,7 +143,7 @@ export class Session {
       if (signal.aborted) return;
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
-      this.phase = { name: 'verdict', ready: seen, report };
+      this.phase = { name: 'verdict', ready: seen, report, installed };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error, BROKEN), back: ready };
     }

@@ -1,55 +1,30 @@
-import type { Method } from '../reason.js';
-import { refusal, success, type Result } from '../result.js';
 import { BOUNDS } from '../bounds.js';
-import { fromUtf8 } from '../bytes.js';
-import { Malformed, TooLarge, Untrusted } from '../untrusted.js';
+import type { ArtifactHash } from '../report.js';
+import { refusal, success, type Result } from '../result.js';
+import { Malformed, MalformedFor, Untrusted } from '../untrusted.js';
+import { parseMaterial, type BundleVersion, type Material } from './material.js';
 
-/** A Sigstore bundle around one DSSE envelope with one signature (OMS 1.0 §4). Bytes are copies of the input. */
+/** A Sigstore bundle (sigstore_bundle.proto): a signature, and what it is verified with. Bytes are copies of the input. */
 export interface Bundle {
   readonly mediaType: string;
+  readonly version: BundleVersion;
   readonly material: Material;
-  readonly envelope: Envelope;
-  /** The parsed JSON, for the Sigstore library. Only for keyless bundles. */
-  readonly json: unknown;
+  readonly content: Envelope | MessageSignature;
 }
 
+/** One DSSE envelope with one signature (OMS 1.0 §4). */
 export interface Envelope {
+  readonly kind: 'envelope';
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
 }
 
-export type Material = KeyMaterial | CertificateMaterial | KeylessMaterial;
-
-/** OMS 1.0 §4.1: the bundle's word about its key. */
-export interface KeyMaterial {
-  readonly method: 'key';
-  /** SHA-256, hex, of the canonical PEM text; null when not given. */
-  readonly hint: string | null;
-  /** Older bundles carry the key itself: PEM text. */
-  readonly pem: string | null;
-}
-
-export interface CertificateMaterial {
-  readonly method: 'certificate';
-  /** DER, leaf first. */
-  readonly certificates: readonly [Uint8Array, ...Uint8Array[]];
-}
-
-export interface KeylessMaterial {
-  readonly method: 'sigstore';
-  readonly certificate: Uint8Array;
-  readonly logEntries: readonly [LogEntry, ...LogEntry[]];
-}
-
-/** What we show of a log entry; the proof itself is the Sigstore library's matter. */
-export interface LogEntry {
-  readonly logId: Uint8Array;
-  readonly logIndex: string;
-  /** Seconds since 1970; 0 when absent. */
-  readonly integratedTime: number;
-  readonly kind: string;
-  readonly hasPromise: boolean;
-  readonly hasProof: boolean;
+/** A signature over one file, of which the bundle states the digest. */
+export interface MessageSignature {
+  readonly kind: 'message';
+  readonly hash: ArtifactHash;
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
@@ -65,23 +40,25 @@ export function mayBeBundle(bytes: number): boolean {
   return bytes >= MIN_BUNDLE_BYTES && bytes <= BOUNDS.bundleBytes;
 }
 
-const MEDIA_TYPES: readonly string[] = [
-  `${MEDIA_TYPE_PREFIX}+json;version=0.1`,
-  `${MEDIA_TYPE_PREFIX}+json;version=0.2`,
-  `${MEDIA_TYPE_PREFIX}+json;version=0.3`,
-  `${MEDIA_TYPE_PREFIX}.v0.3+json`,
-];
+const VERSIONS: Readonly<Record<string, BundleVersion>> = {
+  [`${MEDIA_TYPE_PREFIX}+json;version=0.1`]: '0.1',
+  [`${MEDIA_TYPE_PREFIX}+json;version=0.2`]: '0.2',
+  [`${MEDIA_TYPE_PREFIX}+json;version=0.3`]: '0.3',
+  [`${MEDIA_TYPE_PREFIX}.v0.3+json`]: '0.3',
+};
 
-/** Origin, tree size, root, and signatures (C2SP tlog-checkpoint), without room for a sentence. */
-const CHECKPOINT =
-  /^[\w./:-]{1,200}(?: - \d{1,20})?\n\d{1,20}\n[\w+/=]{1,100}\n(?:Timestamp: \d{1,20}\n)?\n(?:\u2014 [\w./:-]{1,200} [\w+/=]{1,2000}(?:\n|$)){1,10}$/;
+const HASHES: Readonly<Record<string, { readonly hash: ArtifactHash; readonly bytes: number }>> = {
+  SHA2_256: { hash: 'sha256', bytes: 32 },
+  SHA2_384: { hash: 'sha384', bytes: 48 },
+  SHA2_512: { hash: 'sha512', bytes: 64 },
+};
 
 /** Unknown JSON in, a bundle that we can check out; or the first reason why not. */
 export function parseBundle(json: unknown): Result<Bundle> {
   try {
     return parse(new Untrusted(json, 'bundle'));
   } catch (error) {
-    if (error instanceof TooLarge) return refusal(error.reason);
+    if (error instanceof MalformedFor) return refusal(error.reason);
     if (error instanceof Malformed)
       return refusal({ code: 'bundle-malformed', at: error.at, problem: error.problem });
     throw error;
@@ -97,34 +74,28 @@ const MEMBERS = {
   bundle: ['mediaType', 'verificationMaterial', 'dsseEnvelope', 'messageSignature'],
   envelope: ['payload', 'payloadType', 'signatures'],
   signature: ['sig', 'keyid'],
-  material: ['publicKey', 'x509CertificateChain', 'certificate', 'tlogEntries', 'timestampVerificationData'],
-  publicKey: ['hint', 'rawBytes', 'keyDetails'],
-  logEntry: [
-    'logIndex',
-    'logId',
-    'kindVersion',
-    'integratedTime',
-    'inclusionPromise',
-    'inclusionProof',
-    'canonicalizedBody',
-  ],
-  inclusionProof: ['logIndex', 'rootHash', 'treeSize', 'hashes', 'checkpoint'],
+  message: ['messageDigest', 'signature'],
+  digest: ['algorithm', 'digest'],
 } as const;
 
 function parse(bundle: Untrusted): Result<Bundle> {
   const mediaType = bundle.get('mediaType').string();
-  if (!MEDIA_TYPES.includes(mediaType)) {
+  const version = Object.hasOwn(VERSIONS, mediaType) ? VERSIONS[mediaType] : undefined;
+  if (version === undefined) {
     return refusal({ code: 'media-type-unknown', mediaType: mediaType.slice(0, 200) });
   }
-  const envelope = bundle.optional('dsseEnvelope');
-  if (envelope === null) {
-    const found = bundle.optional('messageSignature') === null ? 'nothing' : 'messageSignature';
-    return found === 'nothing'
-      ? bundle.get('dsseEnvelope').fail('')
-      : refusal({ code: 'not-a-model-signature', found });
-  }
-  if (bundle.optional('messageSignature') !== null) bundle.fail('has two contents');
   bundle.onlyMembers(MEMBERS.bundle);
+  const message = bundle.optional('messageSignature');
+  if (message !== null && bundle.optional('dsseEnvelope') !== null) bundle.fail('has two contents');
+  const content = message === null ? parseEnvelope(bundle.get('dsseEnvelope')) : parseMessage(message);
+  if (!content.ok) return content;
+  const material = parseMaterial(bundle.get('verificationMaterial'), version, mediaType);
+  return material.ok
+    ? success({ mediaType, version, material: material.value, content: content.value })
+    : material;
+}
+
+function parseEnvelope(envelope: Untrusted): Result<Envelope> {
   envelope.onlyMembers(MEMBERS.envelope);
   const payloadType = envelope.get('payloadType').string();
   if (payloadType !== PAYLOAD_TYPE) {
@@ -137,99 +108,27 @@ function parse(bundle: Untrusted): Result<Bundle> {
   if (signatures.length > 1) return refusal({ code: 'signatures-several', count: signatures.length });
   // keyid is nobody's word and is not used (OMS 1.0 §4.2), but it must be no more than it.
   signature.onlyMembers(MEMBERS.signature).optional('keyid')?.token(BOUNDS.keyIdCharacters);
-  const material = parseMaterial(bundle.get('verificationMaterial'));
-  if (!material.ok) return material;
   return success({
-    mediaType,
-    material: material.value,
-    envelope: {
-      payload: envelope.get('payload').base64(BOUNDS.payloadBytes),
-      signature: signature.get('sig').base64(BOUNDS.signatureBytes),
-    },
-    json: bundle.value,
+    kind: 'envelope',
+    payload: envelope.get('payload').base64(BOUNDS.payloadBytes),
+    signature: signature.get('sig').base64(BOUNDS.signatureBytes),
   });
 }
 
-const MATERIALS: Readonly<Record<string, Method>> = {
-  publicKey: 'key',
-  x509CertificateChain: 'certificate',
-  certificate: 'sigstore',
-};
-
-function parseMaterial(material: Untrusted): Result<Material> {
-  const found = Object.keys(MATERIALS).filter((key) => material.optional(key) !== null);
-  if (found.length !== 1)
-    material.fail(found.length === 0 ? 'names no key and no certificate' : 'has several contents');
-  material.onlyMembers(MEMBERS.material);
-  // Checked for every method, although only keyless signatures use them.
-  const entries = (material.optional('tlogEntries')?.array(BOUNDS.logEntries) ?? []).map(parseLogEntry);
-  const timestamps = material.optional('timestampVerificationData')?.onlyMembers(['rfc3161Timestamps']);
-  for (const timestamp of timestamps?.optional('rfc3161Timestamps')?.array(BOUNDS.timestamps) ?? []) {
-    timestamp.onlyMembers(['signedTimestamp']).get('signedTimestamp').base64(BOUNDS.timestampBytes);
-  }
-  switch (MATERIALS[found[0] ?? '']) {
-    case 'key':
-      return success(parseKey(material.get('publicKey')));
-    case 'certificate': {
-      const chain = material.get('x509CertificateChain').onlyMembers(['certificates']);
-      const list = chain.get('certificates').array(BOUNDS.certificates);
-      const [leaf, ...rest] = list.map((certificate) =>
-        certificate.onlyMembers(['rawBytes']).get('rawBytes').base64(BOUNDS.certificateBytes),
-      );
-      if (leaf === undefined) return material.get('x509CertificateChain').fail('has no certificate');
-      return success({ method: 'certificate', certificates: [leaf, ...rest] });
-    }
-    default: {
-      const [first, ...rest] = entries;
-      if (first === undefined) return refusal({ code: 'log-entry-missing' });
-      const certificate = material
-        .get('certificate')
-        .onlyMembers(['rawBytes'])
-        .get('rawBytes')
-        .base64(BOUNDS.certificateBytes);
-      return success({ method: 'sigstore', certificate, logEntries: [first, ...rest] });
-    }
-  }
-}
-
-function parseKey(key: Untrusted): KeyMaterial {
-  const hint = key.onlyMembers(MEMBERS.publicKey).optional('hint')?.token(BOUNDS.keyIdCharacters) ?? '';
-  key.optional('keyDetails')?.token(BOUNDS.keyIdCharacters);
-  const raw = key.optional('rawBytes');
-  const pem = raw === null ? null : fromUtf8(raw.base64(BOUNDS.keyBytes));
-  if (raw !== null && pem === null) raw.fail('is not a PEM text');
-  return { method: 'key', hint: hint === '' ? null : hint, pem };
-}
-
-function parseLogEntry(entry: Untrusted): LogEntry {
-  entry.onlyMembers(MEMBERS.logEntry);
-  entry.get('logId').onlyMembers(['keyId']);
-  const kindVersion = entry.get('kindVersion').onlyMembers(['kind', 'version']);
-  const kind = `${kindVersion.get('kind').token(BOUNDS.kindCharacters)} ${kindVersion.get('version').token(BOUNDS.kindCharacters)}`;
-  const promise = entry.optional('inclusionPromise')?.onlyMembers(['signedEntryTimestamp']);
-  promise?.get('signedEntryTimestamp').base64(BOUNDS.signatureBytes);
-  const proof = entry.optional('inclusionProof')?.onlyMembers(MEMBERS.inclusionProof) ?? null;
-  if (proof !== null) {
-    // Read for their form alone: the library would turn a negative index into a huge one.
-    proof.optional('logIndex')?.uint64();
-    proof.get('treeSize').uint64();
-    proof.get('rootHash').base64(64);
-    proof
-      .optional('hashes')
-      ?.array(BOUNDS.proofHashes)
-      .forEach((hash) => hash.base64(64));
-    const checkpoint = proof.get('checkpoint').onlyMembers(['envelope']).get('envelope');
-    if (!CHECKPOINT.test(checkpoint.stringOf(BOUNDS.checkpointCharacters)))
-      checkpoint.fail('has characters that do not belong there');
-  }
-  entry.get('canonicalizedBody').base64(BOUNDS.logBodyBytes);
-  return {
-    logId: entry.get('logId').get('keyId').base64(64),
-    // Protobuf's JSON mapping leaves out zeros.
-    logIndex: entry.optional('logIndex')?.uint64() ?? '0',
-    integratedTime: Number(entry.optional('integratedTime')?.uint64() ?? '0'),
-    kind,
-    hasPromise: promise !== undefined,
-    hasProof: proof !== null,
-  };
+function parseMessage(message: Untrusted): Result<MessageSignature> {
+  message.onlyMembers(MEMBERS.message);
+  const signature = message.optional('signature');
+  if (signature === null || signature.string() === '') return refusal({ code: 'signature-missing' });
+  const stated = message.get('messageDigest').onlyMembers(MEMBERS.digest);
+  const algorithm = stated.get('algorithm').string();
+  const known = Object.hasOwn(HASHES, algorithm) ? HASHES[algorithm] : undefined;
+  if (known === undefined) return refusal({ code: 'hash-unsupported', algorithm: algorithm.slice(0, 100) });
+  const digest = stated.get('digest').base64(64);
+  if (digest.length !== known.bytes) stated.get('digest').fail('has another length than its algorithm');
+  return success({
+    kind: 'message',
+    hash: known.hash,
+    digest,
+    signature: signature.base64(BOUNDS.signatureBytes),
+  });
 }

@@ -1,6 +1,6 @@
 import { fromHex } from '../bytes.js';
 import { nameProblem } from '../path.js';
-import type { HashAlgorithm, ManifestFacts } from '../report.js';
+import type { HashAlgorithm, ManifestFacts, ModelHash } from '../report.js';
 import { refusal, success, type Result } from '../result.js';
 
 export const PREDICATE_TYPE = 'https://model_signing/signature/v1.0';
@@ -27,10 +27,12 @@ export interface Shard {
 }
 
 /** In bytes: BLAKE2b is the reference's default of 512 bits. */
-const DIGEST_BYTES = { sha256: 32, blake2b: 64, blake3: 32 } as const;
+const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64, blake2b: 64, blake3: 32 } as const;
 
-export function isHashAlgorithm(name: string): name is HashAlgorithm {
-  return Object.hasOwn(DIGEST_BYTES, name);
+const MODEL_HASHES: readonly string[] = ['sha256', 'blake2b', 'blake3'] satisfies ModelHash[];
+
+export function isModelHash(name: string): name is ModelHash {
+  return MODEL_HASHES.includes(name);
 }
 
 /** The raw digest of one entry: lower-case hex of the algorithm's length. */

@@ -1,7 +1,7 @@
 import { BOUNDS } from '../bounds.js';
 import { concatBytes, toHex } from '../bytes.js';
 import { refusal, success, type Result } from '../result.js';
-import { collectFiles, isHashAlgorithm, parseDigest, type Manifest } from './manifest.js';
+import { collectFiles, isModelHash, parseDigest, type Manifest } from './manifest.js';
 import { collectShards } from './shards.js';
 import type { Untrusted } from '../untrusted.js';
 
@@ -19,8 +19,7 @@ export function parsePredicate(
 
   const method = serialization.get('method').string();
   const hashType = serialization.get('hash_type').string();
-  if (!isHashAlgorithm(hashType))
-    return refusal({ code: 'hash-unsupported', algorithm: hashType.slice(0, 100) });
+  if (!isModelHash(hashType)) return refusal({ code: 'hash-unsupported', algorithm: hashType.slice(0, 100) });
   // The reference ignores sharding for BLAKE3, so no such manifest has a defined meaning.
   if ((method !== 'files' && method !== 'shards') || (method === 'shards' && hashType === 'blake3')) {
     return refusal({ code: 'serialization-unsupported', method: method.slice(0, 100), hashType });

@@ -1,33 +1,40 @@
 import { BOUNDS } from '../bounds.js';
-import { digest } from '#sigstore';
+import { digest, readCertificate } from '#sigstore';
 import { parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
-import { PREDICATE_TYPE_V01, type Manifest } from '../bundle/manifest.js';
-import { parseStatement } from '../bundle/statement.js';
+import { claimOfMessage } from '../bundle/claim.js';
+import { PREDICATE_TYPE_V01 } from '../bundle/manifest.js';
+import { parseStatement, type Statement } from '../bundle/statement.js';
 import { fromUtf8, toHex } from '../bytes.js';
 import { parseJson } from '../json.js';
 import { twinNotes } from '../manifest/twins.js';
+import type { Method } from '../reason.js';
 import type { BundleFacts } from '../report.js';
-import { refusal, type Result } from '../result.js';
+import { refusal, success, type Result } from '../result.js';
 import { verifyCertificate } from '../signature/certificate.js';
+import { hasFulcioIssuer } from '../signature/fulcio.js';
 import { verifyKey } from '../signature/key.js';
-import { verifyKeyless } from '../signature/keyless.js';
+import { verifyKeyless, type KeylessMaterial } from '../signature/keyless.js';
 import type { SignatureOutcome } from '../signature/result.js';
+import type { Signed } from '../signature/signed.js';
 import { readPublicKeyPem } from '../trust/pem.js';
+import type { TrustedRootFacts } from '../describe-root.js';
 import { parseTrust, type Trust } from '../trust/trust.js';
+import { parseTrustedRoot } from '../trust/trusted-root.js';
 import type { CheckOutcome, CheckRequest } from './protocol.js';
 
-/** Reads the bundle, then what the person trusts, then the signed statement, and then checks the signature. */
+/** Reads the bundle, then what the person trusts, then what was signed, and then checks the signature. */
 export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> {
-  const nothing = { kind: 'refused', bundle: null, manifest: null, signer: null, trust: null } as const;
+  const nothing = { kind: 'refused', bundle: null, statement: null, signer: null, trust: null } as const;
   const bytes = await readBundle(request.bundle);
   if (!bytes.ok) return { ...nothing, reasons: bytes.reasons };
   const bundle = parseBytes(bytes.value);
   if (!bundle.ok) return { ...nothing, reasons: bundle.reasons };
-  const { mediaType, material, envelope } = bundle.value;
+  const { mediaType, content } = bundle.value;
+  const method = methodOf(bundle.value, request.trust.method);
   const bundleFacts: BundleFacts = {
     path: null,
     mediaType,
-    method: material.method,
+    method,
     bytes: bytes.value.length,
     sha256: toHex(digest('sha256', bytes.value)),
   };
@@ -36,32 +43,70 @@ export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> 
   const trust = parseTrust(request.trust);
   if (!trust.ok) return { ...known, reasons: trust.reasons };
   const { facts } = trust.value;
-  if (facts.method !== 'inspect' && facts.method !== material.method) {
-    const reason = { code: 'method-differs', asked: facts.method, found: material.method } as const;
+  if (facts.method !== 'inspect' && facts.method !== method) {
+    const reason = { code: 'method-differs', asked: facts.method, found: method } as const;
     return { ...known, trust: facts, reasons: [reason] };
   }
 
-  const manifest = parseStatement(envelope.payload, (data) => digest('sha256', data));
-  if (!manifest.ok) return { ...known, trust: facts, reasons: manifest.reasons };
+  const statement: Result<Statement> =
+    content.kind === 'message'
+      ? success({ kind: 'claim', claim: claimOfMessage(content) })
+      : parseStatement(content.payload, (data) => digest('sha256', data));
+  if (!statement.ok) return { ...known, trust: facts, reasons: statement.reasons };
 
-  const outcome = verifySignature(bundle.value, manifest.value, trust.value, new Date(request.now));
+  const outcome = verifySignature(bundle.value, statement.value, trust.value, new Date(request.now));
   if (!outcome.ok) {
     return {
       ...known,
       trust: facts,
-      manifest: manifest.value,
+      statement: statement.value,
       signer: outcome.facts,
       reasons: outcome.reasons,
     };
   }
+  const { value } = statement;
   return {
     kind: 'checked',
     bundle: bundleFacts,
-    manifest: manifest.value,
-    twins: twinNotes(manifest.value.files.keys()),
+    statement: value,
+    twins: value.kind === 'model' ? twinNotes(value.manifest.files.keys()) : [],
     signature: outcome.value,
     trust: { ...facts, source: outcome.value.source ?? facts.source },
   };
+}
+
+/**
+ * How it was signed. A chain is OMS's certificate method; but up to bundle v0.2 keyless signatures carried one as well, and a
+ * CA of a Sigstore says in the certificate who confirmed the name.
+ */
+function methodOf({ version, material }: Bundle, asked: Method | 'inspect'): Method {
+  const { signer, logEntries } = material;
+  switch (signer.kind) {
+    case 'key':
+      return 'key';
+    case 'leaf':
+      return 'sigstore';
+    case 'chain': {
+      if (version === '0.3' || logEntries.length === 0 || asked === 'certificate') return 'certificate';
+      const leaf = readCertificate(signer.certificates[0]);
+      return leaf !== null && hasFulcioIssuer(leaf) ? 'sigstore' : 'certificate';
+    }
+  }
+}
+
+/** For people, who may install a trusted root and never read one. */
+export function describeRoot(trustedRoot: string | object): Result<TrustedRootFacts> {
+  const root = parseTrustedRoot(trustedRoot);
+  if (!root.ok) return root;
+  const { sha256, certificateAuthorities, timestampAuthorities, logs, ctLogs, unusable } = root.value;
+  return success({
+    sha256,
+    certificateAuthorities: certificateAuthorities.map(({ name }) => name),
+    timestampAuthorities: timestampAuthorities.map(({ name }) => name),
+    logs: logs.map(({ url }) => url),
+    ctLogs: ctLogs.map(({ url }) => url),
+    unusable,
+  });
 }
 
 async function readBundle(bundle: Blob | string): Promise<Result<Uint8Array>> {
@@ -87,37 +132,49 @@ function parseBytes(bytes: Uint8Array): Result<Bundle> {
   return json.ok ? parseBundle(json.value) : json;
 }
 
-function verifySignature(bundle: Bundle, manifest: Manifest, trust: Trust, now: Date): SignatureOutcome {
-  const { material, envelope } = bundle;
-  const deprecatedFormat = manifest.predicateType === PREDICATE_TYPE_V01;
-  const signed = { envelope, payloadType: PAYLOAD_TYPE, deprecatedFormat };
-  switch (material.method) {
+function verifySignature(bundle: Bundle, statement: Statement, trust: Trust, now: Date): SignatureOutcome {
+  const { signer, logEntries, timestamps } = bundle.material;
+  const signed: Signed = {
+    content: bundle.content,
+    payloadType: PAYLOAD_TYPE,
+    isModel: statement.kind === 'model',
+    deprecatedFormat: statement.kind === 'model' && statement.manifest.predicateType === PREDICATE_TYPE_V01,
+  };
+  const evidence = { logEntries, timestamps };
+  switch (methodOf(bundle, trust.method)) {
     case 'key': {
-      const carried = material.pem === null ? null : readPublicKeyPem(material.pem);
-      if (carried?.ok === false) {
-        const reason = {
-          code: 'bundle-malformed',
-          at: 'publicKey.rawBytes',
-          problem: `holds no key (${carried.problem})`,
-        } as const;
+      if (signer.kind !== 'key') break;
+      const carried = signer.pem === null ? null : readPublicKeyPem(signer.pem);
+      const isOther = carried?.ok === true && signed.isModel && carried.value.facts.type !== 'ec';
+      if (carried?.ok === false || isOther) {
+        const why = carried.ok ? 'unsupported-key' : carried.problem;
+        const at = 'publicKey.rawBytes';
+        const reason = { code: 'bundle-malformed', at, problem: `holds no key (${why})` } as const;
         return { ok: false, reasons: [reason], facts: null };
       }
-      return verifyKey(signed, material, trust.method === 'key' ? trust.key : null, carried?.value ?? null);
+      const expected = trust.method === 'key' ? trust : null;
+      return verifyKey(signed, signer, expected, carried?.value ?? null, evidence);
     }
     case 'certificate':
-      return verifyCertificate(signed, material, trust.method === 'certificate' ? trust : null, now);
-    case 'sigstore':
-      // Another method was refused before; without a root, nothing could be asked.
-      if (trust.method !== 'sigstore' && trust.method !== 'inspect') {
-        const reason = { code: 'method-differs', asked: trust.method, found: 'sigstore' } as const;
-        return { ok: false, reasons: [reason], facts: null };
-      }
-      return verifyKeyless(
-        bundle,
-        material,
-        PAYLOAD_TYPE,
-        trust.method === 'sigstore' ? trust : null,
-        trust.root,
-      );
+      if (signer.kind !== 'chain') break;
+      return verifyCertificate(signed, signer, trust.method === 'certificate' ? trust : null, now);
+    case 'sigstore': {
+      // Without a root, nothing could be asked.
+      if (signer.kind === 'key' || (trust.method !== 'sigstore' && trust.method !== 'inspect')) break;
+      const material: KeylessMaterial = { ...certificatesOf(signer), ...evidence };
+      return verifyKeyless(signed, material, trust.method === 'sigstore' ? trust : null, trust.root);
+    }
   }
+  // Another method was refused before.
+  const asked = trust.method === 'inspect' ? 'sigstore' : trust.method;
+  const reason = { code: 'method-differs', asked, found: methodOf(bundle, trust.method) } as const;
+  return { ok: false, reasons: [reason], facts: null };
+}
+
+function certificatesOf(
+  signer: Exclude<Bundle['material']['signer'], { kind: 'key' }>,
+): Pick<KeylessMaterial, 'certificate' | 'others'> {
+  if (signer.kind === 'leaf') return { certificate: signer.certificate, others: [] };
+  const [certificate, ...others] = signer.certificates;
+  return { certificate, others };
 }

@@ -1,5 +1,7 @@
 import { unlessAborted } from '../abort.js';
 import type { Candidate } from '../bundle/find.js';
+import type { TrustedRootFacts } from '../describe-root.js';
+import type { Result } from '../result.js';
 import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
 
 /** Runs one check: in a worker where there are workers, else here (Node). Aborting rejects at once. */
@@ -20,6 +22,18 @@ export async function runFind(files: readonly Candidate[], signal?: AbortSignal)
   const reply = await worker().ask((id) => ({ kind: 'find', id, files }), signal);
   if (reply.kind !== 'found') throw new Error('the signature worker gave another answer');
   return reply.paths;
+}
+
+/** What a trusted root says; where and how as above. */
+export async function runDescribe(
+  trustedRoot: string | object,
+  signal?: AbortSignal,
+): Promise<Result<TrustedRootFacts>> {
+  signal?.throwIfAborted();
+  if (typeof Worker === 'undefined') return (await import('./check.js')).describeRoot(trustedRoot);
+  const reply = await worker().ask((id) => ({ kind: 'describe', id, trustedRoot }), signal);
+  if (reply.kind !== 'described') throw new Error('the signature worker gave another answer');
+  return reply.facts;
 }
 
 /** Starts the worker ahead of time, so that a page works with the network cut afterwards. */

@@ -1,8 +1,10 @@
 import type { Candidate } from '../bundle/find.js';
-import type { Manifest } from '../bundle/manifest.js';
-import type { BundleFacts, Note, SignerFacts, TrustFacts } from '../report.js';
+import type { Statement } from '../bundle/statement.js';
+import type { Note } from '../note.js';
+import type { BundleFacts, SignerFacts, TrustFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
-import type { Reasons } from '../result.js';
+import type { TrustedRootFacts } from '../describe-root.js';
+import type { Reasons, Result } from '../result.js';
 import type { SignatureResult } from '../signature/result.js';
 
 export interface CheckRequest {
@@ -19,14 +21,14 @@ export type CheckOutcome =
       readonly kind: 'refused';
       readonly reasons: Reasons;
       readonly bundle: BundleFacts | null;
-      readonly manifest: Manifest | null;
+      readonly statement: Statement | null;
       readonly signer: SignerFacts | null;
       readonly trust: TrustFacts | null;
     }
   | {
       readonly kind: 'checked';
       readonly bundle: BundleFacts;
-      readonly manifest: Manifest;
+      readonly statement: Statement;
       /** Found here, since a hundred thousand names take their time. */
       readonly twins: readonly Note[];
       readonly signature: SignatureResult;
@@ -36,10 +38,12 @@ export type CheckOutcome =
 /** What page and worker say to each other; owned by neither. Requests are answered in any order, by `id`. */
 export type CheckMessage =
   | { readonly kind: 'check'; readonly id: number; readonly request: CheckRequest }
-  | { readonly kind: 'find'; readonly id: number; readonly files: readonly Candidate[] };
+  | { readonly kind: 'find'; readonly id: number; readonly files: readonly Candidate[] }
+  | { readonly kind: 'describe'; readonly id: number; readonly trustedRoot: string | object };
 
 export type CheckReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: CheckOutcome }
+  | { readonly kind: 'described'; readonly id: number; readonly facts: Result<TrustedRootFacts> }
   | { readonly kind: 'found'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string };

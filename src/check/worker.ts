@@ -1,5 +1,5 @@
 import { findBundles } from '../bundle/find.js';
-import { checkBundle } from './check.js';
+import { checkBundle, describeRoot } from './check.js';
 import type { CheckMessage, CheckReply } from './protocol.js';
 
 /** Bundles away from the page's thread: a check takes 20 to 90 ms, and a bundle may have 64 MiB. */
@@ -15,6 +15,8 @@ async function answer(message: CheckMessage): Promise<CheckReply> {
         return { kind: 'outcome', id, outcome: await checkBundle(message.request) };
       case 'find':
         return { kind: 'found', id, paths: await findBundles(message.files) };
+      case 'describe':
+        return { kind: 'described', id, facts: describeRoot(message.trustedRoot) };
     }
   } catch (error) {
     return { kind: 'failed', id, detail: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,4 @@
-import { createBLAKE2b, createBLAKE3, type IHasher } from 'hash-wasm';
+import { createBLAKE2b, createBLAKE3, createSHA384, createSHA512, type IHasher } from 'hash-wasm';
 import type { HashAlgorithm } from '../report.js';
 import { loadKernel } from './kernel.js';
 import { Sha256 } from './sha256.js';
@@ -9,7 +9,7 @@ export interface Digest {
   digestHex(): string;
 }
 
-/** The algorithms of OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. */
+/** OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. In-toto's digests: SHA-384 and SHA-512 too. */
 export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
   switch (algorithm) {
     case 'sha256':
@@ -18,14 +18,20 @@ export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
       return reused(idleBlake2b, () => createBLAKE2b(512));
     case 'blake3':
       return reused(idleBlake3, () => createBLAKE3());
+    case 'sha384':
+      return reused(idleSha384, () => createSHA384());
+    case 'sha512':
+      return reused(idleSha512, () => createSHA512());
     default:
       return algorithm satisfies never;
   }
 }
 
+const LIBRARY = ['blake2b', 'blake3', 'sha384', 'sha512'] as const satisfies readonly HashAlgorithm[];
+
 /** Compiles everything now, so that no check waits for it and a platform without WebAssembly shows at once. */
 export async function prepareDigests(): Promise<void> {
-  await Promise.all([loadKernel(), createDigest('blake2b'), createDigest('blake3')]);
+  await Promise.all([loadKernel(), ...LIBRARY.map(createDigest)]);
 }
 
 function sha256(hash: Sha256): Digest {
@@ -37,6 +43,8 @@ function sha256(hash: Sha256): Digest {
 
 const idleBlake2b: IHasher[] = [];
 const idleBlake3: IHasher[] = [];
+const idleSha384: IHasher[] = [];
+const idleSha512: IHasher[] = [];
 
 /**
  * Each of hash-wasm's hashers owns a WebAssembly memory, and a memory reserves gigabytes of address space until it is

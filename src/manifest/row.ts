@@ -18,7 +18,23 @@ export function bySeverity(a: FileResult, b: FileResult): number {
   return RANK[a.state] - RANK[b.state] || (a.path < b.path ? -1 : 1);
 }
 
-/** Counts the states. */
+/** How many files are in each state. */
+export function countStates(files: readonly FileResult[]): Omit<FilesRow, 'value' | 'signed'> {
+  const counts = new Map<FileState, number>();
+  for (const { state } of files) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const count = (state: FileState) => counts.get(state) ?? 0;
+  return {
+    matching: count('match'),
+    changed: count('changed'),
+    missing: count('missing'),
+    unsigned: count('unsigned'),
+    unreadable: count('unreadable'),
+    changedDuringCheck: count('changed-during-check'),
+    ignored: count('ignored'),
+  };
+}
+
+/** Of a model: what its manifest covers, held against what is here. */
 export function filesRow(
   manifest: Manifest,
   files: readonly FileResult[],
@@ -31,26 +47,12 @@ export function filesRow(
     readonly partly: boolean;
   },
 ): FilesRow {
-  const counts = new Map<FileState, number>();
-  for (const { state } of files) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const count = (state: FileState) => counts.get(state) ?? 0;
-  const [changed, missing, unsigned, unreadable] = [
-    count('changed'),
-    count('missing'),
-    count('unsigned'),
-    count('unreadable'),
-  ];
-  const changedDuringCheck = count('changed-during-check');
+  const counts = countStates(files);
+  const { changed, missing, unsigned, unreadable, changedDuringCheck } = counts;
   const differ = changed + missing + unreadable + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
   return {
     value: differ > 0 ? 'differ' : partly ? 'partly-checked' : 'match',
     signed: manifest.files.size,
-    matching: count('match'),
-    changed,
-    missing,
-    unsigned,
-    unreadable,
-    changedDuringCheck,
-    ignored: count('ignored'),
+    ...counts,
   };
 }

@@ -1,6 +1,6 @@
 import type { NameTwin } from '../reason.js';
 import { skeleton } from '../near-miss.js';
-import type { Note } from '../report.js';
+import type { Note } from '../note.js';
 
 /** More than anybody reads. */
 const MAX_NOTES = 20;

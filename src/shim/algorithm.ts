@@ -18,7 +18,7 @@ const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm>> = {
 export const OID_PSS = '1.2.840.113549.1.1.10';
 const OID_MGF1 = '1.2.840.113549.1.1.8';
 /** RFC 4055 §2.1. SHA-1, which is the default, is not among them. */
-const HASHES: Readonly<Record<string, HashName>> = {
+export const HASHES_BY_OID: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
@@ -94,5 +94,5 @@ function hashOf({ content }: Value): HashName | null {
   const id = oid(reader.next(TAG.oid));
   const parameters = reader.done ? null : reader.any();
   reader.end();
-  return parameters === null || isNull(parameters) ? (HASHES[id] ?? null) : null;
+  return parameters === null || isNull(parameters) ? (HASHES_BY_OID[id] ?? null) : null;
 }

@@ -11,8 +11,6 @@ function decode(text: string, encoding: string): Uint8Array {
     case 'utf8':
     case 'utf-8':
       return new TextEncoder().encode(text);
-    case 'ascii':
-      return Uint8Array.from(text, (character) => character.charCodeAt(0));
     case 'hex': {
       if (!HEX.test(text)) throw new TypeError('malformed hex');
       return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
@@ -32,18 +30,13 @@ function decode(text: string, encoding: string): Uint8Array {
 }
 
 export class Buffer extends Uint8Array {
-  static override from(
-    source: string | ArrayLike<number> | Iterable<number> | ArrayBuffer,
-    encoding?: unknown,
-  ): Buffer {
+  static override from(source: string | ArrayLike<number> | Iterable<number>, encoding?: unknown): Buffer {
     const bytes =
       typeof source === 'string'
         ? decode(source, typeof encoding === 'string' ? encoding : 'utf8')
-        : source instanceof ArrayBuffer
-          ? new Uint8Array(source)
-          : source instanceof Uint8Array
-            ? source
-            : Uint8Array.from(Array.from(source));
+        : source instanceof Uint8Array
+          ? source
+          : Uint8Array.from(Array.from(source));
     const buffer = new Buffer(bytes.length);
     buffer.set(bytes);
     return buffer;
@@ -61,10 +54,6 @@ export class Buffer extends Uint8Array {
       at += part.length;
     }
     return whole;
-  }
-
-  static isBuffer(value: unknown): value is Buffer {
-    return value instanceof Buffer;
   }
 
   override toString(encoding: Encoding = 'utf8'): string {

@@ -2,7 +2,7 @@
  * What the prebundled Sigstore code (`#sigstore`, made from this folder by scripts/build-sigstore.mjs) offers to the rest
  * of the library: plain data in, plain data out. No class of @sigstore/* and no Buffer crosses this line.
  */
-export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
+export type HashName = 'sha256' | 'sha384' | 'sha512';
 
 export interface KeyFacts {
   readonly type: 'ec' | 'rsa' | 'ed25519';
@@ -116,21 +116,108 @@ export interface Certificate {
 /** Null when the DER is not a well-formed certificate. */
 export declare function readCertificate(der: Uint8Array): Certificate | null;
 
-export type KeylessFault =
-  'bundle' | 'trusted-root' | 'timestamp' | 'chain' | 'sct' | 'log-proof' | 'log-entry' | 'signature';
+/** An RFC 3161 timestamp response, read and not verified. */
+export interface Timestamp {
+  readonly granted: boolean;
+  readonly time: Date;
+  /** `hash` is null for one that we do not compute. */
+  readonly imprint: { readonly hash: HashName | null; readonly digest: Uint8Array };
+  /** TSTInfo, DER: what the signed attributes are about. */
+  readonly info: Uint8Array;
+  /** Of the signer's certificate: DER of the Name, and content of the integer. */
+  readonly issuer: Uint8Array;
+  readonly issuerText: string;
+  readonly serialNumber: Uint8Array;
+  readonly digestHash: HashName | null;
+  /** The signed attribute content-type says that this is a TSTInfo (RFC 5652 §11.1). */
+  readonly isAboutInfo: boolean;
+  readonly messageDigest: Uint8Array | null;
+  /** RFC 5816: which certificate the signer meant; `hash` is null for SHA-1. Null where it does not say. */
+  readonly signingCertificate: { readonly hash: HashName | null; readonly digest: Uint8Array } | null;
+  /** DER, with the tag under which they were signed. */
+  readonly signedAttributes: Uint8Array;
+  readonly algorithm: SignatureAlgorithm | null;
+  readonly signature: Uint8Array;
+  /** DER; whatever came with it. */
+  readonly certificates: readonly Uint8Array[];
+}
 
-export type KeylessOutcome =
-  | {
-      readonly ok: true;
-      readonly timestamps: readonly { readonly authority: string; readonly time: string }[];
-    }
-  | { readonly ok: false; readonly fault: KeylessFault; readonly detail: string };
+/** Null when the DER is not a well-formed response with one signer. */
+export declare function readTimestamp(der: Uint8Array): Timestamp | null;
+
+/** Like {@link verifySignature}, over data of which only the digest is known. Ed25519 stands for Ed25519ph then. */
+export declare function verifyDigest(
+  spki: Uint8Array,
+  algorithm: SignatureAlgorithm,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean;
+
+/** A CA or timestamp authority of a trusted root: DER, the lowest certificate first. Both ends are included. */
+export interface Authority {
+  readonly chain: readonly Uint8Array[];
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** A log of a trusted root. */
+export interface TransparencyLog {
+  readonly id: Uint8Array;
+  readonly url: string;
+  readonly spki: Uint8Array;
+  readonly start: Date;
+  readonly end: Date;
+}
+
+export interface SigstoreAuthorities {
+  readonly certificateAuthorities: readonly Authority[];
+  readonly timestampAuthorities: readonly Authority[];
+  readonly logs: readonly TransparencyLog[];
+  readonly ctLogs: readonly TransparencyLog[];
+}
+
+/** What a bundle brings to prove who signed and when. */
+export interface SigstoreEvidence {
+  /** DER; null for a managed key. */
+  readonly certificate: Uint8Array | null;
+  readonly signature: Uint8Array;
+  /** Of what was signed (the file, or the envelope's encoding), by each hash that a log entry may use. */
+  readonly signedDigests: readonly Uint8Array[];
+  /** Of an envelope's payload; empty for a file. */
+  readonly payloadDigests: readonly Uint8Array[];
+  readonly logEntries: readonly {
+    readonly logId: Uint8Array;
+    readonly logIndex: string;
+    readonly integratedTime: number;
+    readonly kind: string;
+    readonly version: string;
+    readonly body: Uint8Array;
+    readonly promise: Uint8Array | null;
+    readonly proof: {
+      readonly logIndex: string;
+      readonly treeSize: string;
+      readonly rootHash: Uint8Array;
+      readonly hashes: readonly Uint8Array[];
+      readonly checkpoint: string | null;
+    } | null;
+  }[];
+  /** Verified ones, each by one of the timestamp authorities. */
+  readonly timestamps: readonly Pick<Timestamp, 'time' | 'issuer' | 'serialNumber'>[];
+}
+
+/** `unread`: the library could not read what was put to it, which says nothing about the signature. */
+export type EvidenceFault =
+  'chain' | 'sct' | 'timestamp' | 'entry' | 'promise' | 'proof' | 'checkpoint' | 'unread';
+
+export type EvidenceOutcome =
+  { readonly ok: true } | { readonly ok: false; readonly fault: EvidenceFault; readonly detail: string };
 
 /**
- * Verifies a keyless bundle with @sigstore/verify: certificate chain, SCT, log inclusion, timestamps and signature.
- * It does not compare the identity. Both arguments are parsed JSON.
+ * Verifies with @sigstore/verify: certificate chain and SCT at every time, log inclusion, that each entry is about this
+ * signature, and how many times there are. Neither the signature itself nor the identity.
  */
-export declare function verifyKeyless(bundle: unknown, trustedRoot: unknown): KeylessOutcome;
-
-/** Null when the trusted root is well formed and every key and certificate in it can be used; else what is wrong. */
-export declare function checkTrustedRoot(trustedRoot: unknown): string | null;
+export declare function verifyEvidence(
+  evidence: SigstoreEvidence,
+  authorities: SigstoreAuthorities,
+  timesNeeded: 0 | 1,
+): EvidenceOutcome;

@@ -3,7 +3,6 @@ import type { HashName } from './facade.js';
 
 /** DigestInfo prefixes, RFC 8017 §9.2 note 1. */
 const DIGEST_INFO: Readonly<Record<HashName, string>> = {
-  sha224: '302d300d06096086480165030402040500041c',
   sha256: '3031300d060960864801650304020105000420',
   sha384: '3041300d060960864801650304020205000430',
   sha512: '3051300d060960864801650304020305000440',

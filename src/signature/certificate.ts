@@ -1,14 +1,21 @@
 import { digest, readCertificate, type Certificate } from '#sigstore';
-import type { CertificateMaterial } from '../bundle/bundle.js';
+import type { ChainMaterial } from '../bundle/material.js';
 import { equalBytes, fromUtf8, toHex } from '../bytes.js';
 import type { NearMiss, Reason } from '../reason.js';
 import type { Pins } from '../trust/trust.js';
 import { verifyChain, type ChainOutcome, type Path } from './chain.js';
-import { verifyEnvelope, type Signed } from './ecdsa.js';
+
 import { certificateFacts, sanText } from './facts.js';
 import { isHostName } from './name-forms.js';
 import { nearMiss } from '../near-miss.js';
 import { NO_LOG, type SignatureOutcome, type SignatureResult } from './result.js';
+import {
+  needsWholeFile,
+  verifyModelSignature,
+  verifySigstoreSignature,
+  WHOLE_FILE,
+  type Signed,
+} from './signed.js';
 
 /** What the person supplied: whom to trust, and perhaps whose certificate it must be. Null when nobody was named. */
 export interface CertificateExpectation {
@@ -26,7 +33,7 @@ export interface CertificateExpectation {
  */
 export function verifyCertificate(
   signed: Signed,
-  material: CertificateMaterial,
+  material: ChainMaterial,
   expected: CertificateExpectation | null,
   now: Date,
 ): SignatureOutcome {
@@ -43,12 +50,16 @@ export function verifyCertificate(
     certificate: certificateFacts(leaf),
     chain: [],
   } as const;
-  if (leaf.key?.type !== 'ec') {
-    const detail = leaf.key?.name ?? 'an unknown kind of key';
+  const { key } = leaf;
+  if (key === null || (signed.isModel && key.type !== 'ec')) {
+    const detail = key?.name ?? 'an unknown kind of key';
     return { ok: false, reasons: [{ code: 'signature-unsupported', detail }], facts: base };
   }
-
-  const valid = verifyEnvelope(signed, leaf.spki, leaf.key, 'sha256');
+  const valid = signed.isModel
+    ? verifyModelSignature(signed, leaf.spki, key, 'sha256')
+    : verifySigstoreSignature(signed, leaf.spki, key);
+  if (!valid && needsWholeFile(signed, key))
+    return { ok: false, reasons: [{ code: 'signature-unsupported', detail: WHOLE_FILE }], facts: base };
   const { chain, missed } = chainOf(leaf, rest, expected, now);
   const facts = { ...base, chain: chain.path.map(certificateFacts) };
   const different = [...(expected === null ? [] : differences(leaf, expected)), ...missed];

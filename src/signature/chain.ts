@@ -26,7 +26,10 @@ const KNOWN_EXTENSIONS: readonly string[] = [
   '2.5.29.35', // authorityKeyIdentifier
   '2.5.29.37', // extendedKeyUsage
 ];
-const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
+/** Extended key usages: what a chain is for (RFC 5280 §4.2.1.12, RFC 3161 §2.3). */
+const PURPOSES = { 'code-signing': '1.3.6.1.5.5.7.3.3', 'time-stamping': '1.3.6.1.5.5.7.3.8' } as const;
+type Purpose = keyof typeof PURPOSES;
+const EXTENDED_KEY_USAGE = '2.5.29.37';
 const ANY_EXTENDED_KEY_USAGE = '2.5.29.37.0';
 
 /**
@@ -41,10 +44,11 @@ export function verifyChain(
   anchors: readonly Certificate[],
   now: Date,
   through: (path: Path) => Reason | null = () => null,
+  purpose: Purpose = 'code-signing',
 ): ChainOutcome {
   const names = new ConstraintChecker();
   const judge = (path: Path): ChainOutcome => {
-    const outcome = judgePath(leaf, path, now, names);
+    const outcome = judgePath(leaf, path, now, names, purpose);
     const missed = outcome.ok ? through(path) : null;
     return missed === null ? outcome : { ok: false, reason: missed, path };
   };
@@ -120,11 +124,17 @@ class Search {
 }
 
 /** From the leaf up, so that of several faults the one nearest to the signer is told. */
-function judgePath(leaf: Certificate, path: Path, now: Date, names: ConstraintChecker): ChainOutcome {
+function judgePath(
+  leaf: Certificate,
+  path: Path,
+  now: Date,
+  names: ConstraintChecker,
+  purpose: Purpose,
+): ChainOutcome {
   const chain = [leaf, ...path];
   for (const [i, certificate] of chain.entries()) {
     const below = chain.slice(1, i);
-    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, leaf, below, names);
+    const problem = i === 0 ? formProblem(certificate) : caProblem(certificate, leaf, below, names, purpose);
     const subject = certificate.subjectText;
     if (problem !== null) return { ok: false, reason: { code: 'chain-not-allowed', subject, problem }, path };
     if (now < certificate.notBefore) {
@@ -136,7 +146,7 @@ function judgePath(leaf: Certificate, path: Path, now: Date, names: ConstraintCh
       return { ok: false, reason: { code: 'certificate-expired', subject, notAfter }, path };
     }
   }
-  if (!maySign(leaf)) {
+  if (purpose === 'code-signing' ? !maySign(leaf) : !mayStamp(leaf)) {
     return { ok: false, reason: { code: 'certificate-may-not-sign', subject: leaf.subjectText }, path };
   }
   return { ok: true, path };
@@ -157,6 +167,7 @@ function caProblem(
   leaf: Certificate,
   below: Path,
   names: ConstraintChecker,
+  purpose: Purpose,
 ): ChainProblem | null {
   const form = formProblem(certificate);
   if (form !== null) return form;
@@ -167,7 +178,7 @@ function caProblem(
   const counted = below.filter(({ subject, issuer }) => !equalBytes(subject, issuer));
   if (basicConstraints.pathLength !== null && counted.length > basicConstraints.pathLength)
     return 'path-too-long';
-  if (!isForCodeSigning(extendedKeyUsage)) return 'extended-key-usage';
+  if (!isFor(purpose, extendedKeyUsage)) return 'extended-key-usage';
   const { nameConstraints } = certificate;
   if (nameConstraints === null) return null;
   const respected =
@@ -182,9 +193,20 @@ function caProblem(
  */
 function maySign({ keyUsage, extendedKeyUsage }: Certificate): boolean {
   if (keyUsage === null && extendedKeyUsage === null) return false;
-  return keyUsage?.digitalSignature !== false && isForCodeSigning(extendedKeyUsage);
+  return keyUsage?.digitalSignature !== false && isFor('code-signing', extendedKeyUsage);
 }
 
-function isForCodeSigning(purposes: readonly string[] | null): boolean {
-  return purposes === null || purposes.some((oid) => oid === CODE_SIGNING || oid === ANY_EXTENDED_KEY_USAGE);
+/** RFC 3161 §2.3: for time stamps alone, and critical, so that no other reader takes it for anything else. */
+function mayStamp({ keyUsage, extendedKeyUsage, extensions }: Certificate): boolean {
+  const isCritical = extensions.some(({ oid, critical }) => oid === EXTENDED_KEY_USAGE && critical);
+  return (
+    isCritical &&
+    extendedKeyUsage?.length === 1 &&
+    extendedKeyUsage[0] === PURPOSES['time-stamping'] &&
+    keyUsage?.digitalSignature !== false
+  );
+}
+
+function isFor(purpose: Purpose, usages: readonly string[] | null): boolean {
+  return usages === null || usages.some((oid) => oid === PURPOSES[purpose] || oid === ANY_EXTENDED_KEY_USAGE);
 }

@@ -1,7 +1,8 @@
 import type { Certificate } from '#sigstore';
-import { equalBytes, fromUtf8, toUtf8 } from '../bytes.js';
+import { equalBytes, toUtf8 } from '../bytes.js';
 import type { Reason, SignerReason } from '../reason.js';
 import { sanText } from './facts.js';
+import { derUtf8String, fulcioExtension } from './fulcio.js';
 import { nearMiss } from '../near-miss.js';
 import { fitsPattern } from '../pattern.js';
 
@@ -12,8 +13,8 @@ export interface FulcioIdentity {
   readonly issuer: Uint8Array;
 }
 
-const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1';
-const ISSUER_V2 = '1.3.6.1.4.1.57264.1.8';
+const ISSUER_V1 = 1;
+const ISSUER_V2 = 8;
 const USERNAME = '1.3.6.1.4.1.57264.1.7';
 
 /** Exactly one name, and one issuer: with two, one reader could compare the one and show the other. */
@@ -34,8 +35,8 @@ export function readIdentity(
       detail: 'the certificate names its holder in a way that we do not know',
     };
   }
-  const v1 = valueOf(leaf, ISSUER_V1);
-  const v2 = valueOf(leaf, ISSUER_V2);
+  const v1 = fulcioExtension(leaf, ISSUER_V1);
+  const v2 = fulcioExtension(leaf, ISSUER_V2);
   const issuer = v2 === null ? v1 : derUtf8String(v2);
   if (issuer === null)
     return { code: 'identity-ambiguous', detail: 'the certificate does not say who confirmed the name' };
@@ -81,18 +82,4 @@ export function compareIdentity(found: FulcioIdentity, expected: ExpectedIdentit
 
 export function show(bytes: Uint8Array): string {
   return sanText({ bytes });
-}
-
-function valueOf(leaf: Certificate, oid: string): Uint8Array | null {
-  return leaf.extensions.find((extension) => extension.oid === oid)?.value ?? null;
-}
-
-/** X.690 §8.23: tag 0x0C, a length of one or two octets, and nothing behind it. */
-function derUtf8String(der: Uint8Array): Uint8Array | null {
-  const [tag, first = 0, second = 0] = der;
-  if (tag !== 0x0c) return null;
-  const header = first < 0x80 ? 2 : first === 0x81 ? 3 : null;
-  if (header === null) return null;
-  const content = der.subarray(header);
-  return content.length === (header === 2 ? first : second) && fromUtf8(content) !== null ? content : null;
 }

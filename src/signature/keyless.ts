@@ -1,21 +1,15 @@
-import {
-  readCertificate,
-  verifyKeyless as verifyWithSigstore,
-  verifySignature,
-  type Certificate,
-  type KeylessFault,
-  type SignatureAlgorithm,
-} from '#sigstore';
-import type { Bundle, KeylessMaterial, LogEntry } from '../bundle/bundle.js';
-import { equalBytes, toHex } from '../bytes.js';
-import { isSignedBy, mayHaveIssued } from '../issued.js';
-import { quoted } from '../quote.js';
+import { readCertificate } from '#sigstore';
+import { equalBytes } from '../bytes.js';
+import type { LogEntry } from '../bundle/log-entry.js';
 import type { Reason } from '../reason.js';
-import type { LogEntryFacts, Rows, SignerFacts, TimestampFacts } from '../report.js';
-import { certificateFacts, sanText } from './facts.js';
+import type { Note } from '../note.js';
+import type { SignerFacts } from '../report.js';
+import { verifyEvidence, type Evidence } from './evidence.js';
+import { certificateFacts } from './facts.js';
+import { readFulcioExtensions } from './fulcio.js';
 import { compareIdentity, readIdentity, show, type ExpectedIdentity } from './identity.js';
-import { preAuthEncoding } from './pae.js';
-import type { SigstoreRoot, TrustedLog } from '../trust/trusted-root.js';
+import { needsWholeFile, verifySigstoreSignature, WHOLE_FILE, type Signed } from './signed.js';
+import type { SigstoreRoot } from '../trust/trusted-root.js';
 import type { SignatureOutcome } from './result.js';
 
 /** Whom the person expects; null when nobody was named. */
@@ -24,21 +18,32 @@ export interface KeylessExpectation {
   readonly issuer: string;
 }
 
-/**
- * The Sigstore method (OMS 1.0 §8.2): @sigstore/verify checks chain, SCT, log and timestamps; the identity is compared
- * here.
- */
+/** What a keyless bundle holds, whichever way it spells it. DER. */
+export interface KeylessMaterial {
+  readonly certificate: Uint8Array;
+  /** Further certificates in the bundle: Sigstore trusts none of them, and a root among them is refused. */
+  readonly others: readonly Uint8Array[];
+  readonly logEntries: readonly LogEntry[];
+  readonly timestamps: readonly Uint8Array[];
+}
+
+/** The Sigstore method (OMS 1.0 §8.2): evidence.ts checks chain, SCT, logs and timestamps; the identity is compared here. */
 export function verifyKeyless(
-  bundle: Bundle,
+  signed: Signed,
   material: KeylessMaterial,
-  payloadType: string,
   expected: KeylessExpectation | null,
-  trusted: SigstoreRoot,
+  root: SigstoreRoot,
 ): SignatureOutcome {
-  const leaf = readCertificate(material.certificate);
-  if (leaf === null) {
+  const [leaf, ...others] = [material.certificate, ...material.others].map(readCertificate);
+  if (leaf == null || others.includes(null)) {
     return { ok: false, reasons: [{ code: 'certificate-malformed', at: 'certificate' }], facts: null };
   }
+  // Clients that were made before bundle v0.3 trusted a root that came along, once (sigstore_bundle.proto forbids it).
+  const own = others.find(
+    (certificate) => certificate !== null && equalBytes(certificate.subject, certificate.issuer),
+  );
+  if (own != null)
+    return { ok: false, reasons: [{ code: 'root-in-bundle', subject: own.subjectText }], facts: null };
   const identity = readIdentity(leaf);
   if ('code' in identity) return { ok: false, reasons: [identity], facts: null };
   const facts: SignerFacts = {
@@ -47,152 +52,58 @@ export function verifyKeyless(
     identityType: identity.type,
     issuer: show(identity.issuer),
     certificate: certificateFacts(leaf),
+    extensions: readFulcioExtensions(leaf),
   };
-  const root = new TrustedRoot(trusted);
-
+  if (material.logEntries.length === 0) return { ok: false, reasons: [{ code: 'log-entry-missing' }], facts };
   // First the plain question, so that a flipped bit is called what it is and not "log entry differs".
-  const { payload, signature } = bundle.envelope;
-  const fits = verifySignature(
-    leaf.spki,
-    algorithmOf(leaf),
-    preAuthEncoding(payloadType, payload),
-    signature,
-  );
-  const unknown = fits ? root.unknown(leaf, material.logEntries) : null;
-  const outcome = fits && unknown === null ? verifyWithSigstore(bundle.json, trusted.json) : null;
-  const timestamps = outcome?.ok === true ? outcome.timestamps : [];
-  const proven = outcome?.ok === true;
-  const logEntries = material.logEntries.map((entry) => root.logEntryFacts(entry, proven));
-  const stated = timeRow(logEntries, timestamps);
+  const fits = leaf.key !== null && verifySigstoreSignature(signed, leaf.spki, leaf.key);
+  if (leaf.key === null || (!fits && needsWholeFile(signed, leaf.key))) {
+    const detail = leaf.key === null ? 'an unknown kind of key' : WHOLE_FILE;
+    return { ok: false, reasons: [{ code: 'signature-unsupported', detail }], facts };
+  }
 
-  const mathReason: Reason | null = !fits
-    ? { code: 'signature-differs' }
-    : outcome?.ok === false
-      ? (root.impostor(outcome.fault, leaf) ?? faultReason(outcome.fault, outcome.detail))
-      : root.retiredLog(material.logEntries, stated);
-  // The library could not read what was put to it: that says nothing about the signature.
-  const unread = outcome?.ok === false && (outcome.fault === 'bundle' || outcome.fault === 'trusted-root');
+  const { logEntries, timestamps } = material;
+  const question = { signed, signer: { kind: 'certificate', leaf }, logEntries, timestamps, root } as const;
+  const evidence = verifyEvidence(question);
+  const fault: Evidence['fault'] = fits
+    ? evidence.fault
+    : { kind: 'invalid', reason: { code: 'signature-differs' } };
   const different = expected === null ? [] : compareIdentity(identity, expected.identity, expected.issuer);
+  const isUntrusted = fault?.kind === 'untrusted';
+  const holds = fault === null || isUntrusted;
   const reasons: Reason[] = [
-    ...(mathReason === null ? [] : [mathReason]),
+    ...(fault === null || isUntrusted ? [] : [fault.reason]),
     ...different,
-    ...(unknown === null ? [] : [unknown]),
+    ...(isUntrusted ? [fault.reason] : []),
     ...(expected === null ? [{ code: 'nobody-named' } as const] : []),
   ];
   return {
     ok: true,
     value: {
-      signature: mathReason === null ? 'valid' : unread ? 'not-checked' : 'invalid',
-      signer:
-        mathReason !== null
-          ? 'not-checked'
-          : different.length > 0
-            ? 'different'
-            : unknown !== null
-              ? 'untrusted'
-              : expected === null
-                ? 'not-stated'
-                : 'expected',
-      time: mathReason === null ? stated : { value: 'not-proven' },
+      // The library could not read what was put to it: that says nothing about the signature.
+      signature: holds ? 'valid' : fault.kind === 'unread' ? 'not-checked' : 'invalid',
+      signer: !holds
+        ? 'not-checked'
+        : different.length > 0
+          ? 'different'
+          : isUntrusted
+            ? 'untrusted'
+            : expected === null
+              ? 'not-stated'
+              : 'expected',
+      time: fault === null ? evidence.time : { value: 'not-proven' },
       facts,
-      logEntries,
-      timestamps,
+      logEntries: fits ? evidence.logEntries : evidence.logEntries.map(unproven),
+      timestamps: fits ? evidence.timestamps : [],
       source: null,
       reasons,
+      notes: [...notesOf(material), ...evidence.notes, ...root.unusable],
     },
   };
 }
 
-/** As the Sigstore library has it: SHA-256 for every key. */
-function algorithmOf({ key }: Certificate): SignatureAlgorithm {
-  const scheme = { ec: 'ecdsa', rsa: 'rsa-pkcs1', ed25519: 'ed25519' } as const;
-  return { scheme: scheme[key?.type ?? 'ec'], hash: 'sha256', saltLength: 0 };
-}
+const unproven = (entry: Evidence['logEntries'][number]) => ({ ...entry, integratedTime: null });
 
-function faultReason(fault: KeylessFault, detail: string): Reason {
-  switch (fault) {
-    case 'bundle':
-      return { code: 'bundle-malformed', at: 'bundle', problem: `is refused: ${quoted(detail)}` };
-    case 'trusted-root':
-      return { code: 'trusted-root-unusable', detail };
-    case 'timestamp':
-      return { code: 'timestamp-invalid', detail };
-    case 'chain':
-      return { code: 'certificate-not-valid-when-signed', detail };
-    case 'sct':
-      return { code: 'sct-invalid', detail };
-    case 'log-proof':
-      return { code: 'log-proof-invalid', detail };
-    case 'log-entry':
-      return { code: 'log-entry-differs', detail };
-    case 'signature':
-      return { code: 'signature-differs' };
-  }
-}
-
-/** The log's own promise first; a timestamp authority where there is none (Rekor v2 states no time). */
-function timeRow(entries: readonly LogEntryFacts[], timestamps: readonly TimestampFacts[]): Rows['time'] {
-  const logged = entries.find((entry) => entry.integratedTime !== null)?.integratedTime ?? null;
-  if (logged !== null) return { value: 'proven', by: 'log', at: logged };
-  const [stamp] = timestamps;
-  return stamp === undefined
-    ? { value: 'not-proven' }
-    : { value: 'proven', by: 'timestamp-authority', at: stamp.time };
-}
-
-/** The parts of a trusted_root.json that tell "unknown to you" from "does not hold". */
-class TrustedRoot {
-  private readonly authorities: readonly Certificate[];
-  private readonly logs: readonly TrustedLog[];
-
-  constructor({ authorities, logs }: SigstoreRoot) {
-    this.authorities = authorities;
-    this.logs = logs;
-  }
-
-  /** A certificate whose named issuer is in this root, but did not sign it. */
-  impostor(fault: KeylessFault, leaf: Certificate): Reason | null {
-    if (fault !== 'chain' || this.authorities.some((authority) => isSignedBy(leaf, authority))) return null;
-    return { code: 'chain-signature-differs', subject: leaf.subjectAltNames.map(sanText).join(', ') };
-  }
-
-  /** A certificate or log entry by somebody who is not in this root: it may well be in order elsewhere. */
-  unknown(leaf: Certificate, entries: readonly LogEntry[]): Reason | null {
-    const issued = this.authorities.some((authority) => mayHaveIssued(authority, leaf));
-    if (!issued) return { code: 'chain-without-trusted-root', issuer: leaf.issuerText };
-    const foreign = entries.find((entry) => this.log(entry) === undefined);
-    return foreign === undefined ? null : { code: 'log-unknown', logId: toHex(foreign.logId) };
-  }
-
-  /** The library holds a log to its validity only where there is a promise; a checkpoint by a retired key is refused here. */
-  retiredLog(entries: readonly LogEntry[], time: Rows['time']): Reason | null {
-    if (time.value !== 'proven') return null;
-    const at = Date.parse(time.at);
-    const inUse = entries.every((entry) =>
-      this.logs.some(({ id, start, end }) => equalBytes(id, entry.logId) && start <= at && at <= end),
-    );
-    return inUse ? null : { code: 'log-proof-invalid', detail: 'the log was not in use at that time' };
-  }
-
-  /** `proven`: everything about the entry was verified; only then is its time a fact. */
-  logEntryFacts(entry: LogEntry, proven: boolean): LogEntryFacts {
-    return {
-      log: this.log(entry)?.url ?? null,
-      logId: toHex(entry.logId),
-      logIndex: entry.logIndex,
-      integratedTime:
-        proven && entry.hasPromise && entry.integratedTime > 0
-          ? new Date(entry.integratedTime * 1000).toISOString()
-          : null,
-      kind: entry.kind,
-      inclusion: [
-        ...(entry.hasPromise ? ['promise' as const] : []),
-        ...(entry.hasProof ? ['proof' as const] : []),
-      ],
-    };
-  }
-
-  private log(entry: LogEntry) {
-    return this.logs.find(({ id }) => equalBytes(id, entry.logId));
-  }
+function notesOf({ others }: KeylessMaterial): Note[] {
+  return others.length === 0 ? [] : [{ code: 'certificates-not-used', count: others.length }];
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../reason.js';
+import type { Note } from '../note.js';
 import type { LogEntryFacts, Rows, SignerFacts, TimestampFacts, TrustFacts } from '../report.js';
 import type { Reasons } from '../result.js';
 
@@ -13,6 +14,7 @@ export interface SignatureResult {
   /** Set where the check ended up relying on other material than the person's. */
   readonly source: TrustFacts['source'] | null;
   readonly reasons: readonly Reason[];
+  readonly notes: readonly Note[];
 }
 
 export type SignatureOutcome =
@@ -21,4 +23,4 @@ export type SignatureOutcome =
   | { readonly ok: false; readonly reasons: Reasons; readonly facts: SignerFacts | null };
 
 /** What a certificate or key signature leaves unsaid. */
-export const NO_LOG = { logEntries: [], timestamps: [], time: { value: 'not-proven' } } as const;
+export const NO_LOG = { logEntries: [], timestamps: [], time: { value: 'not-proven' }, notes: [] } as const;

@@ -10,6 +10,8 @@ export interface PemPublicKey {
   readonly facts: KeyFacts;
   /** SHA-256, hex, of the canonical PEM text: what `publicKey.hint` holds (OMS 1.0 §4.1). */
   readonly fingerprint: string;
+  /** SHA-256 of the DER: what cosign writes there, in base64. */
+  readonly derDigest: Uint8Array;
 }
 
 type Read<T> =
@@ -17,7 +19,7 @@ type Read<T> =
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\s]*)-----END \1-----/g;
 
-/** One `PUBLIC KEY` block (RFC 7468 §13); text around it is allowed, as OpenSSL writes it. ECDSA keys only. */
+/** One `PUBLIC KEY` block (RFC 7468 §13); text around it is allowed, as OpenSSL writes it. ECDSA, RSA or Ed25519. */
 export function readPublicKeyPem(text: string): Read<PemPublicKey> {
   const blocks = readBlocks(text);
   if (!blocks.ok) return blocks;
@@ -26,8 +28,12 @@ export function readPublicKeyPem(text: string): Read<PemPublicKey> {
   if (key === undefined) return { ok: false, problem: otherKind(blocks.value, 'is-a-certificate') };
   if (keys.length > 1) return { ok: false, problem: 'several-keys' };
   const facts = readPublicKey(key.der);
-  if (facts?.type !== 'ec') return { ok: false, problem: 'unsupported-key' };
-  return { ok: true, value: { spki: key.der, facts, fingerprint: fingerprint(key.der) } };
+  if (facts === null) return { ok: false, problem: 'unsupported-key' };
+  const { der } = key;
+  return {
+    ok: true,
+    value: { spki: der, facts, fingerprint: fingerprint(der), derDigest: digest('sha256', der) },
+  };
 }
 
 /** Every `CERTIFICATE` block (RFC 7468 §5) of one or more PEM texts. At least one. */

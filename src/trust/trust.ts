@@ -11,7 +11,12 @@ import { parseTrustedRoot, type SigstoreRoot } from './trusted-root.js';
 
 /** What the person trusts and expects, parsed and usable. */
 export type Trust =
-  | { readonly method: 'key'; readonly key: PemPublicKey; readonly facts: TrustFacts }
+  | {
+      readonly method: 'key';
+      readonly key: PemPublicKey;
+      readonly root: SigstoreRoot;
+      readonly facts: TrustFacts;
+    }
   | {
       readonly method: 'certificate';
       /** Self-signed: nothing else is an anchor. Null: none was supplied, and a pinned certificate ends the path. */
@@ -61,14 +66,21 @@ export function parseTrust(input: TrustInput): Result<Trust> {
 function parseKey(input: Input<'key'>): Result<Trust> {
   const key = readPublicKeyPem(input.publicKey);
   if (!key.ok) return refusal({ code: 'public-key-unusable', problem: key.problem });
+  const root = parseTrustedRoot(input.trustedRoot);
+  if (!root.ok) return root;
   const { fingerprint, facts: known } = key.value;
+  const { source, name, sha256 } = root.value;
   return success({
     method: 'key',
     key: key.value,
+    root: root.value,
     facts: {
       method: 'key',
       source: 'supplied',
-      material: [{ kind: 'public-key', name: known.name, sha256: fingerprint }],
+      material: [
+        { kind: 'public-key', name: known.name, sha256: fingerprint },
+        ...(source === 'supplied' ? [{ kind: 'trusted-root', name, sha256 } as const] : []),
+      ],
       expected: {},
     },
   });

@@ -1,40 +1,51 @@
-import { checkTrustedRoot, digest, readCertificate, type Certificate } from '#sigstore';
+import { digest, readCertificate, readPublicKey, type Certificate } from '#sigstore';
 import * as embedded from '#trusted-root';
 import { BOUNDS } from '../bounds.js';
-import { toHex, toUtf8 } from '../bytes.js';
+import { equalBytes, toHex, toUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
+import type { Note, TrustPart } from '../note.js';
 import { refusal, success, type Result } from '../result.js';
 import { Malformed, Untrusted } from '../untrusted.js';
+import type { Validity } from '../validity.js';
+import { toSpki } from './rsa-key.js';
 
-/** What a trusted_root.json says (sigstore_trustroot.proto): the parts that we read ourselves, and the whole for the library. */
+/** What a trusted_root.json says (sigstore_trustroot.proto), as far as it can be used. */
 export interface SigstoreRoot {
-  readonly json: unknown;
-  /** Of all certificate authorities, those that we can read. */
-  readonly authorities: readonly Certificate[];
+  readonly certificateAuthorities: readonly TrustedAuthority[];
+  readonly timestampAuthorities: readonly TrustedAuthority[];
   readonly logs: readonly TrustedLog[];
+  readonly ctLogs: readonly TrustedLog[];
+  /** Parts that cannot be used. Each is left out alone: a key of a log that nobody asks spoils no other. */
+  readonly unusable: readonly Extract<Note, { code: 'trust-part-unusable' }>[];
   readonly source: 'embedded' | 'supplied';
   readonly name: string;
   /** Hex, of the text. */
   readonly sha256: string;
 }
 
-export interface TrustedLog {
+export interface TrustedAuthority extends Validity {
+  readonly name: string;
+  /** The lowest first; what the last one signs is trusted. */
+  readonly certificates: readonly [Certificate, ...Certificate[]];
+}
+
+export interface TrustedLog extends Validity {
   readonly id: Uint8Array;
   readonly url: string;
-  /** Milliseconds since 1970: when its key was in use. */
-  readonly start: number;
-  readonly end: number;
+  readonly spki: Uint8Array;
 }
 
 const MAX_INSTANCES = 100;
 const MAX_CHAIN = 20;
+/** As far as JavaScript's clock goes. */
+const NEVER_ENDS = new Date(8.64e15);
 
-const MEDIA_TYPES: readonly string[] = [
-  'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-  'application/vnd.dev.sigstore.trustedroot.v0.1+json',
-  'application/vnd.dev.sigstore.trustedroot+json;version=0.2',
-  'application/vnd.dev.sigstore.trustedroot.v0.2+json',
-];
+/** Both spellings of every version, as for bundles. */
+const MEDIA_TYPE =
+  /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
+/** Holds a trusted root beside what only signers need; the reference library's `--trust-config`. */
+const CONFIG_MEDIA_TYPE =
+  /^application\/vnd\.dev\.sigstore\.clienttrustconfig(?:\+json;version=0\.1|\.v0\.1\+json)$/;
 
 /** The one that the person supplied, as text or as what JSON.parse made of it; else the embedded one. */
 export function parseTrustedRoot(input: string | object | undefined): Result<SigstoreRoot> {
@@ -42,9 +53,9 @@ export function parseTrustedRoot(input: string | object | undefined): Result<Sig
   const json = text === null ? null : parseJson(text);
   if (text === null || json?.ok !== true) return unusable('it is not JSON');
   try {
-    const parts = read(new Untrusted(json.value, 'trusted root'));
-    const fault = input === undefined ? null : checkTrustedRoot(json.value);
-    if (fault !== null) return unusable(fault);
+    const parts = read(rootIn(new Untrusted(json.value, 'trusted root')));
+    if (parts.certificateAuthorities.length + parts.logs.length === 0)
+      return unusable(parts.unusable[0]?.problem ?? 'it names no authority and no log');
     const origin =
       input === undefined
         ? ({ source: 'embedded', name: embedded.source, sha256: embedded.sha256 } as const)
@@ -53,7 +64,7 @@ export function parseTrustedRoot(input: string | object | undefined): Result<Sig
             name: 'a trusted root that you supplied',
             sha256: toHex(digest('sha256', toUtf8(text))),
           } as const);
-    return success({ json: json.value, ...parts, ...origin });
+    return success({ ...parts, ...origin });
   } catch (error) {
     if (error instanceof Malformed) return unusable(error.message);
     throw error;
@@ -74,35 +85,89 @@ function textOf(input: string | object): string | null {
   }
 }
 
-/** The library would let pass a key without a start of validity, and take it to be valid since 1970. */
-function read(root: Untrusted): Pick<SigstoreRoot, 'authorities' | 'logs'> {
-  const mediaType = root.get('mediaType');
-  if (!MEDIA_TYPES.includes(mediaType.string())) mediaType.fail('is not one that we know');
-  for (const log of root.optional('ctlogs')?.array(MAX_INSTANCES) ?? []) {
-    log.get('publicKey').get('validFor').get('start').string();
-  }
-  for (const authority of root.optional('timestampAuthorities')?.array(MAX_INSTANCES) ?? []) {
-    authority.get('validFor').get('start').string();
-  }
-  const authorities = root
-    .get('certificateAuthorities')
-    .array(MAX_INSTANCES)
-    .flatMap((authority) => {
-      authority.get('validFor').get('start').string();
-      return authority.get('certChain').get('certificates').array(MAX_CHAIN);
-    })
-    .map((certificate) => readCertificate(certificate.get('rawBytes').base64(BOUNDS.certificateBytes)))
-    .filter((certificate) => certificate !== null);
-  const logs = (root.optional('tlogs')?.array(MAX_INSTANCES) ?? []).map(readLog);
-  return { authorities, logs };
+function rootIn(json: Untrusted): Untrusted {
+  const mediaType = json.get('mediaType');
+  const isConfig = CONFIG_MEDIA_TYPE.test(mediaType.string());
+  const root = isConfig ? json.get('trustedRoot') : json;
+  // Inside a config, some writers leave it out.
+  const own = isConfig ? root.optional('mediaType') : mediaType;
+  if (own !== null && !MEDIA_TYPE.test(own.string())) own.fail('is not one that we know');
+  return root;
+}
+
+type Parts = Omit<SigstoreRoot, 'source' | 'name' | 'sha256'>;
+
+function read(root: Untrusted): Parts {
+  const bad: Extract<Note, { code: 'trust-part-unusable' }>[] = [];
+  /** A list must be one; what is in it is read one by one. */
+  const each = <T>(member: string, part: TrustPart, readOne: (entry: Untrusted) => T): T[] =>
+    (root.optional(member)?.array(MAX_INSTANCES) ?? []).flatMap((entry) => {
+      try {
+        return [readOne(entry)];
+      } catch (error) {
+        if (!(error instanceof Malformed)) throw error;
+        bad.push({ code: 'trust-part-unusable', part, name: nameOf(entry), problem: error.message });
+        return [];
+      }
+    });
+  return {
+    certificateAuthorities: each('certificateAuthorities', 'certificate-authority', readAuthority),
+    timestampAuthorities: each('timestampAuthorities', 'timestamp-authority', readAuthority),
+    logs: each('tlogs', 'log', readLog),
+    ctLogs: each('ctlogs', 'ct-log', readLog),
+    unusable: bad,
+  };
+}
+
+/** Whatever it calls itself. */
+function nameOf(entry: Untrusted): string {
+  const { value } = entry;
+  if (typeof value !== 'object' || value === null) return '';
+  const name: unknown = 'baseUrl' in value ? value.baseUrl : 'uri' in value ? value.uri : '';
+  return typeof name === 'string' ? name.slice(0, 200) : '';
+}
+
+function readAuthority(authority: Untrusted): TrustedAuthority {
+  const list = authority.get('certChain').get('certificates');
+  const [lowest, ...others] = list.array(MAX_CHAIN).map((certificate) => {
+    const raw = certificate.get('rawBytes');
+    return readCertificate(raw.base64(BOUNDS.certificateBytes)) ?? raw.fail('is not a certificate');
+  });
+  if (lowest === undefined) return list.fail('is empty');
+  const top = others.at(-1) ?? lowest;
+  if (!equalBytes(top.subject, top.issuer)) list.fail('does not end with a root certificate');
+  const name = authority.optional('subject')?.optional('commonName')?.stringOf(200) ?? '';
+  return {
+    name,
+    certificates: [lowest, ...others],
+    ...readValidity(authority.get('validFor')),
+  };
 }
 
 function readLog(log: Untrusted): TrustedLog {
-  const validFor = log.get('publicKey').get('validFor');
+  const key = log.get('publicKey');
+  const raw = key.get('rawBytes');
+  const spki = toSpki(raw.base64(BOUNDS.keyBytes));
+  if (readPublicKey(spki) === null) raw.fail('is not a key that we verify with');
   return {
     id: (log.optional('checkpointKeyId') ?? log.get('logId')).get('keyId').base64(64),
-    url: log.optional('baseUrl')?.string() ?? '',
-    start: Date.parse(validFor.get('start').string()),
-    end: Date.parse(validFor.optional('end')?.string() ?? '9999-12-31T23:59:59Z'),
+    url: log.optional('baseUrl')?.stringOf(500) ?? '',
+    spki,
+    ...readValidity(key.get('validFor')),
   };
+}
+
+/** A key without a beginning would be valid since 1970, and one whose times cannot be read for ever. */
+function readValidity(validFor: Untrusted): Validity {
+  const end = validFor.optional('end');
+  return { start: readTime(validFor.get('start')), end: end === null ? NEVER_ENDS : readTime(end) };
+}
+
+/** RFC 3339, as protobuf's JSON mapping writes it. */
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+function readTime(time: Untrusted): Date {
+  const text = time.string();
+  const date = new Date(text);
+  return RFC_3339.test(text) && !Number.isNaN(date.getTime()) ? date : time.fail('is not a time');
 }

@@ -13,6 +13,11 @@ const ABSENT: readonly string[] = [
   '100,001 entries',
   'no files at all',
   'only what is left when nothing is',
+  'a managed key, and a log that vouches for it',
+  'a managed key, Rekor v2 without a timestamp',
+  'a managed key without the log that was asked for',
+  'a managed key, and a log that its root does not know',
+  'a managed key, and an entry about another',
 ];
 
 const isAbsent = ({ notOn = {} }: Mutation) => notOn.page !== undefined;

@@ -4,8 +4,13 @@ import { parseStatement } from '../../src/bundle/statement.js';
 import { buildStatement, buildStatementV01, noise, smallModel, type Resource } from '../forge/index.js';
 
 const sha256 = (data: Uint8Array) => Uint8Array.from(createHash('sha256').update(data).digest());
-const parse = (statement: object) =>
-  parseStatement(new TextEncoder().encode(JSON.stringify(statement)), sha256);
+function parse(statement: object) {
+  const result = parseStatement(new TextEncoder().encode(JSON.stringify(statement)), sha256);
+  if (!result.ok) return result;
+  return result.value.kind === 'model'
+    ? ({ ok: true, value: result.value.manifest } as const)
+    : ({ ok: true, value: result.value.claim } as const);
+}
 
 function reasonOf(statement: object): object | null {
   const result = parse(statement);

@@ -39,6 +39,7 @@ describe('verify', () => {
     expect(verifyCommand('key', 'm', '--public_key', 'k_1.pem').expect).toEqual({
       method: 'key',
       publicKey: 'k_1.pem',
+      trustedRoot: null,
     });
     expect(verifyCommand('m', '--ignore_unsigned_files').ignoreUnsignedFiles).toBe(true);
   });
@@ -52,6 +53,12 @@ describe('verify', () => {
     });
     expect(verifyCommand('m').expect).toEqual({ method: 'inspect', trustedRoot: null });
     expect(verifyCommand('m', '--trusted-root', 'r').expect).toEqual({ method: 'inspect', trustedRoot: 'r' });
+    expect(verifyCommand('m', '--trust_config', 'c').expect).toEqual({ method: 'inspect', trustedRoot: 'c' });
+    expect(verifyCommand('m', '--public-key', 'k', '--trusted-root', 'r').expect).toEqual({
+      method: 'key',
+      publicKey: 'k',
+      trustedRoot: 'r',
+    });
   });
 
   it('lets unsigned files fail unless asked', () => {
@@ -152,7 +159,12 @@ describe('bad usage', () => {
     [['digest', 'm', '--only', 'x'], /--only does not go with digest/],
     [['verify', 'key', 'm', '--public-key', 'k', '--identity', 'i'], /--identity does not go with the key/],
     [['verify', 'm', '--public-key', 'k', '--certificate-chain', 'c'], /--certificate-chain does not go/],
-    [['verify', 'key', 'm', '--public-key', 'k', '--trusted-root', 'r'], /--trusted-root does not go/],
+    [
+      ['verify', 'certificate', 'm', '--certificate-chain', 'c', '--trusted-root', 'r'],
+      /--trusted-root does not go/,
+    ],
+    [['verify', 'm', '--trusted-root', 'r', '--trust-config', 'c'], /--trusted-root is given together with/],
+    [['verify', 'key', 'm', '--public-key', 'k', '--identity', 'i'], /--identity does not go/],
     [
       ['verify', 'm', '--identity', 'i', '--identity', 'j', '--identity-provider', 'p'],
       /--identity is given more/,

@@ -71,7 +71,10 @@ describe('trust files', () => {
     const pipe = join(await temporaryFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);
     execFile('sh', ['-c', 'printf KEY > "$1"', 'sh', pipe]);
-    expect(await readTrust({ method: 'key', publicKey: pipe })).toEqual({ method: 'key', publicKey: 'KEY' });
+    expect(await readTrust({ method: 'key', publicKey: pipe, trustedRoot: null })).toEqual({
+      method: 'key',
+      publicKey: 'KEY',
+    });
   });
 
   it('that are missing, folders or huge are refused in one sentence', async () => {
@@ -80,7 +83,8 @@ describe('trust files', () => {
     await truncate(join(root, 'huge'), 1024 * 1024 + 1);
     await writeFile(join(root, 'limit'), '');
     await truncate(join(root, 'limit'), 1024 * 1024);
-    const key = (name: string): Promise<unknown> => readTrust({ method: 'key', publicKey: join(root, name) });
+    const key = (name: string): Promise<unknown> =>
+      readTrust({ method: 'key', publicKey: join(root, name), trustedRoot: null });
     await expect(key('none')).rejects.toThrow('no such file');
     await expect(key('.')).rejects.toThrow('illegal operation on a directory');
     await expect(key('huge')).rejects.toThrow('larger than');

@@ -76,7 +76,7 @@ describe('signed names that look alike', () => {
     const { code, stdout } = await touchstone(CHECK, await place(twins));
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^Note: two signed names look alike: A\.bin and a\.bin \(only capital and small letters differ\)$/mu,
+      /^Note: Two signed names look alike: A\.bin and a\.bin\. Only capital and small letters differ/mu,
     );
   });
 });

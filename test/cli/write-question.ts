@@ -13,7 +13,11 @@ const flag = (name: string, value: string | undefined) => (value === undefined ?
 async function trustFlags(folder: string, trust: Question['trust']): Promise<string[]> {
   switch (trust.method) {
     case 'key':
-      return ['key', flag('public-key', await write(join(folder, 'key.pem'), trust.publicKey))].flat();
+      return [
+        'key',
+        ...flag('public-key', await write(join(folder, 'key.pem'), trust.publicKey)),
+        ...(await rootFlags(folder, trust)),
+      ];
     case 'certificate': {
       const { roots = [], subject, subjectAltName, leafFingerprint, intermediateFingerprint } = trust;
       const texts = typeof roots === 'string' ? [roots] : roots;

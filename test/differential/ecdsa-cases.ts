@@ -7,7 +7,7 @@ import type { Random } from './random.js';
 
 const CURVES = { 'P-256': p256, 'P-384': p384, 'P-521': p521 } as const;
 const NAMED = { 'P-256': '1.2.840.10045.3.1.7', 'P-384': '1.3.132.0.34', 'P-521': '1.3.132.0.35' } as const;
-const HASHES: readonly Hash[] = ['sha224', 'sha256', 'sha384', 'sha512'];
+const HASHES: readonly Hash[] = ['sha256', 'sha384', 'sha512'];
 
 interface Numbers {
   readonly r: bigint;

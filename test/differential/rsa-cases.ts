@@ -6,7 +6,7 @@ import type { CryptoCase, Hash } from './crypto.js';
 import type { Random } from './random.js';
 import { RSA_KINDS, rsaKey, type RsaKey } from './rsa-keys.js';
 
-const HASHES: readonly Hash[] = ['sha224', 'sha256', 'sha384', 'sha512'];
+const HASHES: readonly Hash[] = ['sha256', 'sha384', 'sha512'];
 const OIDS = {
   sha224: '2.16.840.1.101.3.4.2.4',
   sha256: '2.16.840.1.101.3.4.2.1',

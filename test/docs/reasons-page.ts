@@ -53,6 +53,10 @@ function details(): string {
       phrases.PEM_PROBLEMS,
     'Why a certificate may not stand where it stands (`problem` of `chain-not-allowed`; RFC 5280 §6.1)':
       phrases.CHAIN_PROBLEMS,
+    'What the log entry and the bundle disagree about (`about` of `log-entry-differs`)':
+      phrases.LOG_ENTRY_PARTS,
+    'What is wrong with a checkpoint (`problem` of `checkpoint-invalid`)': phrases.CHECKPOINT_PROBLEMS,
+    'What is wrong with a timestamp (`problem` of `timestamp-invalid`)': phrases.TIMESTAMP_PROBLEMS,
     'Why parts do not cover a file (`problem` of `shards-inconsistent`)': phrases.SHARD_PROBLEMS,
     'What is wrong with a digest (`problem` of `digest-malformed`)': phrases.DIGEST_PROBLEMS,
     'What is wrong with a pattern (`problem` of `pattern-unusable`)': phrases.PATTERN_PROBLEMS,
@@ -79,6 +83,9 @@ const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, string>> = {
   jsonMarks: 'objects, lists and members of a JSON text',
   resources: 'entries of a manifest (files or shards)',
   ignorePaths: 'paths that a signer leaves out',
+  subjectsShown: 'subjects of a statement that a report lists',
+  predicateCharacters: 'characters of a predicate that a report shows',
+  typeCharacters: 'characters of a predicate’s type',
   certificates: 'certificates in a bundle',
   certificateBytes: 'bytes of a certificate',
   signatureBytes: 'bytes of a signature',

@@ -1,13 +1,10 @@
-import { octets, type Bytes } from './der.js';
-import { makeKey, sha256, signBytes, type KeyPair } from './keys.js';
-import type { ForgedLog } from './rekor.js';
-import { forgeCertificate, textExtension } from './x509.js';
+import { claimExtensions, type Claims } from './claims.js';
+import { makeKey, type KeyPair } from './keys.js';
 import type { AltName } from './names.js';
-import type { Extension, ForgedCertificate } from './x509.js';
+import type { ForgedLog } from './rekor.js';
+import { sctList, type SctOptions } from './sct.js';
+import { forgeCertificate, type CertificateOptions, type ForgedCertificate } from './x509.js';
 
-const OID_ISSUER = '1.3.6.1.4.1.57264.1.1';
-const OID_ISSUER_V2 = '1.3.6.1.4.1.57264.1.8';
-const OID_SCT_LIST = '1.3.6.1.4.1.11129.2.4.2';
 const YEAR = 365 * 86_400_000;
 
 /** Certificates last for ten minutes, as those of the public Fulcio do. */
@@ -49,10 +46,16 @@ export interface SigningCertificate {
   readonly altNames: readonly AltName[];
   readonly issuer: string;
   readonly ctLog: ForgedLog;
-  /** Signs the SCT; the log's own key when absent; null leaves the SCT out. */
-  readonly sctKey?: KeyPair | null;
+  /** Absent: a fresh P-256 key. */
+  readonly key?: KeyPair;
+  /** Other extensions of Fulcio's; the issuers among them replace `issuer`. */
+  readonly claims?: Claims;
+  /** One, sound, by `ctLog` when absent; an empty list leaves the extension out. */
+  readonly scts?: readonly Partial<SctOptions>[];
   /** The old, raw issuer extension only, as certificates before 2023 have. */
   readonly onlyOldIssuer?: boolean;
+  /** Whatever else the certificate is to have, or to lack. */
+  readonly certificate?: CertificateOptions;
 }
 
 /** A signing certificate as Fulcio issues them: no subject, critical alternative name, issuer extensions, SCT. */
@@ -60,56 +63,29 @@ export function issueCertificate(
   authority: ForgedCertificate,
   options: SigningCertificate,
 ): ForgedCertificate {
-  const { at, ctLog, sctKey = ctLog.key } = options;
+  const { at, ctLog, issuer, scts = [{}], certificate = {} } = options;
+  const newIssuer = options.onlyOldIssuer === true ? {} : { issuer };
   return forgeCertificate({
     issuer: authority,
     subject: {},
+    ...(options.key ? { key: options.key } : {}),
     notBefore: at,
     notAfter: new Date(at.getTime() + CERTIFICATE_LIFE_MS),
     ca: null,
     altNames: options.altNames,
     altNamesCritical: true,
-    extensions: [
-      { oid: OID_ISSUER, value: Buffer.from(options.issuer, 'utf8') },
-      ...(options.onlyOldIssuer === true ? [] : [textExtension(OID_ISSUER_V2, options.issuer)]),
-    ],
     lastExtension: (precertificate, issuerKey) =>
-      sctKey ? sctList(precertificate, issuerKey, ctLog, sctKey, at) : null,
+      scts.length === 0
+        ? null
+        : sctList(
+            precertificate,
+            issuerKey,
+            scts.map((own) => ({ log: ctLog, at, ...own })),
+          ),
+    ...certificate,
+    extensions: [
+      ...claimExtensions({ oldIssuer: issuer, ...newIssuer, ...options.claims }),
+      ...(certificate.extensions ?? []),
+    ],
   });
-}
-
-const uint = (value: number, width: number) => {
-  const bytes = Buffer.alloc(width);
-  bytes.writeUIntBE(value, 0, width);
-  return bytes;
-};
-
-/** One signed certificate timestamp over a precertificate (RFC 6962 §3.2, §3.3). */
-function sctList(tbs: Bytes, issuerKey: Bytes, log: ForgedLog, key: KeyPair, at: Date): Extension {
-  const timestamp = Buffer.alloc(8);
-  timestamp.writeBigUInt64BE(BigInt(at.getTime()));
-  const noExtensions = uint(0, 2);
-  const signed = Buffer.concat([
-    Buffer.from([0, 0]), // v1, certificate_timestamp
-    timestamp,
-    uint(1, 2), // precert_entry
-    sha256(issuerKey),
-    uint(tbs.length, 3),
-    tbs,
-    noExtensions,
-  ]);
-  const signature = signBytes(key, signed);
-  const sct = Buffer.concat([
-    Buffer.from([0]),
-    log.id,
-    timestamp,
-    noExtensions,
-    Buffer.from([4, 3]), // sha256, ecdsa
-    uint(signature.length, 2),
-    signature,
-  ]);
-  return {
-    oid: OID_SCT_LIST,
-    value: octets(Buffer.concat([uint(sct.length + 2, 2), uint(sct.length, 2), sct])),
-  };
 }

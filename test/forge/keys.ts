@@ -1,4 +1,12 @@
-import { createHash, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { bits, nothing, oid, sequence, type Bytes } from './der.js';
 import { OID_RSASSA_PSS, pssAlgorithm, pssParameters, signPss, type PssOptions } from './pss.js';
 
@@ -17,6 +25,12 @@ export function makeKey(kind: KeyKind = 'P-256'): KeyPair {
   if (kind === 'RSA-2048') return generateKeyPairSync('rsa', { modulusLength: 2048 });
   if (kind === 'RSA-3072') return generateKeyPairSync('rsa', { modulusLength: 3072 });
   return generateKeyPairSync('ec', { namedCurve: kind });
+}
+
+/** A key that is known already: JSON Web Key with its private part. */
+export function keyFromJwk(key: JsonWebKey): KeyPair {
+  const privateKey = createPrivateKey({ key, format: 'jwk' });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 const pool = new Map<string, KeyPair>();
@@ -45,7 +59,8 @@ export function pssSpki(rsa: KeyPair, only: PssOptions | null): Buffer {
 }
 
 /** SubjectPublicKeyInfo, DER. */
-export const spkiOf = (key: KeyPair) => key.publicKey.export({ type: 'spki', format: 'der' });
+export const spkiOf = (key: Pick<KeyPair, 'publicKey'>) =>
+  key.publicKey.export({ type: 'spki', format: 'der' });
 
 /** SubjectPublicKeyInfo as PEM text: 64 columns, final newline. */
 export const pemOf = (key: KeyPair) => key.publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -55,6 +70,9 @@ export const sha256 = (...parts: readonly Bytes[]) => {
   for (const part of parts) hash.update(part);
   return hash.digest();
 };
+
+export const hashOf = (hash: Hash, ...parts: readonly Bytes[]) =>
+  createHash(hash).update(Buffer.concat(parts)).digest();
 
 /** The hash that goes with a key: as long as its curve (OMS 1.0 §4.1), SHA-256 for all other keys. */
 export function hashFor(key: KeyPair): Hash {
@@ -95,7 +113,16 @@ export function algorithmOf(key: KeyPair, hash: Hash = hashFor(key)): Buffer {
 /** RSASSA-PKCS1-v1_5, whatever the key says. */
 export const pkcs1Algorithm = (hash: Hash) => sequence(oid(RSA[hash]), nothing());
 
-export const SHA256_ALGORITHM = sequence(oid('2.16.840.1.101.3.4.2.1'), nothing());
+const DIGESTS = {
+  sha1: '1.3.14.3.2.26',
+  sha224: '2.16.840.1.101.3.4.2.4',
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+} as const;
+
+/** AlgorithmIdentifier of a bare hash. */
+export const digestAlgorithm = (hash: Hash) => sequence(oid(DIGESTS[hash]), nothing());
 
 /** A copy with one bit turned over; a negative offset counts from the end. */
 export function flipBit(bytes: Bytes, offset = -1): Buffer<ArrayBuffer> {

@@ -1,30 +1,56 @@
 import { randomBytes } from 'node:crypto';
+import { checkpoint, noteKeyId, type CheckpointOptions } from './checkpoint.js';
 import type { Bytes } from './der.js';
-import type { Envelope } from './dsse.js';
-import { makeKey, sha256, signBytes, spkiOf, type KeyPair } from './keys.js';
+import { makeKey, sha256, signBytes, spkiOf, type KeyKind, type KeyPair } from './keys.js';
 import { auditPath, leafHash, treeHash } from './merkle.js';
+import type { LogBody } from './rekor-bodies.js';
 
-/** A transparency log, version 1, and CT logs too as far as a trusted root describes them. */
+/** A transparency log, and CT logs too as far as a trusted root describes them. */
 export interface ForgedLog {
   readonly baseUrl: string;
   readonly key: KeyPair;
-  /** SHA-256 of the SubjectPublicKeyInfo (RFC 6962 §3.2). */
+  /**
+   * Of version 1 and of CT logs: SHA-256 of the SubjectPublicKeyInfo (RFC 6962 §3.2). Of version 2: what its checkpoints
+   * name the key by.
+   */
   readonly id: Buffer;
+  /** Of Rekor; 1 when absent. */
+  readonly version?: 1 | 2;
 }
 
-export function makeLog(baseUrl: string): ForgedLog {
-  const key = makeKey('P-256');
+export function makeLog(baseUrl: string, kind: KeyKind = 'P-256'): ForgedLog {
+  const key = makeKey(kind);
   return { baseUrl, key, id: sha256(spkiOf(key)) };
+}
+
+/** Rekor v2 makes no promises and tells no time; its key is Ed25519 or P-256. */
+export function makeLogV2(baseUrl: string, kind: KeyKind = 'Ed25519'): ForgedLog {
+  const key = makeKey(kind);
+  return { baseUrl, key, id: noteKeyId(new URL(baseUrl).host, key), version: 2 };
+}
+
+/** What a promise (SET) is about; canonical JSON of it is signed, hence the keys in alphabetical order. */
+interface Promised {
+  body: string;
+  integratedTime: number;
+  logID: string;
+  logIndex: number;
 }
 
 export interface LogOptions {
   readonly at: Date;
   /** Signs the promise; the log's own key when absent. */
   readonly promiseKey?: KeyPair;
-  /** Signs the checkpoint; the log's own key when absent. */
-  readonly checkpointKey?: KeyPair;
+  /** Signed in the place of the truth. */
+  readonly promised?: Partial<Promised>;
+  /** Of the entry, and so promised; each log has its own usual one. */
+  readonly logIndex?: number;
+  /** Leave out the zero that stands for the time in version 2: JSON may have it or not. */
+  readonly withoutTime?: boolean;
   readonly promise?: boolean;
   readonly proof?: boolean;
+  /** Null: a proof without one, as old bundles have. */
+  readonly checkpoint?: CheckpointOptions | null;
 }
 
 /** As it stands in a bundle, under `tlogEntries`. Left open to change. */
@@ -32,7 +58,7 @@ export interface LogEntry {
   logIndex: string;
   logId: { keyId: string };
   kindVersion: { kind: string; version: string };
-  integratedTime: string;
+  integratedTime?: string;
   inclusionPromise?: { signedEntryTimestamp: string };
   inclusionProof?: InclusionProof;
   canonicalizedBody: string;
@@ -43,23 +69,7 @@ export interface InclusionProof {
   rootHash: string;
   treeSize: string;
   hashes: string[];
-  checkpoint: { envelope: string };
-}
-
-/** The body that Rekor makes of an envelope (kind `dsse`, version 0.0.1), as canonical JSON. */
-export function dsseBody(envelope: Envelope, certificatePem: string): Buffer {
-  const hash = (bytes: Bytes) => ({ algorithm: 'sha256', value: sha256(bytes).toString('hex') });
-  const verifier = Buffer.from(certificatePem).toString('base64');
-  const body = {
-    apiVersion: '0.0.1',
-    kind: 'dsse',
-    spec: {
-      envelopeHash: hash(Buffer.from(JSON.stringify(envelope))),
-      payloadHash: hash(Buffer.from(envelope.payload, 'base64')),
-      signatures: envelope.signatures.map(({ sig }) => ({ signature: sig, verifier })),
-    },
-  };
-  return Buffer.from(JSON.stringify(body));
+  checkpoint?: { envelope: string };
 }
 
 // The tree before and after the entry: 13 leaves, ours the tenth, so the proof has inner and border hashes.
@@ -69,45 +79,47 @@ const AFTER = 3;
 const EARLIER_TREES = 4000;
 
 /** Enters `body` into a tree among strangers, with promise (SET) and proof of inclusion. */
-export function logEntry(log: ForgedLog, body: Bytes, options: LogOptions): LogEntry {
+export function logEntry(log: ForgedLog, body: LogBody, options: LogOptions): LogEntry {
+  const old = log.version !== 2;
+  const integratedTime = old ? Math.floor(options.at.getTime() / 1000) : 0;
+  const { logIndex = (old ? EARLIER_TREES : 0) + BEFORE } = options;
+  const canonicalizedBody = Buffer.from(body.bytes).toString('base64');
+  const entry: LogEntry = {
+    logIndex: String(logIndex),
+    logId: { keyId: log.id.toString('base64') },
+    kindVersion: { kind: body.kind, version: body.version },
+    ...(options.withoutTime === true ? {} : { integratedTime: String(integratedTime) }),
+    canonicalizedBody,
+  };
+  if (old && options.promise !== false) {
+    const logID = log.id.toString('hex');
+    const promised = { body: canonicalizedBody, integratedTime, logID, logIndex, ...options.promised };
+    const promise = signBytes(options.promiseKey ?? log.key, Buffer.from(JSON.stringify(promised)));
+    entry.inclusionPromise = { signedEntryTimestamp: promise.toString('base64') };
+  }
+  if (options.proof !== false) entry.inclusionProof = prove(log, body.bytes, options.checkpoint ?? {});
+  if (options.checkpoint === null) delete entry.inclusionProof?.checkpoint;
+  return entry;
+}
+
+/** A proof of inclusion (RFC 6962 §2.1.1) with the checkpoint of its tree. */
+function prove(log: ForgedLog, body: Bytes, options: CheckpointOptions): InclusionProof {
   const stranger = () => leafHash(randomBytes(32));
   const leaves = [
     ...Array.from({ length: BEFORE }, stranger),
     leafHash(body),
     ...Array.from({ length: AFTER }, stranger),
   ];
-  const integratedTime = Math.floor(options.at.getTime() / 1000);
-  const logIndex = EARLIER_TREES + BEFORE;
-  const canonicalizedBody = Buffer.from(body).toString('base64');
-  // Canonical JSON: the keys in alphabetical order.
-  const promised = { body: canonicalizedBody, integratedTime, logID: log.id.toString('hex'), logIndex };
-  const promise = signBytes(options.promiseKey ?? log.key, Buffer.from(JSON.stringify(promised)));
-  const entry: LogEntry = {
-    logIndex: String(logIndex),
-    logId: { keyId: log.id.toString('base64') },
-    kindVersion: { kind: 'dsse', version: '0.0.1' },
-    integratedTime: String(integratedTime),
-    canonicalizedBody,
-  };
-  if (options.promise !== false)
-    entry.inclusionPromise = { signedEntryTimestamp: promise.toString('base64') };
-  if (options.proof !== false) {
-    const rootHash = Buffer.from(treeHash(leaves)).toString('base64');
-    entry.inclusionProof = {
-      logIndex: String(BEFORE),
-      rootHash,
-      treeSize: String(leaves.length),
-      hashes: auditPath(BEFORE, leaves).map((h) => Buffer.from(h).toString('base64')),
-      checkpoint: { envelope: checkpoint(log, leaves.length, rootHash, options.checkpointKey ?? log.key) },
-    };
-  }
-  return entry;
-}
-
-/** A signed note: origin, size and root hash, then name, key hint (the log's first four bytes) and signature. */
-function checkpoint(log: ForgedLog, size: number, rootHash: string, key: KeyPair): string {
+  const rootHash = treeHash(leaves);
   const name = new URL(log.baseUrl).host;
-  const note = `${name} - 1234567890\n${size}\n${rootHash}\n`;
-  const signature = Buffer.concat([log.id.subarray(0, 4), signBytes(key, Buffer.from(note))]);
-  return `${note}\n\u2014 ${name} ${signature.toString('base64')}\n`;
+  // Version 1 adds the tree to the name: it has one for each year or so, and one key for all.
+  const origin = log.version === 2 ? name : `${name} - 1234567890`;
+  const speaker = { name, origin, key: log.key, hint: log.id };
+  return {
+    logIndex: String(BEFORE),
+    rootHash: Buffer.from(rootHash).toString('base64'),
+    treeSize: String(leaves.length),
+    hashes: auditPath(BEFORE, leaves).map((h) => Buffer.from(h).toString('base64')),
+    checkpoint: { envelope: checkpoint(speaker, { size: leaves.length, rootHash }, options) },
+  };
 }

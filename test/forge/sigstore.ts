@@ -3,9 +3,11 @@ import { BUNDLE_MEDIA_TYPE, envelope, payloadBytes, preAuthEncoding } from './ds
 import type { Bundle, Payload } from './dsse.js';
 import { CERTIFICATE_LIFE_MS, issueCertificate, makeFulcio, type ForgedFulcio } from './fulcio.js';
 import { flipBit, makeKey, signBytes } from './keys.js';
-import { dsseBody, logEntry, makeLog, type ForgedLog, type LogEntry } from './rekor.js';
+import { dsseBody } from './rekor-bodies.js';
+import { logEntry, makeLog, makeLogV2, type ForgedLog, type LogEntry } from './rekor.js';
 import { describeTrust, type TrustedRootJson } from './trusted-root.js';
-import { makeTsa, timestamp, type ForgedTsa } from './tsa.js';
+import { timestamp } from './timestamp.js';
+import { makeTsa, type ForgedTsa, type TsaOptions } from './tsa.js';
 import type { AltName } from './names.js';
 import type { ForgedCertificate } from './x509.js';
 
@@ -15,6 +17,8 @@ export interface ForgedSigstore {
   readonly fulcio: ForgedFulcio;
   readonly ctLog: ForgedLog;
   readonly rekor: ForgedLog;
+  /** Of version 2; `trustedRoot` lists it when `makeSigstore` was asked to. */
+  readonly rekorV2: ForgedLog;
   readonly tsa: ForgedTsa;
   /** The trusted_root.json that describes it. */
   readonly trustedRoot: TrustedRootJson;
@@ -69,15 +73,27 @@ export interface KeylessSigned {
   readonly certificate: ForgedCertificate;
 }
 
-export function makeSigstore(at: Date = new Date()): ForgedSigstore {
+export interface SigstoreOptions {
+  /** List the log of version 2 as well, which then has a key of this kind; true means Ed25519. */
+  readonly rekorV2?: boolean | 'Ed25519' | 'P-256';
+  readonly tsa?: TsaOptions;
+}
+
+export function makeSigstore(at: Date = new Date(), options: SigstoreOptions = {}): ForgedSigstore {
+  const { rekorV2 = false } = options;
   const parts = {
     at,
     fulcio: makeFulcio(at),
     ctLog: makeLog('https://ctlog.touchstone.example'),
     rekor: makeLog('https://rekor.touchstone.example'),
-    tsa: makeTsa(at),
+    rekorV2: makeLogV2(
+      'https://log2026.rekor.touchstone.example',
+      typeof rekorV2 === 'string' ? rekorV2 : 'Ed25519',
+    ),
+    tsa: makeTsa(at, options.tsa),
   };
-  return { ...parts, trustedRoot: describeTrust(parts) };
+  const logs = rekorV2 === false ? [parts.rekor] : [parts.rekor, parts.rekorV2];
+  return { ...parts, trustedRoot: describeTrust(parts, { logs: logs.map((log) => ({ log })) }) };
 }
 
 /** Signs as the reference library does (OMS 1.0 §4.1, method "sigstore"): bundle v0.3 with one log entry. */
@@ -93,8 +109,7 @@ export function signKeyless(
     altNames: altNamesOf(options),
     issuer: options.issuer ?? ISSUER,
     ctLog: fault === 'sct-of-unknown-log' ? makeLog(sigstore.ctLog.baseUrl) : sigstore.ctLog,
-    ...(fault === 'sct-missing' ? { sctKey: null } : {}),
-    ...(fault === 'sct-by-another-key' ? { sctKey: stranger } : {}),
+    scts: fault === 'sct-missing' ? [] : [fault === 'sct-by-another-key' ? { key: stranger } : {}],
     onlyOldIssuer: options.onlyOldIssuer === true,
   });
   const bytes = payloadBytes(payload);
@@ -112,12 +127,12 @@ export function signKeyless(
   const log = fault === 'log-unknown' ? makeLog(sigstore.rekor.baseUrl) : sigstore.rekor;
   const has = (kind: 'promise' | 'proof') =>
     fault !== 'neither-promise-nor-proof' && inclusion.includes(kind);
-  const entry = logEntry(log, dsseBody(logged, certificate.pem), {
+  const entry = logEntry(log, dsseBody(logged, certificate.der), {
     at: new Date(at.getTime() + delayOf(fault)),
     promise: has('promise'),
     proof: has('proof'),
     ...(fault === 'promise-by-another-key' ? { promiseKey: stranger } : {}),
-    ...(fault === 'checkpoint-by-another-key' ? { checkpointKey: stranger } : {}),
+    ...(fault === 'checkpoint-by-another-key' ? { checkpoint: { own: { key: stranger } } } : {}),
   });
   if (fault === 'proof-hash-flipped') spoilProof(entry);
   const material: Record<string, unknown> = {

@@ -4,21 +4,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDigest, prepareDigests } from '../../src/hash/algorithms.js';
 import type { HashAlgorithm } from '../../src/report.js';
-import { BLAKE2B, BLAKE3, SHA256 } from './vectors.js';
+import { BLAKE2B, BLAKE3, SHA256, SHA384, SHA512 } from './vectors.js';
 
 const published = [
   ...SHA256.map((vector) => ({ algorithm: 'sha256' as const, ...vector })),
+  ...SHA384.map((vector) => ({ algorithm: 'sha384' as const, ...vector })),
+  ...SHA512.map((vector) => ({ algorithm: 'sha512' as const, ...vector })),
   ...BLAKE2B.map((vector) => ({ algorithm: 'blake2b' as const, ...vector })),
   ...BLAKE3.map((vector) => ({ algorithm: 'blake3' as const, ...vector })),
 ];
 
 const independent: Record<HashAlgorithm, (message: Uint8Array) => string> = {
   sha256: (message) => createHash('sha256').update(message).digest('hex'),
+  sha384: (message) => createHash('sha384').update(message).digest('hex'),
+  sha512: (message) => createHash('sha512').update(message).digest('hex'),
   blake2b: (message) => createHash('blake2b512').update(message).digest('hex'),
   blake3: (message) => Buffer.from(blake3(message)).toString('hex'),
 };
 
-describe.each(['sha256', 'blake2b', 'blake3'] as const)('%s', (algorithm) => {
+describe.each(['sha256', 'sha384', 'sha512', 'blake2b', 'blake3'] as const)('%s', (algorithm) => {
   it.each(published.filter((vector) => vector.algorithm === algorithm))(
     'gives the published digest: $name',
     async ({ message, digest }) => {

@@ -129,3 +129,22 @@ export const BLAKE3: readonly Vector[] = [
     digest: 'bc3e3d41a1146b069abffad3c0d44860cf664390afce4d9661f7902e7943e085',
   },
 ];
+
+/** NIST, Cryptographic Standards and Guidelines, Example Values: SHA384.pdf and SHA512.pdf. */
+export const SHA384: readonly Vector[] = [
+  {
+    name: 'one block',
+    message: text('abc'),
+    digest:
+      'cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7',
+  },
+];
+
+export const SHA512: readonly Vector[] = [
+  {
+    name: 'one block',
+    message: text('abc'),
+    digest:
+      'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
+  },
+];

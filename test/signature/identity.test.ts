@@ -67,6 +67,8 @@ describe('the identity in a Fulcio certificate', () => {
       der(raw(ISSUER), [0x0c, ISSUER.length + 1]),
       der(raw(ISSUER), [0x0c, ISSUER.length - 1]),
       der(raw(ISSUER), [0x0c, 0x82, 0, ISSUER.length]),
+      der(raw(ISSUER), [0x0c, 0x81, ISSUER.length]),
+      der(long, [0x0c, 0x82, 0, long.length]),
       der(raw(ISSUER), [0x0c, 0x80]),
       der(long, [0x0c, 0x81, long.length - 1]),
       der(Uint8Array.of(0xff)),

@@ -55,7 +55,7 @@ describe('keyless signatures', async () => {
         });
       }
       const report = await verifyForged(bundle, { ...trust, trustedRoot });
-      expect([report.verdict.code, codesOf(report)]).toEqual(['signature-invalid', ['log-proof-invalid']]);
+      expect([report.verdict.code, codesOf(report)]).toEqual(['signature-invalid', ['log-not-in-use']]);
       expect(report.rows.time.value).toBe('not-proven');
     }
   });

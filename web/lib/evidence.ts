@@ -1,42 +1,44 @@
 import type { CertificateFacts, Report } from '../../src/index.js';
+import { installedByYou } from './claim.js';
 import { expectationsOf } from './expected.js';
+import { optional, several, type Fact } from './fact.js';
 import { isByDigest } from './files.js';
-import { bytes, count, counted, time } from './format.js';
+import { bytes, count, counted, list, time } from './format.js';
 import type { Row } from './rows.js';
 import { trustSourceWords } from './words.js';
 
-/** One fact of the evidence. `value` may be the attacker's; of several, each is shown as an item of its own. */
-export interface Fact {
-  readonly term: string;
-  readonly value: string | readonly string[];
-  /** A digest, path or number to compare, not prose. */
-  readonly exact?: boolean;
-}
-
-export function valuesOf({ value }: Fact): readonly string[] {
-  return typeof value === 'string' ? [value] : value;
-}
-
-/** What stands behind a row, for whoever wants to compare it with another tool. */
-export function evidenceOf(report: Report, row: Row['key']): readonly Fact[] {
+/**
+ * What stands behind a row, for whoever wants to compare it with another tool. `installed`: what the person calls the Sigstore
+ * that they had installed and chose.
+ */
+export function evidenceOf(report: Report, row: Row['key'], installed: string | null): readonly Fact[] {
   switch (row) {
     case 'files':
       return filesEvidence(report);
     case 'signature':
       return signatureEvidence(report);
     case 'signer':
-      return signerEvidence(report);
+      return signerEvidence(report, installed);
     case 'time':
       return timeEvidence(report);
   }
 }
 
 function filesEvidence(report: Report): readonly Fact[] {
-  const { model, manifest, rows } = report;
+  const { model, manifest, claim, rows } = report;
   const here = {
     term: 'Found here',
     value: `${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)}`,
   };
+  if (claim !== null) {
+    const algorithms = [...new Set(claim.subjects.map(({ algorithm }) => algorithm))];
+    return [
+      here,
+      { term: 'Signed', value: counted(claim.subjectCount, 'file') },
+      { term: 'Matching', value: count(rows.files.matching) },
+      { term: 'Compared by', value: `${list(algorithms, 'or')} of each file` },
+    ];
+  }
   if (manifest === null) return [here];
   return [
     here,
@@ -53,7 +55,7 @@ function comparedBy(report: Report, { hashType, shardSize }: NonNullable<Report[
   return `${hashType} of ${what}${isByDigest(report) ? ', whatever its name' : ''}`;
 }
 
-function signatureEvidence({ bundle, manifest }: Report): readonly Fact[] {
+function signatureEvidence({ bundle, manifest, claim }: Report): readonly Fact[] {
   if (bundle === null) return [];
   return [
     bundle.path === null
@@ -63,19 +65,23 @@ function signatureEvidence({ bundle, manifest }: Report): readonly Fact[] {
     { term: 'Its SHA-256', value: bundle.sha256, exact: true },
     { term: 'Method', value: bundle.method },
     { term: 'Format', value: bundle.mediaType, exact: true },
-    ...optional('Statement', manifest?.predicateType),
+    ...optional('Statement', manifest?.predicateType ?? claim?.predicateType),
     ...optional('Model’s name, by the signer', manifest?.subjectName),
   ];
 }
 
-function signerEvidence(report: Report): readonly Fact[] {
+function signerEvidence(report: Report, installed: string | null): readonly Fact[] {
   const { signer, trust } = report;
   return [
     ...expectationsOf(report),
     ...ownFacts(signer),
     { term: 'Trust material', value: trustSourceWords(trust) },
     ...trust.material.flatMap(({ kind, name, sha256 }) => [
-      { term: MATERIAL[kind], value: name },
+      {
+        term: MATERIAL[kind],
+        value:
+          kind === 'trusted-root' && trust.source === 'supplied' ? name + installedByYou(installed) : name,
+      },
       { term: 'Its SHA-256', value: sha256, exact: true },
     ]),
   ];
@@ -138,12 +144,4 @@ function timeEvidence({ logEntries, timestamps }: Report): readonly Fact[] {
       { term: 'Time', value: time(stamp.time) },
     ]),
   ];
-}
-
-function optional(term: string, value: string | null | undefined): readonly Fact[] {
-  return value === null || value === undefined || value === '' ? [] : [{ term, value, exact: true }];
-}
-
-function several(term: string, value: readonly string[]): readonly Fact[] {
-  return value.length === 0 ? [] : [{ term, value, exact: true }];
 }

@@ -1,5 +1,5 @@
 import type { Expected, Report } from '../../src/index.js';
-import type { Fact } from './evidence.js';
+import type { Fact } from './fact.js';
 
 /** As the fields of the form are called, in their order. */
 const TERMS = {

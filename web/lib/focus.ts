@@ -2,3 +2,8 @@
 export function focusHere(element: HTMLElement): void {
   element.focus();
 }
+
+/** Attached to what scrolls by itself: scrolled with the keyboard, so the keyboard has to get there. */
+export function reachable(element: HTMLElement): void {
+  element.tabIndex = 0;
+}

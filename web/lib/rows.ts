@@ -1,4 +1,5 @@
 import type { Report } from '../../src/index.js';
+import { claimSentence } from './claim-row.js';
 import { isByDigest, onlySome } from './files.js';
 import { count, counted, list, time } from './format.js';
 import { signerRow } from './signer-row.js';
@@ -15,14 +16,16 @@ export interface Row {
   readonly sentence: string;
 }
 
-export function rowsOf(report: Report): readonly Row[] {
-  return [filesRow(report), signatureRow(report), signerRow(report), timeRow(report)];
+/** `installed`: what the person calls the Sigstore that they had installed and chose. */
+export function rowsOf(report: Report, installed: string | null): readonly Row[] {
+  return [filesRow(report), signatureRow(report), signerRow(report, installed), timeRow(report)];
 }
 
 function filesRow(report: Report): Row {
   const {
     rows: { files },
     leftOut,
+    claim,
   } = report;
   const row = {
     key: 'files',
@@ -35,9 +38,11 @@ function filesRow(report: Report): Row {
   switch (files.value) {
     case 'match': {
       const sentence =
-        files.signed === 1
-          ? 'The one signed file is here, and it is byte for byte what was signed.'
-          : `All ${count(files.signed)} signed files are here, and they are byte for byte what was signed.`;
+        claim !== null
+          ? claimSentence(report)
+          : files.signed === 1
+            ? 'The one signed file is here, and it is byte for byte what was signed.'
+            : `All ${count(files.signed)} signed files are here, and they are byte for byte what was signed.`;
       return { ...row, word: 'Match', tone: 'good', sentence: sentence + others };
     }
     case 'differ':
@@ -45,14 +50,17 @@ function filesRow(report: Report): Row {
         ...row,
         word: 'Differ',
         tone: 'bad',
-        sentence: `${differing(files)} ${matching(files)}${notAskedFor(report)}`,
+        sentence:
+          claim === null
+            ? `${differing(files)} ${matching(files)}${notAskedFor(report)}`
+            : `${differing(files)} ${claimSentence(report)}`,
       };
     case 'partly-checked':
       return {
         ...row,
         word: 'Partly checked',
         tone: 'caution',
-        sentence: `${partly(report)}${others}`,
+        sentence: `${claim === null ? partly(report) : claimSentence(report)}${others}`,
       };
     case 'not-checked':
       return {
@@ -101,11 +109,12 @@ function differing(files: Report['rows']['files']): string {
   return [...different, ...during].join(' ') || 'Something differs from what was signed.';
 }
 
-function signatureRow({ rows: { signature } }: Report): Row {
+function signatureRow({ rows: { signature }, claim, manifest }: Report): Row {
+  const what = manifest !== null ? WHAT.model : claim !== null ? WHAT[claim.kind] : WHAT.unknown;
   const row = {
     key: 'signature',
     title: 'Signature',
-    question: 'Does the signature fit the list of files?',
+    question: `Does the signature fit ${what.name}?`,
   } as const;
   switch (signature.value) {
     case 'valid':
@@ -113,8 +122,7 @@ function signatureRow({ rows: { signature } }: Report): Row {
         ...row,
         word: 'Fits',
         tone: 'good',
-        sentence:
-          'The signature fits the list of files exactly; the list was not altered after it was signed.',
+        sentence: `The signature fits ${what.name} exactly; ${what.it} was not altered after it was signed.`,
       };
     case 'invalid':
       return {
@@ -133,6 +141,14 @@ function signatureRow({ rows: { signature } }: Report): Row {
       };
   }
 }
+
+/** What a signature is over. Whether the files here are those is the other row's. */
+const WHAT = {
+  model: { name: 'the list of files', it: 'the list' },
+  file: { name: 'the digest of the file', it: 'the digest' },
+  statement: { name: 'the statement', it: 'the statement' },
+  unknown: { name: 'what was signed', it: 'it' },
+} as const;
 
 function timeRow({ rows }: Report): Row {
   const row = { key: 'time', title: 'Time', question: 'When was it signed, and what proves it?' } as const;

@@ -15,7 +15,7 @@ function signerName({ signer }: Report): string {
   }
 }
 
-export function signerRow(report: Report): Row {
+export function signerRow(report: Report, installed: string | null): Row {
   const row = {
     key: 'signer',
     title: 'Signer',
@@ -25,7 +25,7 @@ export function signerRow(report: Report): Row {
   switch (report.rows.signer.value) {
     case 'expected': {
       const word = report.trust.expected.identityPattern === undefined ? 'Expected' : 'Fits your pattern';
-      return { ...row, word, tone: 'good', sentence: expected(report, name) };
+      return { ...row, word, tone: 'good', sentence: expected(report, name) + by(report, installed) };
     }
     case 'vouched-for':
       return {
@@ -39,7 +39,7 @@ export function signerRow(report: Report): Row {
         ...row,
         word: 'You named nobody',
         tone: 'caution',
-        sentence: `Signed by ${name}. You have not said whom you expect, so this was compared with nothing.`,
+        sentence: `Signed by ${name}. You have not said whom you expect, so this was compared with nothing.${by(report, installed)}`,
       };
     case 'untrusted':
       return {
@@ -53,6 +53,12 @@ export function signerRow(report: Report): Row {
     case 'not-checked':
       return { ...row, word: 'Not checked', tone: 'unknown', sentence: 'Who signed was not checked.' };
   }
+}
+
+/** A Sigstore that is not everybody's: whoever runs it can vouch for anybody. */
+function by({ signer, trust }: Report, installed: string | null): string {
+  if (installed === null || signer?.method !== 'sigstore' || trust.source !== 'supplied') return '';
+  return ` What vouches for this is the Sigstore ${quote(installed)}, installed by you.`;
 }
 
 function expected(report: Report, name: string): string {

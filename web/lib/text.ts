@@ -1,16 +1,18 @@
-import { message, quote, type Report } from '../../src/index.js';
+import { message, noteText, quote, type ClaimFacts, type Report } from '../../src/index.js';
+import { claimKind, claimStanding, installedByYou, subjectText } from './claim.js';
 import { visibleText } from './escape.js';
 import { expectationsOf } from './expected.js';
+import { valuesOf, type Fact } from './fact.js';
 import { adviceOn, differingFiles } from './files.js';
-import { valuesOf } from './evidence.js';
 import { bytes, count, counted, cut, time } from './format.js';
+import { predicateFacts, warningIn } from './predicate.js';
 import { rowsOf } from './rows.js';
+import { runFacts, runStanding } from './run.js';
 import {
   amongTheFiles,
   comparedBy,
   leftOutWords,
   notCheckedWords,
-  noteWords,
   STATE_WORDS,
   VERDICT_WORDS,
   WHAT_A_SIGNATURE_SAYS,
@@ -22,9 +24,18 @@ const LISTED = 50;
 /** As the command's report has it; a line break here is JSON's own. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 
+/** What the report itself does not know. */
+export interface Circumstances {
+  /** The bundled sample, whose signer is made up. */
+  readonly isSample: boolean;
+  /** What the person calls the Sigstore that they had installed and chose. */
+  readonly installed: string | null;
+}
+
 /** The verdict as text, to paste into a message or a ticket. */
-export function reportAsText(report: Report, isSample: boolean): string {
-  const { verdict, model } = report;
+export function reportAsText(report: Report, { isSample, installed }: Circumstances): string {
+  const { verdict, model, claim } = report;
+  const warning = warningIn(claim);
   const compared = comparedBy(report);
   const lines = [
     ...(isSample ? ['SAMPLE of Touchstone, not a real model: its signer and roots are made up.', ''] : []),
@@ -32,19 +43,23 @@ export function reportAsText(report: Report, isSample: boolean): string {
     ...(compared === null ? [] : [compared]),
     amongTheFiles(report),
     WHAT_A_SIGNATURE_SAYS,
+    ...(warning === null ? [] : [warning]),
     '',
-    `Model: ${model.name === null ? 'without a name' : quote(model.name)} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
-    ...rowsOf(report).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
+    `${claim === null ? 'Model' : 'Checked'}: ${model.name === null ? 'without a name' : quote(model.name)} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
+    ...rowsOf(report, installed).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
     ...expectedLines(report),
     ...certificateLines(report),
     ...report.trust.material.map(
-      ({ name, sha256 }) => `Trusted: ${quote(name)} (${report.trust.source}), SHA-256 ${sha256}`,
+      ({ kind, name, sha256 }) =>
+        `Trusted: ${quote(name)}${kind === 'trusted-root' ? installedByYou(installed) : ''} (${report.trust.source}), SHA-256 ${sha256}`,
     ),
     ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
     ...section('Why, and what to do', [
       ...verdict.reasons.map(reasonLine),
       ...adviceOn(report).map(({ reason }) => reasonLine(reason)),
     ]),
+    ...(claim === null ? [] : signedLines(report, claim)),
+    ...section('What the certificate says about the run', runLines(report)),
     ...section(
       'Files that do not match',
       differingFiles(report).map((file) => `${STATE_WORDS[file.state]}: ${file.path}`),
@@ -54,18 +69,39 @@ export function reportAsText(report: Report, isSample: boolean): string {
       report.leftOut.map((item) => `${quote(item.path)}: ${leftOutWords(item)}`),
     ),
     ...section('Not checked', report.notChecked.map(notCheckedWords)),
-    ...section('Also found', report.notes.map(noteWords)),
+    ...section('Also found', report.notes.map(noteText)),
     '',
     `Checked ${time(report.checkedAt)} with ${report.tool.name} ${report.tool.version}.`,
   ];
   return `${lines.map(visibleText).join('\n')}\n`;
 }
 
+function signedLines(report: Report, claim: ClaimFacts): readonly string[] {
+  const rest = claim.subjectCount - claim.subjects.length;
+  const said = factLines(predicateFacts(claim));
+  return [
+    '',
+    `What was signed: ${claimKind(claim)}.`,
+    ...(claim.predicateType === null ? [] : [`Type: ${claim.predicateType}`]),
+    claimStanding(report),
+    ...section('Files that are signed', claim.subjects.map(subjectText)),
+    ...(rest > 0 ? [`- and ${count(rest)} that the report does not list`] : []),
+    ...section('What the statement says, by its signer’s word', said),
+  ];
+}
+
+function runLines(report: Report): readonly string[] {
+  const facts = runFacts(report);
+  return facts.length === 0 ? [] : [runStanding(report), ...factLines(facts)];
+}
+
+function factLines(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap((fact) => valuesOf(fact).map((value) => `${fact.term}: ${value}`));
+}
+
 function expectedLines(report: Report): readonly string[] {
   const facts = expectationsOf(report);
-  return facts.length === 0
-    ? ['Expected: nobody by name']
-    : facts.flatMap((fact) => valuesOf(fact).map((value) => `${fact.term}: ${value}`));
+  return facts.length === 0 ? ['Expected: nobody by name'] : factLines(facts);
 }
 
 /** For whoever wants to pin them later. */

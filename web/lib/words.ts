@@ -2,9 +2,7 @@ import {
   type FileResult,
   type FileState,
   type LeftOut,
-  type NameTwin,
   type NotChecked,
-  type Note,
   quote,
   type Report,
   type TrustFacts,
@@ -44,7 +42,7 @@ export const STATE_WORDS: Readonly<Record<FileState, string>> = {
 export const LOOKS_LIKE: Readonly<Record<NonNullable<FileResult['looksLike']>, string>> = {
   'download-leftover': 'a leftover of a download tool',
   'system-leftover': 'something that the operating system wrote',
-  signature: 'another signature of this model',
+  signature: 'another signature',
 };
 
 /** What was compared, where that is less than names and bytes. */
@@ -99,6 +97,8 @@ export function notCheckedWords(item: NotChecked): string {
       return 'Whether a file grew after you chose it, or changed after it was read: of picked files this browser does not say so. Drop the folder on the page instead.';
     case 'names':
       return 'Names: under which name each file goes. The files were found by their digests.';
+    case 'bytes':
+      return 'The file itself: only its digest was given.';
     case 'other-paths':
       return 'The other paths: you asked for some only.';
     case 'signing-time':
@@ -109,8 +109,8 @@ export function notCheckedWords(item: NotChecked): string {
 }
 
 const WHY_NO_FILES = {
-  signature: 'the signature does not fit, so its list means nothing',
-  signer: 'the signer is not whom you expect, so their list means nothing to you',
+  signature: 'the signature does not fit, so what it says of them means nothing',
+  signer: 'the signer is not whom you expect, so what they signed means nothing to you',
   'could-not-check': 'the check could not get that far',
 } as const;
 
@@ -126,29 +126,6 @@ export function leftOutWords(item: LeftOut): string {
       return `by your word (${quote(item.rule)})`;
   }
 }
-
-export function noteWords(note: Note): string {
-  switch (note.code) {
-    case 'unknown-key':
-      return `The signature holds an entry that this version does not know: ${quote(note.at)}. It changed nothing.`;
-    case 'deprecated-format':
-      return `The signature uses an older format (${quote(note.predicateType)}).`;
-    case 'name-twins': {
-      const [one, other] = note.names;
-      return `Two signed names look alike: ${quote(one)} and ${quote(other)}. ${TWIN_WORDS[note.twin]}`;
-    }
-    case 'signer-ignore-path-unusable':
-      return `The signer asked to leave out ${quote(note.path)}, which is not a usable path. It was not left out.`;
-    case 'signed-pointer':
-      return `${quote(note.path)} matches, but it was signed as a pointer: a small text that says which file belongs there. That file is neither here nor signed.`;
-  }
-}
-
-const TWIN_WORDS: Readonly<Record<NameTwin, string>> = {
-  form: 'They hold the same characters, put together in two ways; some disks take them for one.',
-  case: 'Only capital and small letters differ; some disks take them for one.',
-  'look-alike': 'They hold characters that are drawn alike.',
-};
 
 export function trustSourceWords({ source, material }: TrustFacts): string {
   switch (source) {

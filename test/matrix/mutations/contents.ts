@@ -285,8 +285,8 @@ const STATEMENTS: readonly Mutation[] = [
   refused('another type of statement', 'statement-type-unknown', () =>
     misstated('_type', 'https://in-toto.io/Statement/v0.1'),
   ),
-  refused('another predicate', 'predicate-type-unknown', () =>
-    misstated('predicateType', 'https://slsa.dev/provenance/v1'),
+  refused('another predicate of model signing', 'predicate-type-unknown', () =>
+    misstated('predicateType', 'https://model_signing/Digests/v0.2'),
   ),
   refused('a predicate of a later version', 'predicate-type-unknown', () =>
     misstated('predicateType', 'https://model_signing/signature/v2.0'),

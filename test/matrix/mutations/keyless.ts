@@ -12,20 +12,20 @@ const EXPECTED: Record<KeylessFault, Fault> = {
   'sct-of-unknown-log': ['signature-invalid', 'sct-invalid'],
   'signature-by-another-key': ['signature-invalid', 'signature-differs'],
   'signature-flipped': ['signature-invalid', 'signature-differs'],
-  'entry-of-another-signature': ['signature-invalid', 'log-entry-differs'],
-  'entry-of-another-payload': ['signature-invalid', 'log-entry-differs'],
+  'entry-of-another-signature': ['signature-invalid', { code: 'log-entry-differs', about: 'signature' }],
+  'entry-of-another-payload': ['signature-invalid', { code: 'log-entry-differs', about: 'artifact' }],
   'entry-missing': ['could-not-check', 'log-entry-missing'],
-  'promise-by-another-key': ['signature-invalid', 'log-proof-invalid'],
+  'promise-by-another-key': ['signature-invalid', 'log-promise-invalid'],
   'proof-hash-flipped': ['signature-invalid', 'log-proof-invalid'],
-  'checkpoint-by-another-key': ['signature-invalid', 'log-proof-invalid'],
-  'neither-promise-nor-proof': ['could-not-check', 'bundle-malformed'],
+  'checkpoint-by-another-key': ['signature-invalid', { code: 'checkpoint-invalid', problem: 'signature' }],
+  'neither-promise-nor-proof': ['could-not-check', 'inclusion-proof-missing'],
   'logged-before-certificate': ['signature-invalid', 'certificate-not-valid-when-signed'],
   'logged-after-certificate': ['signature-invalid', 'certificate-not-valid-when-signed'],
   'log-unknown': ['signer-untrusted', 'log-unknown'],
   'authority-unknown': ['signer-untrusted', 'chain-without-trusted-root'],
   'authority-impostor': ['signature-invalid', 'chain-signature-differs'],
   'two-names': ['could-not-check', 'identity-ambiguous'],
-  'timestamp-of-another-signature': ['signature-invalid', 'timestamp-invalid'],
+  'timestamp-of-another-signature': ['signature-invalid', 'timestamp-differs'],
 };
 
 const DAY = 86_400_000;
@@ -67,15 +67,49 @@ const withRoot = (path: string, value: unknown) => () => {
 const ROOTS: readonly (readonly [what: string, path: string, value: unknown])[] = [
   ['without a media type', 'mediaType', undefined],
   ['with another media type', 'mediaType', 'application/json'],
-  ['without authorities', 'certificateAuthorities', undefined],
   ['with a number for its logs', 'tlogs', 3],
-  ['with a log that has no key', 'tlogs.0.publicKey', undefined],
-  ['with a log whose key is none', 'tlogs.0.publicKey.rawBytes', 'AAAA'],
-  ['with a log whose key never began', 'tlogs.0.publicKey.validFor', {}],
-  ['with a CT log whose key never began', 'ctlogs.0.publicKey.validFor', {}],
-  ['with an authority that never began', 'certificateAuthorities.0.validFor', {}],
-  ['with a timestamp authority that never began', 'timestampAuthorities.0.validFor', {}],
-  ['with a certificate that is none', 'certificateAuthorities.0.certChain.certificates.0.rawBytes', 'AAAA'],
+];
+
+/** A part that cannot be used is as good as absent, and said; what needs it is then untrusted or does not hold. */
+const PARTS: readonly (readonly [what: string, path: string, value: unknown, ...Fault])[] = [
+  ['with a log that has no key', 'tlogs.0.publicKey', undefined, 'signer-untrusted', 'log-unknown'],
+  ['with a log whose key is none', 'tlogs.0.publicKey.rawBytes', 'AAAA', 'signer-untrusted', 'log-unknown'],
+  ['with a log whose key never began', 'tlogs.0.publicKey.validFor', {}, 'signer-untrusted', 'log-unknown'],
+  [
+    'with a log whose key began at no time',
+    'tlogs.0.publicKey.validFor.start',
+    'yesterday',
+    'signer-untrusted',
+    'log-unknown',
+  ],
+  [
+    'with a CT log whose key never began',
+    'ctlogs.0.publicKey.validFor',
+    {},
+    'signature-invalid',
+    'sct-invalid',
+  ],
+  [
+    'with an authority that never began',
+    'certificateAuthorities.0.validFor',
+    {},
+    'signer-untrusted',
+    'chain-without-trusted-root',
+  ],
+  [
+    'with a certificate that is none',
+    'certificateAuthorities.0.certChain.certificates.0.rawBytes',
+    'AAAA',
+    'signer-untrusted',
+    'chain-without-trusted-root',
+  ],
+  [
+    'with an authority without certificates',
+    'certificateAuthorities.0.certChain.certificates',
+    [],
+    'signer-untrusted',
+    'chain-without-trusted-root',
+  ],
 ];
 
 const PAST = { start: '2000-01-01T00:00:00Z', end: '2001-01-01T00:00:00Z' };
@@ -84,6 +118,26 @@ const TRUSTED_ROOTS: readonly Mutation[] = [
   ...ROOTS.map(([what, path, value]) =>
     refused(`a trusted root ${what}`, 'trusted-root-unusable', withRoot(path, value)),
   ),
+  ...PARTS.map(([what, path, value, verdict, reason]) =>
+    faulty(`a trusted root ${what}`, verdict, reason, withRoot(path, value), {
+      notes: ['trust-part-unusable'],
+    }),
+  ),
+  sound(
+    'a trusted root with a timestamp authority that never began, which nobody asks',
+    withRoot('timestampAuthorities.0.validFor', {}),
+    { notes: ['trust-part-unusable'] },
+  ),
+  faulty(
+    'a trusted root without authorities',
+    'signer-untrusted',
+    'chain-without-trusted-root',
+    withRoot('certificateAuthorities', undefined),
+  ),
+  refused('a trusted root with nothing in it', 'trusted-root-unusable', () => {
+    const { mediaType } = sigstore().trustedRoot;
+    return keyless({}, { ...signer(), trustedRoot: { mediaType } });
+  }),
   ...(['', 'words', '{}', '[]', '{"mediaType":"x","mediaType":"x"}'] as const).map((text) =>
     refused(`${JSON.stringify(text)} for a trusted root`, 'trusted-root-unusable', () =>
       keyless({}, { ...signer(), trustedRoot: text }),
@@ -105,7 +159,7 @@ const TRUSTED_ROOTS: readonly Mutation[] = [
   faulty(
     'a log that is no longer in use',
     'signature-invalid',
-    'log-proof-invalid',
+    'log-not-in-use',
     withRoot('tlogs.0.publicKey.validFor', PAST),
   ),
   faulty(
@@ -133,7 +187,7 @@ export const KEYLESS: readonly Mutation[] = [
     return faulty(`keyless: ${fault}`, verdict, reason, () => keyless({ fault }));
   }),
   // Which wants a proof (sigstore_bundle.proto).
-  refused('keyless: a promise without a proof, in a bundle of v0.3', 'bundle-malformed', () =>
+  refused('keyless: a promise without a proof, in a bundle of v0.3', 'inclusion-proof-missing', () =>
     keyless({ inclusion: ['promise'] }),
   ),
   ...TRUSTED_ROOTS,

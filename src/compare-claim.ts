@@ -1,0 +1,235 @@
+import { lookAgain } from './again.js';
+import { unlessAborted } from './abort.js';
+import type { Claim } from './bundle/claim.js';
+import { changedMeanwhile, notSigned, type CompareBase, type Comparison } from './comparison.js';
+import { hashWhole, unreadable, type CompareOptions } from './manifest/compare.js';
+import { IgnoreRules, STANDARD_RULES } from './manifest/left-out.js';
+import { bySeverity, countStates } from './manifest/row.js';
+import type { ListedFile } from './model/entry.js';
+import { baseName } from './path.js';
+import type { Reason } from './reason.js';
+import type { Note } from './note.js';
+import type { ArtifactHash, ClaimSubject, FileResult, LeftOut } from './report.js';
+
+interface ClaimRequest extends CompareBase {
+  readonly claim: Claim;
+}
+
+/** A file, and what it was found to be. */
+interface Compared {
+  readonly file: ListedFile;
+  readonly result: FileResult;
+  /** The subject whose bytes these are. */
+  readonly subject: ClaimSubject | null;
+}
+
+/**
+ * Holds each file against a claim about files by their digests. What is claimed of files that are not here says nothing about
+ * those that are: it is noted, not missed. Rejects when aborted or when the engine breaks.
+ */
+export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
+  const { claim, model, bundles, selection, ignoreUnsignedFiles } = request;
+  const rules = new IgnoreRules([...STANDARD_RULES, ...request.rules]);
+  const leftOut: LeftOut[] = [];
+  const left: FileResult[] = [];
+  const asked: ListedFile[] = [];
+  const isAlone = model.files.filter(({ path }) => !bundles.has(path)).length === 1;
+  for (const file of model.files) {
+    const { path } = file;
+    // The only file is the one that is asked about, whatever it is called.
+    const rule = isAlone ? null : rules.covering(path);
+    if (bundles.has(path)) leftOut.push({ path, by: 'bundle', rule: path });
+    else if (rule !== null) leftOut.push({ path, by: rule.by, rule: rule.path });
+    else if (!selection.has(path)) left.push(notSigned(file, 'not-checked'));
+    else asked.push(file);
+  }
+  const subjects = new Subjects(claim);
+  const compared = await hashAll(asked, subjects, request);
+  const again = await lookAgain({ ...request, read: compared.filter(wasRead).map(({ file }) => file) });
+
+  const ignoredPaths = new Set(leftOut.map(({ path }) => path));
+  const files = [
+    ...left,
+    ...compared.map(({ file, result }) => (again.changed.has(file.path) ? changedMeanwhile(result) : result)),
+    ...model.files.filter(({ path }) => ignoredPaths.has(path)).map((file) => notSigned(file, 'ignored')),
+    ...again.appeared
+      .filter(({ path }) => rules.covering(path) === null && selection.has(path))
+      .map((file): FileResult => ({
+        ...notSigned(file, 'unsigned'),
+        size: null,
+        reason: { code: 'file-appeared', path: file.path },
+      })),
+  ].toSorted(bySeverity);
+  const matched = compared.filter(({ result }) => result.state === 'match');
+  const counts = countStates(files);
+  const { changed, unsigned, unreadable: unread, changedDuringCheck, matching } = counts;
+  const differ = changed + unread + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
+  const isDifferent = differ > 0 || matching === 0;
+  const renamed = matched.flatMap(({ file: { path }, subject }) =>
+    subject?.name != null && !isNameOf(subject.name, path) ? [{ path, signed: subject.name }] : [],
+  );
+  // Of several files, which is which matters; one alone is what its bytes are, unless the signer says what is called so.
+  const swapped = renamed.find(({ path }) => !isAlone || subjects.named(path) !== null);
+  const tolerated = ignoreUnsignedFiles ? files.filter(({ state }) => state === 'unsigned') : [];
+  return {
+    row: {
+      ...counts,
+      value: isDifferent ? 'differ' : selection.paths === null ? 'match' : 'partly-checked',
+      signed: matching + changed,
+    },
+    files,
+    leftOut: [
+      ...leftOut,
+      ...tolerated.map(({ path }) => ({ path, by: 'person' as const, rule: 'unsigned files' })),
+    ],
+    notChecked: selection.paths === null ? [] : [{ code: 'other-paths' }],
+    notes: notesOf(claim, matched, swapped === undefined ? renamed : []),
+    reasons: [
+      ...(differ > 0
+        ? [
+            {
+              code: 'files-differ',
+              changed,
+              missing: 0,
+              unsigned: ignoreUnsignedFiles ? 0 : unsigned,
+              unreadable: unread,
+              changedDuringCheck,
+            } as const,
+          ]
+        : again.unlisted === null
+          ? []
+          : [{ code: 'model-unreadable', detail: again.unlisted } as const]),
+      ...(matching === 0 ? [{ code: 'no-file-signed', files: asked.length } as const] : []),
+      ...(selection.paths === null
+        ? []
+        : [{ code: 'only-some-asked', checked: asked.length, signed: asked.length + left.length } as const]),
+      ...(swapped === undefined ? [] : [{ code: 'signed-under-another-name', ...swapped } as const]),
+    ] satisfies Reason[],
+  };
+}
+
+function wasRead({ result: { state } }: Compared): boolean {
+  return state === 'match' || state === 'changed' || state === 'unsigned';
+}
+
+/** The signer names a file by itself, or by where it lay: the one may be the end of the other, part by part. */
+function isNameOf(name: string, path: string): boolean {
+  return name === path || name.endsWith(`/${path}`) || path.endsWith(`/${name}`);
+}
+
+function notesOf(
+  { subjects }: Claim,
+  matched: readonly Compared[],
+  renamed: readonly { readonly path: string; readonly signed: string }[],
+): Note[] {
+  const others = subjects.length - new Set(matched.map(({ subject }) => subject)).size;
+  return [
+    ...(matched.length > 0 && others > 0 ? [{ code: 'other-subjects', count: others } as const] : []),
+    ...renamed.map((names) => ({ code: 'subject-name-differs', ...names }) as const),
+  ];
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** What was signed, to be looked up. */
+class Subjects {
+  /** Each is computed of every file, until one fits. */
+  readonly algorithms: readonly ArtifactHash[];
+  readonly #byDigest = new Map<string, ClaimSubject[]>();
+  readonly #byBaseName = new Map<string, ClaimSubject[]>();
+  readonly #all: readonly ClaimSubject[];
+
+  constructor({ subjects }: Claim) {
+    this.#all = subjects;
+    this.algorithms = [...new Set(subjects.map(({ algorithm }) => algorithm))];
+    for (const subject of subjects) {
+      add(this.#byDigest, `${subject.algorithm}:${subject.digest}`, subject);
+      if (subject.name !== null) add(this.#byBaseName, baseName(subject.name), subject);
+    }
+  }
+
+  /** The one with these bytes; of several, the one with this name. */
+  find(algorithm: ArtifactHash, digest: string, path: string): ClaimSubject | null {
+    const found = this.#byDigest.get(`${algorithm}:${digest}`) ?? [];
+    return found.find(({ name }) => name !== null && isNameOf(name, path)) ?? found[0] ?? null;
+  }
+
+  /** What a file of this name should be; or the only one, where there is only one file. */
+  expected(path: string, isAlone: boolean): ClaimSubject | null {
+    return this.named(path) ?? (isAlone && this.#all.length === 1 ? (this.#all[0] ?? null) : null);
+  }
+
+  named(path: string): ClaimSubject | null {
+    const alike = this.#byBaseName.get(baseName(path)) ?? [];
+    return alike.find(({ name }) => name !== null && isNameOf(name, path)) ?? null;
+  }
+}
+
+async function hashAll(
+  files: readonly ListedFile[],
+  subjects: Subjects,
+  request: ClaimRequest,
+): Promise<readonly Compared[]> {
+  const { progress, hasher, signal } = request;
+  const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  progress.enter('hashing', { files: files.length, bytes });
+  const queue = files.toSorted((a, b) => b.blob.size - a.blob.size);
+  const compared: Compared[] = [];
+  const rest = queue.values();
+  const work = async () => {
+    for (const file of rest) {
+      compared.push(await compareOne(file, subjects, files.length === 1, request));
+      progress.addFile();
+    }
+  };
+  await unlessAborted(Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work)), signal);
+  return compared;
+}
+
+async function compareOne(
+  file: ListedFile,
+  subjects: Subjects,
+  isAlone: boolean,
+  { hasher, signal, progress }: ClaimRequest,
+): Promise<Compared> {
+  const { path } = file;
+  // A claim says nothing of links: the command follows those that stay inside.
+  const problem = unreadable(file, true);
+  if (problem !== null)
+    return { file, subject: null, result: { ...notSigned(file, 'unreadable'), size: null, reason: problem } };
+  const expected = subjects.expected(path, isAlone);
+  let result: FileResult = {
+    ...notSigned(file, isAlone || expected !== null ? 'changed' : 'unsigned'),
+    algorithm: expected?.algorithm ?? null,
+    expected: expected?.digest ?? null,
+  };
+  for (const [i, algorithm] of subjects.algorithms.entries()) {
+    const onBytes = (more: number) => {
+      // Read again for another algorithm, it counts once.
+      if (i === 0) progress.addBytes(more);
+    };
+    const options: CompareOptions = { algorithm, allowSymlinks: true, hasher, signal, onBytes };
+    const actual = await hashWhole(file, options);
+    if (typeof actual !== 'string')
+      return { file, subject: null, result: { ...notSigned(file, 'unreadable'), ...actual } };
+    const subject = subjects.find(algorithm, actual, path);
+    if (subject !== null) {
+      const match = {
+        path,
+        state: 'match',
+        algorithm,
+        expected: actual,
+        actual,
+        size: file.blob.size,
+      } as const;
+      return { file, subject, result: match };
+    }
+    if (expected === null || expected.algorithm === algorithm)
+      result = { ...result, algorithm: result.algorithm ?? algorithm, actual: result.actual ?? actual };
+  }
+  return { file, subject: null, result };
+}

@@ -1,0 +1,16 @@
+/** The page as built: what it must load before it can check a signature. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+
+const gzipped = (path: URL) => gzipSync(readFileSync(path), { level: 9 }).length;
+
+it('the signature worker has less than 60 kB of code, gzipped', () => {
+  const assets = new URL('../dist/web/assets/', import.meta.url);
+  const workers = readdirSync(assets).filter((name) => /^worker-.*\.js$/.test(name));
+  const sizes = workers.map((name) => gzipped(new URL(name, assets)));
+  // The other one hashes. The trusted root inside is data.
+  const data = gzipped(new URL('../build/trusted-root.js', import.meta.url));
+  expect(sizes).toHaveLength(2);
+  expect(Math.max(...sizes) - data).toBeLessThan(60_000);
+});
