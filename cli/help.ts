@@ -50,8 +50,8 @@ sigstore: a person or a machine with an identity that a provider confirms
 
 key: a key pair
   --public-key FILE         the signer's public key (PEM)
-  --trusted-root FILE       also require that a log of this Sigstore vouches for
-                            the signature; --trust-config FILE likewise
+  --trusted-root FILE       hold the log entries that the signature brings
+                            against this Sigstore; --trust-config FILE likewise
 
 certificate: a certificate from an authority that you trust
   --certificate-chain FILE  your root certificates (PEM); repeatable; not needed

@@ -7,6 +7,7 @@ type Failing = Exclude<VerdictCode, 'verified'>;
 const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'bundle-not-found': 'unsigned',
   'bundle-ambiguous': 'could-not-check',
+  'bundle-several': 'could-not-check',
   'bundle-empty': 'could-not-check',
   'bundle-too-large': 'could-not-check',
   'bundle-not-json': 'could-not-check',

@@ -51,6 +51,14 @@ export function message(reason: Reason): Message {
         text: `There are several signatures here: ${reason.paths.slice(0, 5).map(quoted).join(', ')}.`,
         wayOut: 'Choose the one to check.',
       };
+    case 'bundle-several':
+      return {
+        text:
+          reason.count === 1
+            ? 'This file is not a signature itself, but a list with one signature in it.'
+            : `This file holds ${String(reason.count)} signatures, not one.`,
+        wayOut: 'Save the signature that you want to check as a file of its own, then choose that.',
+      };
     case 'bundle-empty':
       return { text: 'The signature file is empty.', wayOut: ASK_PUBLISHER };
     case 'bundle-too-large':

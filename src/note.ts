@@ -22,6 +22,8 @@ export type Note =
   | { readonly code: 'proof-not-used' }
   /** A signature by a key, logged where the trusted root does not know: the log was not asked. */
   | { readonly code: 'log-not-used'; readonly logId: string }
+  /** A signature by a key that no log has seen, although a trusted root was supplied. */
+  | { readonly code: 'log-entry-absent' }
   /** Further certificates in the bundle, which nobody needs. */
   | { readonly code: 'certificates-not-used'; readonly count: number }
   /** The bundle's word about its key has a form that we do not know; the signature fits the key all the same. */
@@ -58,6 +60,8 @@ export function noteText(note: Note): string {
       return 'A log entry brings a proof without the log’s word for it, as bundles of the oldest version may. It was not used: the log’s promise was checked.';
     case 'log-not-used':
       return `The signature is in a log that is not known here (${note.logId.slice(0, 16)}…), which was not asked. The key vouches for it.`;
+    case 'log-entry-absent':
+      return 'The signature brings no entry of a transparency log, so your trusted root had nothing to say about it. The key vouches for it.';
     case 'certificates-not-used':
       return `The signature brings ${note.count === 1 ? 'a further certificate' : `${String(note.count)} further certificates`}, which nobody needs.`;
     case 'key-hint-unknown':

@@ -17,6 +17,8 @@ export type Method = 'sigstore' | 'key' | 'certificate';
 export type BundleReason =
   | { readonly code: 'bundle-not-found' }
   | { readonly code: 'bundle-ambiguous'; readonly paths: readonly string[] }
+  /** JSON lines, or a service's list: each of them is a bundle of its own. */
+  | { readonly code: 'bundle-several'; readonly count: number }
   | { readonly code: 'bundle-empty' }
   | { readonly code: 'bundle-too-large'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'bundle-not-json'; readonly detail: string }

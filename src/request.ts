@@ -116,8 +116,8 @@ export interface KeyTrust {
    */
   readonly publicKey: string;
   /**
-   * A trusted_root.json: then the bundle must have a log entry, and a log of this root must vouch for it. Absent, entries are
-   * held against the embedded root where that knows their log.
+   * A trusted_root.json: log entries that the bundle brings must then be of logs that it knows. Absent, they are held against
+   * the embedded root where that knows their log.
    */
   readonly trustedRoot?: string | object;
 }

@@ -133,6 +133,7 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
       ],
       trust: byKey,
     }),
+  'bundle-several': () => verifyForged(`${JSON.stringify(signed.bundle)}\n`.repeat(2), byKey),
   'bundle-empty': () => verifyForged('', byKey),
   'bundle-too-large': () => good({ bundle: new Blob([new Uint8Array(65 * 1024 * 1024)]) }),
   'bundle-not-json': () => verifyForged(JSON.stringify(signed.bundle).slice(0, -40), byKey),

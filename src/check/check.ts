@@ -1,6 +1,6 @@
 import { BOUNDS } from '../bounds.js';
 import { digest, readCertificate } from '#sigstore';
-import { parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
+import { MEDIA_TYPE_PREFIX, parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
 import { claimOfMessage } from '../bundle/claim.js';
 import { PREDICATE_TYPE_V01 } from '../bundle/manifest.js';
 import { parseStatement, type Statement } from '../bundle/statement.js';
@@ -129,8 +129,25 @@ function parseBytes(bytes: Uint8Array): Result<Bundle> {
   const text = fromUtf8(bytes);
   if (text === null) return refusal({ code: 'bundle-not-json', detail: 'it is not UTF-8 text' });
   const json = parseJson(text);
+  const count = json.ok ? listedIn(json.value) : bundlesInLines(text);
+  if (count > 0) return refusal({ code: 'bundle-several', count });
   return json.ok ? parseBundle(json.value) : json;
 }
+
+/** The answer of npm's and GitHub's services: `attestations`, each with its bundle. */
+function listedIn(json: unknown): number {
+  if (typeof json !== 'object' || json === null || 'mediaType' in json || !('attestations' in json)) return 0;
+  return Array.isArray(json.attestations) ? json.attestations.length : 0;
+}
+
+/** JSON lines, as `gh attestation download` writes them: a bundle a line. Never a guess at which one is meant. */
+function bundlesInLines(text: string): number {
+  const lines = text.split('\n', MAX_LINES).filter((line) => line.trim() !== '');
+  const isBundle = (line: string) => line.startsWith('{"') && line.includes(`"${MEDIA_TYPE_PREFIX}`);
+  return lines.length > 1 && lines.every(isBundle) ? lines.length : 0;
+}
+
+const MAX_LINES = 1000;
 
 function verifySignature(bundle: Bundle, statement: Statement, trust: Trust, now: Date): SignatureOutcome {
   const { signer, logEntries, timestamps } = bundle.material;

@@ -150,8 +150,8 @@ function hintOf(material: KeyMaterial, carried: PemPublicKey | null): Hint {
 }
 
 /**
- * With a trusted root of the person's own, a log of it must vouch for the signature. Without, the embedded one is asked
- * about logs that it knows: a key is enough by itself, but a log's word that does not hold is never passed over.
+ * A key is enough by itself; but a log's word that does not hold is never passed over. With a trusted root of the person's own,
+ * it must know every log that the bundle names; the embedded one is asked about those that it knows.
  */
 function evidenceFor(
   signed: Signed,
@@ -163,9 +163,8 @@ function evidenceFor(
   if (expected === null) return nothing;
   const { root } = expected;
   const isAsked = root.source === 'supplied';
-  if (isAsked && logEntries.length === 0)
-    return { ...nothing, fault: { kind: 'unread', reason: { code: 'log-entry-missing' } } };
-  if (logEntries.length === 0 && timestamps.length === 0) return nothing;
+  if (logEntries.length === 0 && timestamps.length === 0)
+    return isAsked ? { ...nothing, notes: [{ code: 'log-entry-absent' }] } : nothing;
   const foreign = logEntries.find((entry) => !root.logs.some(({ id }) => equalBytes(id, entry.logId)));
   if (!isAsked && foreign !== undefined)
     return { ...nothing, notes: [{ code: 'log-not-used', logId: toHex(foreign.logId) }] };

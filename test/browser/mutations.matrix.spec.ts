@@ -15,7 +15,7 @@ const ABSENT: readonly string[] = [
   'only what is left when nothing is',
   'a managed key, and a log that vouches for it',
   'a managed key, Rekor v2 without a timestamp',
-  'a managed key without the log that was asked for',
+  'a managed key without any log, and a trusted root',
   'a managed key, and a log that its root does not know',
   'a managed key, and an entry about another',
 ];

@@ -4,6 +4,7 @@ import type { Reason, ReasonCode } from '../../src/index.js';
 export const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> } = {
   'bundle-not-found': { code: 'bundle-not-found' },
   'bundle-ambiguous': { code: 'bundle-ambiguous', paths: ['model.sig', 'other.sig'] },
+  'bundle-several': { code: 'bundle-several', count: 2 },
   'bundle-empty': { code: 'bundle-empty' },
   'bundle-too-large': { code: 'bundle-too-large', bytes: 80 * 2 ** 20, limit: 64 * 2 ** 20 },
   'bundle-not-json': { code: 'bundle-not-json', detail: 'Unexpected end of JSON input' },

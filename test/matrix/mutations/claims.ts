@@ -158,11 +158,10 @@ const MANAGED_KEYS: readonly Mutation[] = [
     () => withRoot(byKey({ entries: [{ log: FULL_SIGSTORE().rekorV2 }], timestamps: [] })),
     { notOn: NO_ROOT_ON_PAGE },
   ),
-  refused(
-    'a managed key without the log that was asked for',
-    'log-entry-missing',
+  sound(
+    'a managed key without any log, and a trusted root',
     () => withRoot(byKey({ entries: [], timestamps: [] })),
-    { notOn: NO_ROOT_ON_PAGE },
+    { notOn: NO_ROOT_ON_PAGE, notes: ['log-entry-absent'] },
   ),
   faulty(
     'a managed key, and a log that its root does not know',
@@ -198,5 +197,20 @@ const MANAGED_KEYS: readonly Mutation[] = [
   ),
 ];
 
+const LISTS: readonly Mutation[] = [
+  sound('a bundle as one JSON line', () => {
+    const question = about(PROVENANCE);
+    return { ...question, bundle: `${String(question.bundle)}\n` };
+  }),
+  refused('two bundles as JSON lines', { code: 'bundle-several', count: 2 }, () => {
+    const question = about(PROVENANCE);
+    return { ...question, bundle: `${String(question.bundle)}\n${String(question.bundle)}\n` };
+  }),
+  refused('a bundle in a service’s answer', { code: 'bundle-several', count: 1 }, () => {
+    const question = about(PROVENANCE);
+    return { ...question, bundle: `{"attestations":[{"bundle":${String(question.bundle)}}]}` };
+  }),
+];
+
 /** Signatures about files by their digests: what was claimed, and of which files. */
-export const CLAIMS: readonly Mutation[] = [...KINDS, ...MALFORMED, ...SUBJECTS, ...MANAGED_KEYS];
+export const CLAIMS: readonly Mutation[] = [...KINDS, ...MALFORMED, ...SUBJECTS, ...MANAGED_KEYS, ...LISTS];
