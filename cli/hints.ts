@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { access, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { leftoverPaths, type Report } from '../src/index.js';
 import { quoteForTerminal as quote } from './escape.js';
@@ -47,6 +47,25 @@ function pathWord(path: string): string | null {
 /** An option's value that begins with a hyphen would be taken for an option. */
 function beginsWithoutHyphen(path: string): string {
   return path.startsWith('-') ? `./${path}` : path;
+}
+
+/** How bundles beside a file are called (cosign, sigstore-python, GitHub). */
+const BESIDE = ['.sigstore.json', '.sigstore', '.bundle', '.sig', '.intoto.jsonl'] as const;
+
+/** A file was named without its signature, and something beside it is called as signatures are; else null. */
+export async function besideHint({ verdict, model }: Report, path: string): Promise<string | null> {
+  if (verdict.code !== 'unsigned' || model.kind !== 'file') return null;
+  for (const suffix of BESIDE) {
+    const beside = `${path}${suffix}`;
+    const isThere = await access(beside).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) continue;
+    const word = pathWord(beside);
+    return `${quote(beside)} lies beside it; if that is its signature, give it${word === null ? ' with --signature' : `: --signature ${word}`}`;
+  }
+  return null;
 }
 
 /** `models--ORGANISATION--NAME/snapshots/COMMIT`; a name has no double hyphen of its own. */

@@ -83,7 +83,18 @@ export function refuseRepeated(values: Values): void {
   if (twice !== undefined) throw new UsageError(`--${twice[0]} is given more than once.`, 'Give it once.');
 }
 
+/** What cosign and other clients of Sigstore call the same. */
+const ALIASES: Readonly<Record<string, string>> = {
+  '--bundle': '--signature',
+  '--certificate-identity': '--identity',
+  '--certificate-oidc-issuer': '--identity-provider',
+  '--key': '--public-key',
+};
+
 /** `--public_key=x` → `--public-key=x`: the reference library spells some of its options so. */
 function withHyphens(argument: string): string {
-  return argument.replace(/^--[a-z_]+(?==|$)/u, (option) => option.replaceAll('_', '-'));
+  return argument.replace(/^--[a-z_-]+(?==|$)/u, (given) => {
+    const option = given.replaceAll('_', '-');
+    return Object.hasOwn(ALIASES, option) ? (ALIASES[option] ?? option) : option;
+  });
 }

@@ -8,7 +8,7 @@ import {
   type Rows,
 } from '../src/index.js';
 import { escapeForTerminal as escape, quoteForTerminal } from './escape.js';
-import { claimLines } from './claim-text.js';
+import { claimLines, materialLines, runLines } from './claim-text.js';
 import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
 import { signerText } from './signer-text.js';
@@ -28,6 +28,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
     rowLines(report),
     claimLines(report),
+    runLines(report),
     report.verdict.reasons.map(
       (reason) => `Because: ${reasonText(reason)}\n         ${escape(message(reason).wayOut)}`,
     ),
@@ -35,6 +36,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
     leftOutLines(report.leftOut),
     limited(report.notes.map((note) => `Note: ${noteText(note)}`)),
     report.notChecked.map((item) => `Not checked: ${notCheckedText(item)}`),
+    materialLines(report),
     [MEANING],
   ];
   return `${sections

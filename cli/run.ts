@@ -5,7 +5,7 @@ import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
 import { nativeHasher } from './hasher.js';
 import { help } from './help.js';
-import { leftoverHint, snapshotHint } from './hints.js';
+import { besideHint, leftoverHint, snapshotHint } from './hints.js';
 import { openBundle, pathsInModel, readTrust } from './inputs.js';
 import { openModel } from './list.js';
 import { reportJson } from './json.js';
@@ -122,7 +122,8 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
 
 async function hintsFor(report: Report, model: string): Promise<string[]> {
   if (report.verdict.code === 'verified') return [];
-  return [leftoverHint(report, model), await snapshotHint(model)].filter((hint) => hint !== null);
+  const hints = [leftoverHint(report, model), await snapshotHint(model), await besideHint(report, model)];
+  return hints.filter((hint) => hint !== null);
 }
 
 /** The headline, and the way out of what came first. `could-not-check` says both in its headline. */

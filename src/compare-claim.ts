@@ -85,7 +85,8 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
     notChecked: selection.paths === null ? [] : [{ code: 'other-paths' }],
     notes: notesOf(claim, matched, swapped === undefined ? renamed : []),
     reasons: [
-      ...(differ > 0
+      // Of one file, what follows says it all.
+      ...(differ > 0 && !(isAlone && changed === 1)
         ? [
             {
               code: 'files-differ',

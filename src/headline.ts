@@ -1,7 +1,8 @@
 import type { Judgement } from './judge.js';
 import { message } from './message.js';
+import { noteText } from './note.js';
 import { quote } from './quote.js';
-import type { Reason, ReasonCode } from './reason.js';
+import type { ReasonCode } from './reason.js';
 import type { LeftOut, Report, SignerFacts } from './report.js';
 
 type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
@@ -21,7 +22,7 @@ export function headline(report: Judged): string {
     case 'signer-mismatch':
       return mismatch(report);
     case 'files-mismatch':
-      return differing(verdict.reasons);
+      return differing(report);
     case 'partial':
       return partly(report);
     case 'signer-untrusted':
@@ -29,7 +30,7 @@ export function headline(report: Judged): string {
     case 'signer-unconfirmed':
       return `${filesClause(report)}. ${claim(report.signer)} You have not said whom you expect.`;
     case 'verified':
-      return verified(report);
+      return `${verified(report)}${resultClause(report)}`;
   }
 }
 
@@ -42,11 +43,10 @@ function verified(report: Judged): string {
   const name = compared === undefined ? nameOf(signer) : quote(compared);
   const fits =
     identityPattern === undefined ? '' : `, who fits the pattern ${quote(identityPattern)} that you gave`;
-  const statement = statementClause(report.claim);
   const files =
     left === null
-      ? `${all(report)} ${statement === null ? `what ${name} signed` : `a statement that ${name} signed, ${statement}`}${fits}.`
-      : `${signedMatch(rows.files.signed)}; ${left}. ${capital(name)} signed ${statement === null ? 'them' : `a statement about them, ${statement}`}${fits}.`;
+      ? whole(report, name, fits)
+      : `${signedMatch(rows.files.signed)}; ${left}. ${leftOutSigner(report, name)}${fits}.`;
   if (identityPattern !== undefined) return files;
   if (rows.signer.value === 'vouched-for') {
     const ca =
@@ -56,6 +56,24 @@ function verified(report: Judged): string {
   return signer?.method === 'key'
     ? `${files} That is the key you expected.`
     : `${files} ${capital(name)} is the signer you expected.`;
+}
+
+/** What was left out was not signed. */
+function leftOutSigner({ claim, rows }: Judged, name: string): string {
+  if (claim === null) return `${capital(name)} signed them`;
+  const statement = statementClause(claim);
+  const which = rows.files.signed === 1 ? 'the one that matches' : 'those that match';
+  return statement === null
+    ? `${capital(name)} signed ${which}`
+    : `${capital(name)} signed a statement about ${which} (${statement})`;
+}
+
+/** Nothing was left out. */
+function whole(report: Judged, name: string, fits: string): string {
+  const statement = statementClause(report.claim);
+  if (statement === null) return `${all(report)} what ${name} signed${fits}.`;
+  const by = fits === '' ? name : `${name}${fits},`;
+  return `${are(report)} what the statement by ${by} is about (${statement}).`;
 }
 
 function filesClause(report: Judged): string {
@@ -104,8 +122,8 @@ function partlyFiles({ verdict, rows: { files } }: Judged): string {
 }
 
 /** As the reason counts them: unsigned files that the person tolerates do not differ. */
-function differing(reasons: readonly Reason[]): string {
-  for (const reason of reasons) {
+function differing({ verdict, claim }: Judged): string {
+  for (const reason of verdict.reasons) {
     if (reason.code !== 'files-differ') continue;
     const { changed, missing, unsigned, unreadable, changedDuringCheck: moved } = reason;
     const differ = changed + missing + unsigned + unreadable + moved;
@@ -114,9 +132,16 @@ function differing(reasons: readonly Reason[]): string {
       return moved === 1
         ? '1 file changed while it was being checked.'
         : `${String(moved)} files changed while they were being checked.`;
+    // Of a model every file is signed; a claim is about some file, and says nothing of what lies beside it.
+    if (claim !== null && unsigned === differ)
+      return unsigned === 1
+        ? '1 file here is not covered by this signature.'
+        : `${String(unsigned)} files here are not covered by this signature.`;
     if (differ > 1) return `${String(differ)} files differ from what was signed.`;
   }
-  return '1 file differs from what was signed.';
+  return claim !== null && verdict.reasons.some(({ code }) => code === 'no-file-signed')
+    ? 'This is not what was signed.'
+    : '1 file differs from what was signed.';
 }
 
 function mismatch({ verdict, rows, signer }: Judged): string {
@@ -189,6 +214,18 @@ function all({ rows, model }: Judged): string {
   const { signed } = rows.files;
   if (model.source === 'digest') return 'The digest matches';
   return signed === 1 ? 'The file matches' : `All ${String(signed)} files match`;
+}
+
+/** Green is about who says it, not about what is said. */
+function resultClause({ notes }: Judged): string {
+  const note = notes.find(({ code }) => code === 'statement-not-passed');
+  return note === undefined ? '' : ` ${noteText(note)}`;
+}
+
+function are({ rows, model }: Judged): string {
+  const { signed } = rows.files;
+  if (model.source === 'digest') return 'The digest is of';
+  return signed === 1 ? 'The file is' : `All ${String(signed)} files are`;
 }
 
 /** Which kind of statement; what it says is the signer's word. */

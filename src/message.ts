@@ -32,10 +32,10 @@ export interface Message {
 }
 
 const ASK_PUBLISHER = 'Ask the publisher for the bundle again, or check a fresh download.';
-const DO_NOT_USE = 'Do not use this copy; get the model and its signature again from the publisher.';
+const DO_NOT_USE = 'Do not use this copy; get it and its signature again from the publisher.';
 const OTHER_SIGNER =
-  'Do not rely on this model unless its publisher confirms that signer. If you mistyped, correct it and check again.';
-const ASK_SIGNER = 'Ask whoever signed the model to sign it again.';
+  'Do not rely on it unless its publisher confirms that signer. If you mistyped, correct it and check again.';
+const ASK_SIGNER = 'Ask whoever signed it to sign it again.';
 
 /** The one place where codes become prose. */
 export function message(reason: Reason): Message {
@@ -229,11 +229,12 @@ export function message(reason: Reason): Message {
       return {
         text:
           reason.problem === 'absent'
-            ? 'The signature is about another kind of digest than the one that was given.'
+            ? 'The signature names its file by another kind of digest than the one that was given.'
             : reason.problem === 'algorithm'
               ? 'The digest that was given is of a kind that we cannot compare (SHA-256, SHA-384 and SHA-512 are).'
-              : `The digest that was given ${DIGEST_PROBLEMS[reason.problem]}.`,
-        wayOut: 'Give the digest as lower-case hex with its algorithm, or check the file itself.',
+              : `The digest that was given cannot be one: ${DIGEST_PROBLEMS[reason.problem]}.`,
+        wayOut:
+          'Give the digest of the kind that was signed, as lower-case hex with its algorithm, or check the file itself.',
       };
     case 'method-differs':
       return {
@@ -496,14 +497,14 @@ export function message(reason: Reason): Message {
       return {
         text:
           reason.files === 1
-            ? 'The signature is about another file: this one’s bytes are not what was signed.'
+            ? 'These bytes are not what was signed: either they were changed, or the signature belongs to another file.'
             : 'None of these files is what was signed.',
-        wayOut: 'Make sure that you have the file that belongs to this signature, then get it again.',
+        wayOut: 'Make sure that the signature belongs to this file; then get both again from the publisher.',
       };
     case 'signed-under-another-name':
       return {
         text: `The bytes of ${quoted(reason.path)} were signed, but under the name ${quoted(reason.signed)}.`,
-        wayOut: 'Give the files their own names again, or check each file by itself.',
+        wayOut: 'Give the file that name again, or get the one that belongs under this name.',
       };
     case 'model-is-below':
       return {

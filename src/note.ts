@@ -28,6 +28,8 @@ export type Note =
   | { readonly code: 'certificates-not-used'; readonly count: number }
   /** The bundle's word about its key has a form that we do not know; the signature fits the key all the same. */
   | { readonly code: 'key-hint-unknown'; readonly hint: string }
+  /** A test result, or a summary of a verification, that does not say that all passed; `result` is its word, null if it has none. */
+  | { readonly code: 'statement-not-passed'; readonly result: string | null }
   /** The statement is about other files too. */
   | { readonly code: 'other-subjects'; readonly count: number }
   /** Subjects of the statement that have no digest of a kind that we compute. */
@@ -66,6 +68,10 @@ export function noteText(note: Note): string {
       return `The signature brings ${note.count === 1 ? 'a further certificate' : `${String(note.count)} further certificates`}, which nobody needs.`;
     case 'key-hint-unknown':
       return `The signature names its key in a way that we do not know (${quoted(note.hint)}). It was made with your key all the same.`;
+    case 'statement-not-passed':
+      return note.result === null
+        ? 'The statement does not say that anything passed.'
+        : `The statement does not say that all passed: its result is ${quote(note.result)}.`;
     case 'other-subjects':
       return `The statement is about ${note.count === 1 ? 'one other file' : `${String(note.count)} other files`} too, which ${note.count === 1 ? 'is' : 'are'} not among these.`;
     case 'subjects-not-used':

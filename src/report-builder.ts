@@ -1,5 +1,6 @@
 import type { Claim } from './bundle/claim.js';
 import { claimFacts } from './claim-facts.js';
+import { resultNote } from './claim-result.js';
 import type { ChosenBundle } from './choose.js';
 import type { CheckOutcome } from './check/protocol.js';
 import type { Comparison } from './comparison.js';
@@ -156,7 +157,7 @@ export class ReportBuilder {
       list.push({ code: 'files', why });
     }
     list.push(...this.undone);
-    if (signer !== null && signer.method !== 'sigstore') {
+    if (signer !== null && signer.method !== 'sigstore' && rows.time.value !== 'proven') {
       list.push({ code: 'signing-time' });
     }
     if (signer !== null) list.push({ code: 'revocation' });
@@ -182,8 +183,12 @@ export function manifestFacts(manifest: Manifest): ManifestFacts {
   return { ...facts, fileCount: files.size };
 }
 
-function claimNotes({ unusable }: Claim): Note[] {
-  return unusable === 0 ? [] : [{ code: 'subjects-not-used', count: unusable }];
+function claimNotes(claim: Claim): Note[] {
+  const { unusable } = claim;
+  return [
+    ...resultNote(claim),
+    ...(unusable === 0 ? [] : [{ code: 'subjects-not-used', count: unusable } as const]),
+  ];
 }
 
 function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {

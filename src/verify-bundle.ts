@@ -98,21 +98,13 @@ function compareDigest(statement: Statement, given: Given): Comparison | Reason 
   const others = signed.length - 1;
   const notes: Note[] = match !== undefined && others > 0 ? [{ code: 'other-subjects', count: others }] : [];
   const counts = countStates([file]);
-  const { changed, missing, unsigned, unreadable, changedDuringCheck } = counts;
-  const differ = { changed, missing, unsigned, unreadable, changedDuringCheck };
   return {
     row: { ...counts, value: match === undefined ? 'differ' : 'match', signed: 1 },
     files: [file],
     leftOut: [],
     notChecked: [{ code: 'bytes' }],
     notes,
-    reasons:
-      match === undefined
-        ? [
-            { code: 'files-differ', ...differ },
-            { code: 'no-file-signed', files: 1 },
-          ]
-        : [],
+    reasons: match === undefined ? [{ code: 'no-file-signed', files: 1 }] : [],
   };
 }
 

@@ -66,7 +66,11 @@ export function verifyKey(
         source: null,
         reasons: [
           ...(fitting === false ? [{ code: 'signature-differs' } as const] : []),
-          { code: 'key-differs', expected: supplied.fingerprint, actual: hint.text ?? '' },
+          {
+            code: 'key-differs',
+            expected: hint.ofDer === true ? toHex(supplied.derDigest) : supplied.fingerprint,
+            actual: hint.text ?? '',
+          },
         ],
       },
     };
@@ -128,6 +132,8 @@ function namesKey(hint: Hint, signed: Signed, key: PemPublicKey): boolean | null
 
 interface Hint {
   readonly text: string | null;
+  /** The text is the digest of the DER: what a person compares it with has to be that as well. */
+  readonly ofDer?: boolean;
   /** Whether it names this key; null where its form is not one that we know. */
   names(key: PemPublicKey): boolean | null;
 }
@@ -145,7 +151,8 @@ function hintOf(material: KeyMaterial, carried: PemPublicKey | null): Hint {
   if (/^[0-9a-f]{64}$/.test(hex))
     return { text: hex, names: (key) => key.fingerprint === hex || toHex(key.derDigest) === hex };
   const bytes = fromBase64(hint);
-  if (bytes?.length === 32) return { text: hint, names: (key) => equalBytes(bytes, key.derDigest) };
+  if (bytes?.length === 32)
+    return { text: toHex(bytes), ofDer: true, names: (key) => equalBytes(bytes, key.derDigest) };
   return { text: hint, names: () => null };
 }
 

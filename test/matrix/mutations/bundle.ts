@@ -154,7 +154,7 @@ const REFUSED: readonly Mutation[] = [
   ),
   refused(
     'a bundle behind another',
-    'bundle-not-json',
+    { code: 'bundle-several', count: 2 },
     rewritten((bundle) => `${bundle}\n${bundle}`),
   ),
   refused(

@@ -34,6 +34,16 @@ const KINDS: readonly Mutation[] = [
   sound('a statement of a kind that nobody knows', () =>
     stating(provenanceStatement([ours], { predicateType: 'https://example.com/anything/v7' })),
   ),
+  ...Object.entries({
+    failed: { result: 'FAILED' },
+    'says nothing': {},
+    'says a number': { result: 7 },
+    'passed but for a test': { result: 'PASSED', failedTests: ['loads'] },
+  }).map(([what, predicate]) =>
+    sound(`a test result that ${what}`, () => stating(attest('test-result', [ours], { predicate })), {
+      notes: ['statement-not-passed'],
+    }),
+  ),
   sound('a statement without a predicate', () => {
     const { predicate: _, ...statement } = provenanceStatement([ours]);
     return stating(statement);
@@ -97,17 +107,11 @@ const SUBJECTS: readonly Mutation[] = [
     () => aboutSubjects([subjectOf(FILE_NAME, other), subjectOf('other.gguf', FILE)]),
     { notes: ['other-subjects'] },
   ),
-  faulty(
-    'a statement about another file',
-    'files-mismatch',
-    [{ code: 'files-differ', changed: 1 }, 'no-file-signed'],
-    () => aboutSubjects([subjectOf('other.gguf', other)]),
+  faulty('a statement about another file', 'files-mismatch', 'no-file-signed', () =>
+    aboutSubjects([subjectOf('other.gguf', other)]),
   ),
-  faulty(
-    'a statement, and a changed file',
-    'files-mismatch',
-    [{ code: 'files-differ', changed: 1 }, 'no-file-signed'],
-    () => about(PROVENANCE, {}, { changes: { files: { [FILE_NAME]: flipBit(FILE) } } }),
+  faulty('a statement, and a changed file', 'files-mismatch', 'no-file-signed', () =>
+    about(PROVENANCE, {}, { changes: { files: { [FILE_NAME]: flipBit(FILE) } } }),
   ),
   sound('a folder of subjects', () => aboutSubjects(both, { files: TWO, single: false })),
   faulty('a folder of subjects that changed places', 'partial', 'signed-under-another-name', () =>
