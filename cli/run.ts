@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { digestModel, message, type Report, VERSION, verifyBundle, verifyModel } from '../src/index.js';
 import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
 import { InputError } from './error.js';
@@ -76,9 +75,9 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
   return exitCode(report);
 }
 
-/** A file of that name is a file. */
+/** Whatever lies in the folder: a file that is called so has to be named otherwise, such as `./sha256:…`. */
 function isDigest({ model, signature }: VerifyCommand): boolean {
-  return signature !== null && /^sha(?:256|384|512):/.test(model) && !existsSync(model);
+  return signature !== null && /^sha(?:256|384|512):/.test(model);
 }
 
 async function checkDigest(command: VerifyCommand, around: Surroundings): Promise<Report> {

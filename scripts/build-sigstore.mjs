@@ -11,7 +11,7 @@ const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const UNUSED = [
   [/@sigstore[\\/]core[\\/]dist[\\/]index\.js$/, ['./rfc3161', './dsse', './encoding', './pem']],
   [/@sigstore[\\/]core[\\/]dist[\\/]x509[\\/]cert\.js$/, ['../pem']],
-  [/@sigstore[\\/]verify[\\/]dist[\\/]index\.js$/, ['./bundle']],
+  [/@sigstore[\\/]verify[\\/]dist[\\/]index\.js$/, ['./bundle', './trust']],
   [/@sigstore[\\/]verify[\\/]dist[\\/]verifier\.js$/, ['./policy']],
 ];
 const NOTHING = '\0nothing';

@@ -22,7 +22,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
  * Throws a TypeError that names what is wrong with a request that the types would not allow, for callers without a
  * compiler. It is the caller's bug and not an outcome of a check, so that it is no report.
  */
-export function assertRequest(request: Pick<VerifyRequest, 'trust' | 'now' | 'only' | 'ignorePaths'>): void {
+export function assertRequest(
+  request: Pick<VerifyRequest, 'trust' | 'now'> & Partial<Pick<VerifyRequest, 'only' | 'ignorePaths'>>,
+): void {
   const { trust, now } = request;
   const given: unknown = trust;
   if (typeof given !== 'object' || given === null) throw new TypeError('trust must be an object');

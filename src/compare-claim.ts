@@ -6,10 +6,10 @@ import { hashWhole, unreadable, type CompareOptions } from './manifest/compare.j
 import { IgnoreRules, STANDARD_RULES } from './manifest/left-out.js';
 import { bySeverity, countStates } from './manifest/row.js';
 import type { ListedFile } from './model/entry.js';
-import { baseName } from './path.js';
 import type { Reason } from './reason.js';
 import type { Note } from './note.js';
-import type { ArtifactHash, ClaimSubject, FileResult, LeftOut } from './report.js';
+import type { ClaimSubject, FileResult, LeftOut } from './report.js';
+import { Subjects } from './subjects.js';
 
 interface ClaimRequest extends CompareBase {
   readonly claim: Claim;
@@ -34,16 +34,19 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   const left: FileResult[] = [];
   const asked: ListedFile[] = [];
   const isAlone = model.files.filter(({ path }) => !bundles.has(path)).length === 1;
+  const subjects = new Subjects(
+    claim,
+    model.files.map(({ path }) => path),
+  );
   for (const file of model.files) {
     const { path } = file;
-    // The only file is the one that is asked about, whatever it is called.
-    const rule = isAlone ? null : rules.covering(path);
+    // What is signed by name is not left out (OMS 1.0 §8.5); and the only file is the one that is asked about.
+    const rule = isAlone || subjects.named(path) !== null ? null : rules.covering(path);
     if (bundles.has(path)) leftOut.push({ path, by: 'bundle', rule: path });
     else if (rule !== null) leftOut.push({ path, by: rule.by, rule: rule.path });
     else if (!selection.has(path)) left.push(notSigned(file, 'not-checked'));
     else asked.push(file);
   }
-  const subjects = new Subjects(claim);
   const compared = await hashAll(asked, subjects, request);
   const again = await lookAgain({ ...request, read: compared.filter(wasRead).map(({ file }) => file) });
 
@@ -66,7 +69,7 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   const differ = changed + unread + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
   const isDifferent = differ > 0 || matching === 0;
   const renamed = matched.flatMap(({ file: { path }, subject }) =>
-    subject?.name != null && !isNameOf(subject.name, path) ? [{ path, signed: subject.name }] : [],
+    subject === null || subjects.isNameOf(subject, path) ? [] : [{ path, signed: subject.name ?? '' }],
   );
   // Of several files, which is which matters; one alone is what its bytes are, unless the signer says what is called so.
   const swapped = renamed.find(({ path }) => !isAlone || subjects.named(path) !== null);
@@ -113,11 +116,6 @@ function wasRead({ result: { state } }: Compared): boolean {
   return state === 'match' || state === 'changed' || state === 'unsigned';
 }
 
-/** The signer names a file by itself, or by where it lay: the one may be the end of the other, part by part. */
-function isNameOf(name: string, path: string): boolean {
-  return name === path || name.endsWith(`/${path}`) || path.endsWith(`/${name}`);
-}
-
 function notesOf(
   { subjects }: Claim,
   matched: readonly Compared[],
@@ -128,46 +126,6 @@ function notesOf(
     ...(matched.length > 0 && others > 0 ? [{ code: 'other-subjects', count: others } as const] : []),
     ...renamed.map((names) => ({ code: 'subject-name-differs', ...names }) as const),
   ];
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-}
-
-/** What was signed, to be looked up. */
-class Subjects {
-  /** Each is computed of every file, until one fits. */
-  readonly algorithms: readonly ArtifactHash[];
-  readonly #byDigest = new Map<string, ClaimSubject[]>();
-  readonly #byBaseName = new Map<string, ClaimSubject[]>();
-  readonly #all: readonly ClaimSubject[];
-
-  constructor({ subjects }: Claim) {
-    this.#all = subjects;
-    this.algorithms = [...new Set(subjects.map(({ algorithm }) => algorithm))];
-    for (const subject of subjects) {
-      add(this.#byDigest, `${subject.algorithm}:${subject.digest}`, subject);
-      if (subject.name !== null) add(this.#byBaseName, baseName(subject.name), subject);
-    }
-  }
-
-  /** The one with these bytes; of several, the one with this name. */
-  find(algorithm: ArtifactHash, digest: string, path: string): ClaimSubject | null {
-    const found = this.#byDigest.get(`${algorithm}:${digest}`) ?? [];
-    return found.find(({ name }) => name !== null && isNameOf(name, path)) ?? found[0] ?? null;
-  }
-
-  /** What a file of this name should be; or the only one, where there is only one file. */
-  expected(path: string, isAlone: boolean): ClaimSubject | null {
-    return this.named(path) ?? (isAlone && this.#all.length === 1 ? (this.#all[0] ?? null) : null);
-  }
-
-  named(path: string): ClaimSubject | null {
-    const alike = this.#byBaseName.get(baseName(path)) ?? [];
-    return alike.find(({ name }) => name !== null && isNameOf(name, path)) ?? null;
-  }
 }
 
 async function hashAll(
@@ -217,7 +175,7 @@ async function compareOne(
     const actual = await hashWhole(file, options);
     if (typeof actual !== 'string')
       return { file, subject: null, result: { ...notSigned(file, 'unreadable'), ...actual } };
-    const subject = subjects.find(algorithm, actual, path);
+    const subject = subjects.find(algorithm, actual);
     if (subject !== null) {
       const match = {
         path,

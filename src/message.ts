@@ -503,7 +503,10 @@ export function message(reason: Reason): Message {
       };
     case 'signed-under-another-name':
       return {
-        text: `The bytes of ${quoted(reason.path)} were signed, but under the name ${quoted(reason.signed)}.`,
+        text:
+          reason.signed === ''
+            ? `The bytes of ${quoted(reason.path)} were signed, but not as what is called so.`
+            : `The bytes of ${quoted(reason.path)} were signed, but under the name ${quoted(reason.signed)}.`,
         wayOut: 'Give the file that name again, or get the one that belongs under this name.',
       };
     case 'model-is-below':

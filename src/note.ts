@@ -22,6 +22,9 @@ export type Note =
   | { readonly code: 'proof-not-used' }
   /** A signature by a key, logged where the trusted root does not know: the log was not asked. */
   | { readonly code: 'log-not-used'; readonly logId: string }
+  /** The trusted root names no log of signatures, or none of certificates: such a proof was not asked for. */
+  | { readonly code: 'root-without-log' }
+  | { readonly code: 'root-without-ct-log' }
   /** A signature by a key that no log has seen, although a trusted root was supplied. */
   | { readonly code: 'log-entry-absent' }
   /** Further certificates in the bundle, which nobody needs. */
@@ -57,11 +60,15 @@ export function noteText(note: Note): string {
     case 'trust-part-unusable':
       return `The trusted root names ${TRUST_PARTS[note.part]}${note.name === '' ? '' : ` (${quote(note.name)})`} that cannot be used: ${note.problem}. The rest was used.`;
     case 'timestamp-not-used':
-      return `A timestamp is by an authority that your trusted root does not know (${quoted(note.issuer)}). It was not used: something else proves when this was signed.`;
+      return `A timestamp is by an authority that your trusted root does not know (${quoted(note.issuer)}). It was not used.`;
     case 'proof-not-used':
       return 'A log entry brings a proof without the log’s word for it, as bundles of the oldest version may. It was not used: the log’s promise was checked.';
     case 'log-not-used':
       return `The signature is in a log that is not known here (${note.logId.slice(0, 16)}…), which was not asked. The key vouches for it.`;
+    case 'root-without-log':
+      return 'Your trusted root names no transparency log, so none was asked whether it has seen the signature.';
+    case 'root-without-ct-log':
+      return 'Your trusted root names no log of certificates, so that this one was published was not asked for.';
     case 'log-entry-absent':
       return 'The signature brings no entry of a transparency log, so your trusted root had nothing to say about it. The key vouches for it.';
     case 'certificates-not-used':

@@ -1,3 +1,4 @@
+import { assertRequest } from './assert-request.js';
 import { runCheck } from './check/client.js';
 import { parseDigest, type Manifest } from './bundle/manifest.js';
 import type { Statement } from './bundle/statement.js';
@@ -26,9 +27,11 @@ export interface BundleQuestion {
 
 /**
  * The same question as {@link verifyModel}, about one file of which only the digest is known: a Sigstore signature over it, a
- * statement about it, or an OMS signature of a single-file model. Every outcome is a report. Rejects only when `signal` aborts.
+ * statement about it, or an OMS signature of a single-file model. Every outcome is a report. Rejects only when `signal`
+ * aborts, or with a TypeError when the question is not of the stated types.
  */
 export async function verifyBundle(bundle: BundleInput, question: BundleQuestion): Promise<Report> {
+  assertRequest(question);
   const { trust, signal } = question;
   signal?.throwIfAborted();
   const report = new ReportBuilder(question);

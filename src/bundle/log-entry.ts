@@ -40,7 +40,7 @@ const MEMBERS = [
 
 /** Origin, tree size, root, and signatures (C2SP tlog-checkpoint), without room for a sentence. */
 const CHECKPOINT =
-  /^[\w./:-]{1,200}(?: - \d{1,20})?\n\d{1,20}\n[\w+/=]{1,100}\n(?:Timestamp: \d{1,20}\n)?\n(?:\u2014 [\w./:-]{1,200} [\w+/=]{1,4000}(?:\n|$)){1,20}$/;
+  /^[\w./:-]{1,200}(?: - \d{1,20})?\n\d{1,20}\n[\w+/=]{1,100}\n(?:Timestamp: \d{1,20}\n)?\n(?:\u2014 [\w./:-]{1,200} [\w+/=]{1,4000}\n){1,20}$/;
 
 export function parseLogEntry(entry: Untrusted): LogEntry {
   entry.onlyMembers(MEMBERS);
@@ -48,17 +48,30 @@ export function parseLogEntry(entry: Untrusted): LogEntry {
   const kindVersion = entry.get('kindVersion').onlyMembers(['kind', 'version']);
   const promise = entry.optional('inclusionPromise')?.onlyMembers(['signedEntryTimestamp']);
   const proof = entry.optional('inclusionProof');
+  const time = entry.optional('integratedTime');
+  // A promise signs it as a number (Rekor's types), and not every one is a number of JavaScript's.
+  const index = entry.optional('logIndex');
+  if (promise !== undefined && !Number.isSafeInteger(Number(index?.uint64() ?? '0')))
+    index?.fail('is too large');
   return {
     logId,
     // Protobuf's JSON mapping leaves out zeros.
-    logIndex: entry.optional('logIndex')?.uint64() ?? '0',
-    integratedTime: Number(entry.optional('integratedTime')?.uint64() ?? '0'),
+    logIndex: index?.uint64() ?? '0',
+    integratedTime: time === null ? 0 : timeOf(time),
     kind: kindVersion.get('kind').token(BOUNDS.kindCharacters),
     version: kindVersion.get('version').token(BOUNDS.kindCharacters),
     body: entry.get('canonicalizedBody').base64(BOUNDS.logBodyBytes),
     promise: promise?.get('signedEntryTimestamp').base64(BOUNDS.signatureBytes) ?? null,
     proof: proof === null ? null : parseProof(proof),
   };
+}
+
+/** In the year 9999 at the latest. */
+const MAX_TIME = 253_402_300_799;
+
+function timeOf(time: Untrusted): number {
+  const seconds = Number(time.uint64());
+  return seconds <= MAX_TIME ? seconds : time.fail('is no time');
 }
 
 function parseProof(proof: Untrusted): InclusionProof {

@@ -33,14 +33,13 @@ const FAULTS: Readonly<Record<string, EvidenceFault>> = {
 export function verifyEvidence(
   evidence: SigstoreEvidence,
   authorities: SigstoreAuthorities,
-  timesNeeded: 0 | 1,
+  needed: { readonly times: 0 | 1; readonly scts: 0 | 1 },
 ): EvidenceOutcome {
   try {
-    const isKeyless = evidence.certificate !== null;
     const verifier = new Verifier(trustOf(authorities), {
-      ctlogThreshold: isKeyless ? 1 : 0,
+      ctlogThreshold: needed.scts,
       tlogThreshold: evidence.logEntries.length,
-      timestampThreshold: timesNeeded,
+      timestampThreshold: needed.times,
     });
     verifier.verify(entityOf(evidence));
     return { ok: true };
@@ -77,9 +76,19 @@ function entityOf(evidence: SigstoreEvidence): SignedEntity {
         .filter(
           ({ inclusionPromise, integratedTime }) => inclusionPromise !== undefined && integratedTime !== '0',
         )
+        .filter(isNew())
         .map((tlogEntry) => ({ $case: 'transparency-log' as const, tlogEntry })),
       ...evidence.timestamps.map(timestampOf),
     ],
+  };
+}
+
+/** Two entries of one log in one second state the same time, which the library would call a duplicate. */
+function isNew(): (entry: TransparencyLogEntry) => boolean {
+  const seen = new Set<string>();
+  return ({ logId, integratedTime }) => {
+    const time = `${logId.keyId.toString('hex')} ${integratedTime}`;
+    return !seen.has(time) && seen.add(time).size > 0;
   };
 }
 

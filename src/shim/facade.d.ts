@@ -219,5 +219,5 @@ export type EvidenceOutcome =
 export declare function verifyEvidence(
   evidence: SigstoreEvidence,
   authorities: SigstoreAuthorities,
-  timesNeeded: 0 | 1,
+  needed: { readonly times: 0 | 1; readonly scts: 0 | 1 },
 ): EvidenceOutcome;

@@ -61,6 +61,12 @@ export function verifyEvidence(question: EvidenceQuestion): Evidence {
       ...(logEntries.some(({ proof }) => proof !== null && proof.checkpoint === null)
         ? [{ code: 'proof-not-used' } as const]
         : []),
+      ...(question.signer.kind === 'certificate' && !keepsLog(root)
+        ? [{ code: 'root-without-log' } as const]
+        : []),
+      ...(question.signer.kind === 'certificate' && !keepsCtLog(root)
+        ? [{ code: 'root-without-ct-log' } as const]
+        : []),
       ...(proven
         ? stamps.flatMap((stamp): Note[] =>
             stamp.ok ? [] : [{ code: 'timestamp-not-used', issuer: stamp.issuer }],
@@ -98,10 +104,11 @@ function findFault(
   const issuance = isKeyless ? issuanceProblem(signer.leaf, root.certificateAuthorities, times) : null;
   if (issuance?.kind === 'untrusted') return issuance;
   for (const entry of logEntries) {
-    const log = logOf(entry, root);
+    const logs = logsOf(entry, root);
+    const [log] = logs;
     if (log === undefined)
       return { kind: 'untrusted', reason: { code: 'log-unknown', logId: toHex(entry.logId) } };
-    const reason = entryProblem(entry, log, times);
+    const reason = entryProblem(entry, logs, log.url, times);
     if (reason !== null) return { kind: 'invalid', reason };
   }
   if (isKeyless && times.length === 0) {
@@ -113,19 +120,36 @@ function findFault(
   return issuance;
 }
 
-function logOf(entry: LogEntry, { logs }: SigstoreRoot): TrustedLog | undefined {
-  return logs.find(({ id }) => equalBytes(id, entry.logId));
+/** More than one where a trusted root lists a log anew with another interval. */
+function logsOf(entry: LogEntry, { logs }: SigstoreRoot): readonly TrustedLog[] {
+  return logs.filter(({ id }) => equalBytes(id, entry.logId));
 }
 
-function entryProblem(entry: LogEntry, log: TrustedLog, times: readonly Date[]): Reason | null {
+function entryProblem(
+  entry: LogEntry,
+  logs: readonly TrustedLog[],
+  url: string,
+  times: readonly Date[],
+): Reason | null {
   const { proof } = entry;
   const problem = proof?.checkpoint == null ? null : checkpointProblem(proof, entry.logId);
   if (problem !== null) return { code: 'checkpoint-invalid', problem };
   // The library holds a log to its validity only where there is a promise: a retired key may have signed the checkpoint.
   const own = logTimes([entry]);
   const [at] = own.length > 0 ? own : times;
-  const inUse = at === undefined || (own.length > 0 ? own : times).some((time) => wasInUse(log, time));
-  return inUse ? null : { code: 'log-not-in-use', log: log.url, at: at.toISOString() };
+  const inUse =
+    at === undefined ||
+    (own.length > 0 ? own : times).some((time) => logs.some((log) => wasInUse(log, time)));
+  return inUse ? null : { code: 'log-not-in-use', log: url, at: at.toISOString() };
+}
+
+/** What its trusted root names, usable or not: a bad key must not turn a proof that is wanted into one that is not. */
+export function keepsLog({ logs, unusable }: SigstoreRoot): boolean {
+  return logs.length > 0 || unusable.some(({ part }) => part === 'log');
+}
+
+function keepsCtLog({ ctLogs, unusable }: SigstoreRoot): boolean {
+  return ctLogs.length > 0 || unusable.some(({ part }) => part === 'ct-log');
 }
 
 function libraryFault(
@@ -152,7 +176,7 @@ function libraryFault(
       logs: root.logs,
       ctLogs: root.ctLogs,
     },
-    certificate === null ? 0 : 1,
+    { times: certificate === null ? 0 : 1, scts: certificate === null || !keepsCtLog(root) ? 0 : 1 },
   );
   return outcome.ok ? null : faultOf(outcome.fault, outcome.detail);
 }
@@ -198,9 +222,10 @@ function timeRow(entries: readonly LogEntry[], stamps: readonly Stamp[]): Rows['
 function entryFacts(entry: LogEntry, root: SigstoreRoot, proven: boolean): LogEntryFacts {
   const [time] = logTimes([entry]);
   return {
-    log: logOf(entry, root)?.url ?? null,
+    log: logsOf(entry, root)[0]?.url ?? null,
     logId: toHex(entry.logId),
-    logIndex: entry.logIndex,
+    // Without a promise, nothing signs the number across all trees.
+    logIndex: entry.promise === null ? (entry.proof?.logIndex ?? entry.logIndex) : entry.logIndex,
     integratedTime: proven && time !== undefined ? time.toISOString() : null,
     kind: `${entry.kind} ${entry.version}`,
     inclusion: [

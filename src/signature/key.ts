@@ -172,8 +172,11 @@ function evidenceFor(
   const isAsked = root.source === 'supplied';
   if (logEntries.length === 0 && timestamps.length === 0)
     return isAsked ? { ...nothing, notes: [{ code: 'log-entry-absent' }] } : nothing;
-  const foreign = logEntries.find((entry) => !root.logs.some(({ id }) => equalBytes(id, entry.logId)));
-  if (!isAsked && foreign !== undefined)
-    return { ...nothing, notes: [{ code: 'log-not-used', logId: toHex(foreign.logId) }] };
-  return verifyEvidence({ signed, signer: { kind: 'key', spki }, logEntries, timestamps, root });
+  const isKnown = (entry: LogEntry) => root.logs.some(({ id }) => equalBytes(id, entry.logId));
+  const asked = isAsked ? logEntries : logEntries.filter(isKnown);
+  const foreign = logEntries.find((entry) => !asked.includes(entry));
+  const signer = { kind: 'key', spki } as const;
+  const evidence = verifyEvidence({ signed, signer, logEntries: asked, timestamps, root });
+  if (foreign === undefined) return evidence;
+  return { ...evidence, notes: [...evidence.notes, { code: 'log-not-used', logId: toHex(foreign.logId) }] };
 }

@@ -4,7 +4,7 @@ import type { LogEntry } from '../bundle/log-entry.js';
 import type { Reason } from '../reason.js';
 import type { Note } from '../note.js';
 import type { SignerFacts } from '../report.js';
-import { verifyEvidence, type Evidence } from './evidence.js';
+import { keepsLog, verifyEvidence, type Evidence } from './evidence.js';
 import { certificateFacts } from './facts.js';
 import { readFulcioExtensions } from './fulcio.js';
 import { compareIdentity, readIdentity, show, type ExpectedIdentity } from './identity.js';
@@ -54,7 +54,8 @@ export function verifyKeyless(
     certificate: certificateFacts(leaf),
     extensions: readFulcioExtensions(leaf),
   };
-  if (material.logEntries.length === 0) return { ok: false, reasons: [{ code: 'log-entry-missing' }], facts };
+  if (material.logEntries.length === 0 && keepsLog(root))
+    return { ok: false, reasons: [{ code: 'log-entry-missing' }], facts };
   // First the plain question, so that a flipped bit is called what it is and not "log entry differs".
   const fits = leaf.key !== null && verifySigstoreSignature(signed, leaf.spki, leaf.key);
   if (leaf.key === null || (!fits && needsWholeFile(signed, leaf.key))) {

@@ -135,6 +135,9 @@ function readAuthority(authority: Untrusted): TrustedAuthority {
   });
   if (lowest === undefined) return list.fail('is empty');
   const top = others.at(-1) ?? lowest;
+  // @sigstore/verify follows every path, and certificates that name each other have no end of them.
+  if (new Set([lowest, ...others].map(({ subject }) => toHex(subject))).size <= others.length)
+    list.fail('holds two certificates of one name');
   if (!equalBytes(top.subject, top.issuer)) list.fail('does not end with a root certificate');
   const name = authority.optional('subject')?.optional('commonName')?.stringOf(200) ?? '';
   return {

@@ -107,10 +107,12 @@ describe('touchstone verify, of a digest', () => {
     expect([more.code, more.stdout]).toEqual([2, '']);
   });
 
-  it('takes a file of that name for a file', async () => {
+  it('is not led astray by a file of that name', async () => {
     const folder = await place();
-    await writeFile(join(folder, DIGEST), FILE);
-    const { stdout } = await touchstone(['verify', DIGEST, ...BUNDLE, ...WHO, ...ROOT], folder);
+    const wanted = `sha256:${'0'.repeat(64)}`;
+    await writeFile(join(folder, wanted), FILE);
+    expect((await touchstone(['verify', wanted, ...BUNDLE, ...WHO, ...ROOT], folder)).code).toBe(1);
+    const { stdout } = await touchstone(['verify', `./${wanted}`, ...BUNDLE, ...WHO, ...ROOT], folder);
     expect(stdout).toMatch(/^The file matches /u);
   });
 });

@@ -63,11 +63,14 @@ function parseInstance(entry: unknown): Instance | null {
 export function nameProblem(name: string, others: readonly Instance[]): string | null {
   if (name === '') return 'Write a name, by which you will know this Sigstore again.';
   if (name.length > MAX_NAME) return `Write a shorter name: at most ${String(MAX_NAME)} characters.`;
+  if (folded(name).startsWith(PUBLIC)) return 'The public Sigstore is built in. Write another name.';
   if (hasUnseen(name)) return 'Something in this name cannot be seen. Write it anew.';
   return others.some((other) => folded(other.name) === folded(name))
     ? 'Another Sigstore is installed under this name. Write another one, or remove that first.'
     : null;
 }
+
+const PUBLIC = 'the public sigstore';
 
 function folded(name: string): string {
   return name.normalize('NFKC').toLowerCase();

@@ -4,6 +4,9 @@ import type { ExpectedReason, Mutation } from '../mutation.js';
 import { faulty, refused, sound } from './make.js';
 import { about, MESSAGE, PROVENANCE, FULL_SIGSTORE } from './sigstore-make.js';
 
+interface Noted {
+  readonly notes: NonNullable<Mutation['notes']>;
+}
 type Expected = readonly [Exclude<VerdictCode, 'verified'>, ExpectedReason];
 
 const invalid = (reason: ExpectedReason): Expected => ['signature-invalid', reason];
@@ -32,7 +35,7 @@ const stamp = (problem: Said<'timestamp-invalid', 'problem'>['problem']) =>
   invalid({ code: 'timestamp-invalid', problem });
 
 /** What comes of each; null where the fault is only noted, which then says what was noted. */
-export const OF_FAULTS: Record<BundleFault, Expected | { readonly notes: NonNullable<Mutation['notes']> }> = {
+export const OF_FAULTS: Record<BundleFault, Expected | Noted> = {
   'signature-flipped': SIGNATURE,
   'signature-by-another-key': SIGNATURE,
   'signature-of-another-content': SIGNATURE,
@@ -132,7 +135,8 @@ export const OF_FAULTS: Record<BundleFault, Expected | { readonly notes: NonNull
 };
 
 /** Where nothing else tells the time (Rekor v2), or nothing but a checkpoint is signed. */
-export const ON_REKOR_V2: Partial<Record<BundleFault, Expected>> = {
+export const ON_REKOR_V2: Partial<Record<BundleFault, Expected | Noted>> = {
+  'key-hint-of-another': { notes: ['key-hint-unknown', 'timestamp-not-used', 'log-not-used'] },
   'log-impostor': checkpoint('signature'),
   'timestamp-by-unknown-authority': untrusted('timestamp-untrusted'),
   'timestamp-by-another-leaf': untrusted('timestamp-untrusted'),

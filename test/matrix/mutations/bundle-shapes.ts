@@ -97,6 +97,18 @@ const ENTRIES: readonly Mutation[] = [
   ofStatement('Rekor v2, hashedrekord', () => ({ entries: v2({ kind: 'hashedrekord' }) })),
   ofFile('Rekor v2', () => ({ entries: v2() })),
   ofFile('Rekor v2, no word of a time at all', () => ({ entries: v2({ withoutTime: true }) })),
+  ofStatement('two entries of one log in one second', () => ({
+    entries: [...v1({ kind: 'dsse' }), ...v1({ kind: 'intoto' })],
+  })),
+  refused('a time beyond the year 9999', 'bundle-malformed', () =>
+    about(MESSAGE, {
+      spoil: (bundle) =>
+        put(bundle, 'verificationMaterial.tlogEntries.0.integratedTime', '9223372036854775807'),
+    }),
+  ),
+  refused('a checkpoint without its last line break', 'bundle-malformed', () =>
+    about(MESSAGE, { entries: v1({ checkpoint: { spoil: (note: string) => note.trimEnd() } }) }),
+  ),
   ofFile('Rekor v1 and v2', () => ({ entries: [...v1(), ...v2()] })),
   ofFile('Rekor v1 without a promise, timestamped', () => ({
     entries: v1({ promise: false }),

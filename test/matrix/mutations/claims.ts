@@ -139,6 +139,84 @@ const SUBJECTS: readonly Mutation[] = [
   ),
 ];
 
+/** A folder of models often holds one name at several depths. */
+const NESTED: readonly Mutation[] = [
+  sound('one name at two depths', () =>
+    aboutSubjects([subjectOf('config.json', FILE), subjectOf('sub/config.json', other)], {
+      files: { 'config.json': FILE, 'sub/config.json': other },
+      single: false,
+    }),
+  ),
+  faulty('one name at two depths, changed places', 'partial', 'signed-under-another-name', () =>
+    aboutSubjects([subjectOf('config.json', FILE), subjectOf('sub/config.json', other)], {
+      files: { 'config.json': other, 'sub/config.json': FILE },
+      single: false,
+    }),
+  ),
+  faulty(
+    'one name at two depths, the deeper in the place of the other',
+    'partial',
+    'signed-under-another-name',
+    () =>
+      aboutSubjects([subjectOf('config.json', FILE), subjectOf('sub/config.json', other)], {
+        files: { 'config.json': other },
+      }),
+    { notes: ['other-subjects'] },
+  ),
+  faulty(
+    'one file in two places, of which one is another’s',
+    'partial',
+    'signed-under-another-name',
+    () =>
+      aboutSubjects([subjectOf('a/config.json', FILE), subjectOf('b/config.json', other)], {
+        files: { 'a/config.json': FILE, 'b/config.json': FILE },
+        single: false,
+      }),
+    { notes: ['other-subjects'] },
+  ),
+  faulty(
+    'subjects without names beside one with a name, which is another’s',
+    'partial',
+    'signed-under-another-name',
+    () =>
+      stating(
+        {
+          ...provenanceStatement([]),
+          subject: [
+            { digest: ours.digest },
+            { digest: subjectOf('', other).digest },
+            subjectOf('a.bin', FILE),
+          ],
+        },
+        { files: { 'a.bin': other, 'b.bin': FILE }, single: false },
+      ),
+    { notes: ['other-subjects'] },
+  ),
+  faulty(
+    'a subject that is always left out, and differs',
+    'files-mismatch',
+    { code: 'files-differ', changed: 1 },
+    () =>
+      aboutSubjects([subjectOf('a.bin', FILE), subjectOf('.gitattributes', other)], {
+        files: { 'a.bin': FILE, '.gitattributes': flipBit(other) },
+        single: false,
+      }),
+    { notes: ['other-subjects'] },
+  ),
+  faulty(
+    'a subject that the person leaves out, and differs',
+    'files-mismatch',
+    { code: 'files-differ', changed: 1 },
+    () =>
+      aboutSubjects([subjectOf('a.bin', FILE), subjectOf('b.bin', other)], {
+        files: { 'a.bin': FILE, 'b.bin': flipBit(other) },
+        single: false,
+        ignorePaths: ['b.bin'],
+      }),
+    { notes: ['other-subjects'] },
+  ),
+];
+
 const byKey = (options: Parameters<typeof about>[1] = {}, more: Parameters<typeof about>[2] = {}) =>
   about(PROVENANCE, { ...options, signer: { type: 'key', ...options.signer } as const }, more);
 const NO_ROOT_ON_PAGE = { page: 'a trusted root beside a key has no field there' } as const;
@@ -217,4 +295,11 @@ const LISTS: readonly Mutation[] = [
 ];
 
 /** Signatures about files by their digests: what was claimed, and of which files. */
-export const CLAIMS: readonly Mutation[] = [...KINDS, ...MALFORMED, ...SUBJECTS, ...MANAGED_KEYS, ...LISTS];
+export const CLAIMS: readonly Mutation[] = [
+  ...KINDS,
+  ...MALFORMED,
+  ...SUBJECTS,
+  ...NESTED,
+  ...MANAGED_KEYS,
+  ...LISTS,
+];

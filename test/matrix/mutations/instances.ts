@@ -13,7 +13,7 @@ import {
   type Validity,
 } from '../../forge/index.js';
 import type { ExpectedReason, Mutation } from '../mutation.js';
-import { faulty, sound } from './make.js';
+import { faulty, refused, sound } from './make.js';
 import { about, AN_HOUR_AGO, FULL_SIGSTORE, MESSAGE } from './sigstore-make.js';
 
 const seconds = (n: number) => new Date(AN_HOUR_AGO.getTime() + n * 1000);
@@ -122,6 +122,46 @@ const KINDS: readonly Mutation[] = [
       return under({
         logs: [{ log: makeLog('https://other.example'), rawBytes: Buffer.from('no key') }, { log: rekor }],
       });
+    },
+    { notes: ['trust-part-unusable'] },
+  ),
+  ...(['early first', 'late first'] as const).map((order) =>
+    sound(`a log that is listed twice, ${order}`, () => {
+      const { rekor } = FULL_SIGSTORE();
+      const early = { log: rekor, validFor: { end: new Date('2001-01-01') } };
+      return under({ logs: order === 'early first' ? [early, { log: rekor }] : [{ log: rekor }, early] });
+    }),
+  ),
+  sound(
+    'a Sigstore that keeps no log, and stamps the time',
+    () => under({ logs: [] }, { entries: [], timestamps: [{}] }),
+    { notes: ['root-without-log'] },
+  ),
+  sound(
+    'a Sigstore that keeps no log of any kind',
+    () => under({ logs: [], ctLogs: [] }, { entries: [], timestamps: [{}], signer: { scts: [] } }),
+    { notes: ['root-without-log', 'root-without-ct-log'] },
+  ),
+  faulty(
+    'a Sigstore that keeps no log, and nothing that stamps the time',
+    'signer-untrusted',
+    'signing-time-missing',
+    () => under({ logs: [] }, { entries: [], timestamps: [] }),
+    { notes: ['root-without-log'] },
+  ),
+  refused('a Sigstore whose only log has a bad key, and a bundle without an entry', 'log-entry-missing', () =>
+    under(
+      { logs: [{ log: makeLog('https://other.example'), rawBytes: Buffer.from('no key') }] },
+      { entries: [], timestamps: [{}] },
+    ),
+  ),
+  faulty(
+    'a CA with two certificates of one name',
+    'signer-untrusted',
+    'chain-without-trusted-root',
+    () => {
+      const { intermediate, root } = FULL_SIGSTORE().fulcio;
+      return under({ authorities: [{ chain: [intermediate, decoy(), root] }] });
     },
     { notes: ['trust-part-unusable'] },
   ),

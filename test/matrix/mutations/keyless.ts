@@ -168,7 +168,9 @@ const TRUSTED_ROOTS: readonly Mutation[] = [
     'sct-invalid',
     withRoot('ctlogs.0.publicKey.validFor', PAST),
   ),
-  faulty('a trusted root without logs', 'signer-untrusted', 'log-unknown', withRoot('tlogs', [])),
+  faulty('a trusted root without logs', 'signer-untrusted', 'log-unknown', withRoot('tlogs', []), {
+    notes: ['root-without-log'],
+  }),
   faulty('nobody named, with an identity', 'signer-unconfirmed', 'nobody-named', () =>
     keyless({}, { method: 'inspect', trustedRoot: sigstore().trustedRoot }),
   ),
