@@ -22,13 +22,18 @@ export const test = base.extend<{ library: Page }, Served>({
 
   /** An empty page that has nothing but the library. */
   library: async ({ page, origin }, use) => {
-    const url = `${origin}empty.html`;
-    await page.route(url, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),
-    );
-    await page.goto(url);
+    await openEmpty(page, origin);
     await use(page);
   },
 });
+
+/** Opens nothing, at the origin of the library as built. */
+export async function openEmpty(page: Page, origin: string): Promise<void> {
+  const url = `${origin}empty.html`;
+  await page.route(url, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),
+  );
+  await page.goto(url);
+}
 
 export { expect } from 'playwright/test';

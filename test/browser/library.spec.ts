@@ -1,59 +1,33 @@
 import { interopCases, INTEROP_IS_HERE } from '../matrix/interop.js';
 import { forgedCases } from '../matrix/forged.js';
 import { scenariosOf } from '../matrix/scenarios.js';
-import type { Scenario, SignedCase } from '../matrix/case.js';
+import type { SignedCase } from '../matrix/case.js';
 import type * as Library from '../../src/index.js';
 import type { Page } from 'playwright/test';
-import { expect, test } from './fixtures.js';
+import { askLibrary } from './ask-library.js';
+import { expect } from './fixtures.js';
+import { test } from './one-page.js';
 
 const forged = await forgedCases();
 
-/** The library as built, in a page of its own: what somebody gets who installs the package. */
-async function verdictsOf(page: Page, scenarios: readonly Scenario[]): Promise<string[]> {
-  const inputs = scenarios.map(({ files, single, bundle, trust, ignorePaths }) => ({
-    files: Object.entries(files).map(([path, content]) => ({
-      path,
-      base64: Buffer.from(content).toString('base64'),
-    })),
-    options: {
-      bundle,
-      trust,
-      ignorePaths,
-      listing: { source: 'entries', kind: single ? 'file' : 'directory' } as const,
-    },
-  }));
-  return page.evaluate(async (list) => {
-    const url = new URL('lib/index.js', location.href).href;
-    const { verifyModel } = (await import(url)) as typeof Library;
-    const codes: string[] = [];
-    for (const { files, options } of list) {
-      const model = files.map(({ path, base64 }) => ({
-        path,
-        blob: new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]),
-      }));
-      codes.push((await verifyModel({ model, ...options })).verdict.code);
-    }
-    return codes;
-  }, inputs);
-}
-
 async function check(page: Page, signed: SignedCase): Promise<void> {
   const scenarios = scenariosOf(signed);
-  const codes = await verdictsOf(page, scenarios);
+  const codes: string[] = [];
+  for (const scenario of scenarios) codes.push((await askLibrary(page, scenario)).verdict.code);
   const named = (values: readonly string[]) => scenarios.map(({ name }, i) => `${name} → ${values[i] ?? ''}`);
   expect(named(codes)).toEqual(named(scenarios.map(({ expected }) => expected)));
 }
 
 test.describe('made by our forge', () => {
   for (const signed of forged) {
-    test(signed.name, ({ library }) => check(library, signed));
+    test(signed.name, ({ oneLibrary }) => check(oneLibrary, signed));
   }
 });
 
 test.describe('made by released versions of the reference library', () => {
   test.skip(!INTEROP_IS_HERE, 'the interop files are not here');
   for (const signed of interopCases()) {
-    test(signed.name, ({ library }) => check(library, signed));
+    test(signed.name, ({ oneLibrary }) => check(oneLibrary, signed));
   }
   test('there are 13 of them', () => {
     expect(interopCases()).toHaveLength(13);

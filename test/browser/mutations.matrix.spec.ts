@@ -1,7 +1,21 @@
-import { codeOf, type Mutation } from '../matrix/mutation.js';
+import { codeOf, expectedOutcome, outcomeOf, type Mutation } from '../matrix/mutation.js';
 import { ALL_MUTATIONS, MUTATIONS } from '../matrix/mutations/index.js';
+import { askLibrary } from './ask-library.js';
 import { expect } from './fixtures.js';
 import { test } from './one-page.js';
+
+/**
+ * What differs here is in the bundle alone, and the page passes that on as it is: the library as built is asked, and of the
+ * page only each answer once. All other mutations are asked of the page, by a person who brings and enters them.
+ */
+const IN_THE_BUNDLE: ReadonlySet<string> = new Set([
+  'the bundle',
+  'chains',
+  'keyless signatures',
+  'what is signed',
+  'shapes of Sigstore bundles',
+  'faults of Sigstore bundles',
+]);
 
 /** Why, each says itself. Named here again, so that nothing is left out by the way. */
 const ABSENT: readonly string[] = [
@@ -27,10 +41,34 @@ function expected({ verdict, reasons, refusedBy = [] }: Mutation): string {
   return refusedBy.includes('page') ? 'asked back' : `${verdict}: ${reasons.map(codeOf).join(' ')}`;
 }
 
+/** The first of those with the same answer. */
+function oneOfEach(mutations: readonly Mutation[]): readonly Mutation[] {
+  return [...new Map(mutations.toReversed().map((one) => [expected(one), one])).values()].toReversed();
+}
+
+test.describe('the library, of every mutation of a bundle', () => {
+  for (const subject of IN_THE_BUNDLE) {
+    test.describe(subject, () => {
+      // What cannot be asked of the page cannot be handed to this one either: 100,000 files.
+      for (const mutation of (MUTATIONS[subject] ?? []).filter((one) => !isAbsent(one))) {
+        test(`${mutation.name} → ${mutation.verdict}`, async ({ oneLibrary }) => {
+          const report = await askLibrary(oneLibrary, await mutation.make());
+          expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
+        });
+      }
+    });
+  }
+
+  test('knows its subjects', () => {
+    expect([...IN_THE_BUNDLE].filter((subject) => MUTATIONS[subject] === undefined)).toEqual([]);
+  });
+});
+
 test.describe('the page, of every mutation', () => {
   for (const [subject, mutations] of Object.entries(MUTATIONS)) {
+    const here = mutations.filter((one) => !isAbsent(one));
     test.describe(subject, () => {
-      for (const mutation of mutations.filter((one) => !isAbsent(one))) {
+      for (const mutation of IN_THE_BUNDLE.has(subject) ? oneOfEach(here) : here) {
         test(`${mutation.name} → ${mutation.verdict}`, async ({ asker }) => {
           expect(await asker.ask(await mutation.make())).toBe(expected(mutation));
         });

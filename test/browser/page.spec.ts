@@ -53,6 +53,7 @@ test('checking sends no request, and works with the network cut', async ({ page,
   await expectSigner(page, disk, { method: 'sigstore', identity: IDENTITY, issuer: ISSUER, trustedRoot });
   expect(await check(page)).toBe('verified');
   expect(requests).toEqual([]);
+  await context.setOffline(false); // all else is undone for the next test
 });
 
 test('a claim is shown as a claim, and never filled in', async ({ page, origin }) => {

@@ -1,44 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/index.js';
+import { alone, type Finished } from './process.js';
+import { ReusedProcesses } from './reused-process.js';
 
-/** The command as built: `npm run build` makes it, and `npm test` does that first. */
-export const COMMAND = fileURLToPath(new URL('../../dist/cli/touchstone.js', import.meta.url));
+const processes = new ReusedProcesses();
 
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface Running {
-  readonly finished: Promise<Finished>;
-  readonly interrupt: () => void;
-}
-
-export function start(args: readonly string[], cwd: string, before: readonly string[] = []): Running {
-  const [program = '', ...rest] = [...before, process.execPath, COMMAND, ...args];
-  const child = spawn(program, rest, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  return {
-    finished: new Promise((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', (code) => {
-        resolve({ code, stdout, stderr });
-      });
-    }),
-    interrupt: () => child.kill('SIGINT'),
-  };
-}
-
+/** Runs the command as built, in a process that others use too; in one of its own where something is put `before` it. */
 export function touchstone(
   args: readonly string[],
   cwd: string,
   before: readonly string[] = [],
 ): Promise<Finished> {
-  return start(args, cwd, before).finished;
+  return before.length > 0 ? alone(args, cwd, before) : processes.run(args, cwd);
 }
 
 /** The same with `--json`. */
@@ -49,16 +21,4 @@ export async function reported(
 ): Promise<{ readonly code: number | null; readonly stderr: string; readonly report: Report }> {
   const { code, stdout, stderr } = await touchstone([...args, '--json'], cwd, before);
   return { code, stderr, report: JSON.parse(stdout) as Report };
-}
-
-const DROP = ['bounding-set', 'inh-caps'].map((set) => `--${set}=-dac_override,-dac_read_search`);
-
-/**
- * What to put before a command so that permissions count for it: nothing for ordinary people; root gives away the right to
- * read everything. Null where root cannot.
- */
-export function heedingPermissions(): readonly string[] | null {
-  if (process.getuid?.() !== 0) return [];
-  const before = ['setpriv', ...DROP];
-  return spawnSync('setpriv', [...DROP, 'true']).status === 0 ? before : null;
 }

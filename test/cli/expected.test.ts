@@ -13,7 +13,8 @@ import {
   text,
   writeModel,
 } from '../forge/index.js';
-import { reported, touchstone, type Finished } from './command.js';
+import { reported, touchstone } from './command.js';
+import type { Finished } from './process.js';
 import { temporaryFolder } from './temporary.js';
 
 const FILES = { 'a.bin': text('aaa') };

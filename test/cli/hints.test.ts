@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shellWord } from '../../cli/shell.js';
 import { text } from '../forge/index.js';
-import { COMMAND, touchstone } from './command.js';
+import { touchstone } from './command.js';
+import { COMMAND } from './process.js';
 import { CHECK, place } from './signed.js';
 
 const FILES = { 'a.bin': text('aaa') };

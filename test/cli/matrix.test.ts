@@ -11,8 +11,8 @@ import { ALL_MUTATIONS, MUTATIONS } from '../matrix/mutations/index.js';
 import type { Question } from '../matrix/question.js';
 import { scenariosOf } from '../matrix/scenarios.js';
 import { writeQuestion } from './write-question.js';
-import { touchstone, type Finished } from './command.js';
-import { ReusedProcesses } from './reused-process.js';
+import { touchstone } from './command.js';
+import { alone, type Finished } from './process.js';
 
 const EXIT: Partial<Record<VerdictCode, number>> = { verified: 0, 'could-not-check': 2 };
 
@@ -34,13 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** A process of its own for each case as it was signed; all else shares a few, or it would take minutes. */
-const processes = new ReusedProcesses();
-afterAll(() => {
-  processes.end();
-});
-const runAgain: Run = (args, cwd) => processes.run(args, cwd);
-
 type Run = (args: readonly string[], cwd: string) => Promise<Finished>;
 
 async function ask(question: Question, run: Run): Promise<Finished> {
@@ -57,15 +50,16 @@ function expectOneLine({ code, stderr }: Finished): void {
   expect(stderr.split('\n').filter(Boolean)).toHaveLength(code === 0 ? 0 : 1);
 }
 
+/** In a process of its own for each case as it was signed; all else shares a few, or it would take minutes. */
 async function check(scenario: Scenario): Promise<void> {
-  const finished = await ask(scenario, scenario.expected === 'verified' ? touchstone : runAgain);
+  const finished = await ask(scenario, scenario.expected === 'verified' ? alone : touchstone);
   const { verdict } = JSON.parse(finished.stdout) as Report;
   expect([verdict.code, finished.code]).toEqual([scenario.expected, EXIT[scenario.expected] ?? 1]);
   expectOneLine(finished);
 }
 
 async function checkMutation(mutation: Mutation): Promise<void> {
-  const finished = await ask(await mutation.make(), runAgain);
+  const finished = await ask(await mutation.make(), touchstone);
   const report = JSON.parse(finished.stdout) as Report;
   expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
   expect(finished.code).toBe(EXIT[mutation.verdict] ?? 1);
@@ -109,7 +103,7 @@ describe('touchstone verify, of every mutation', { concurrent: true }, () => {
   it.each(ALL_MUTATIONS.filter(isRefused).map((mutation) => [mutation.name, mutation] as const))(
     'refuses the command line: %s',
     async (_, mutation) => {
-      const finished = await ask(await mutation.make(), runAgain);
+      const finished = await ask(await mutation.make(), touchstone);
       expect([finished.code, finished.stdout]).toEqual([2, '']);
       expectOneLine(finished);
     },

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { text, type ForgedFiles } from '../forge/index.js';
-import { heedingPermissions, reported, touchstone } from './command.js';
+import { reported, touchstone } from './command.js';
+import { heedingPermissions } from './process.js';
 import { CHECK, differences, place } from './signed.js';
 
 const FILES = { 'a.bin': text('aaa'), 'sub/b.bin': text('bbb') };

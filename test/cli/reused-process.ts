@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { COMMAND, type Finished } from './command.js';
+import { COMMAND, type Finished } from './process.js';
 
 const PROGRAM = fileURLToPath(new URL('reused-process.mjs', import.meta.url));
 
-/** Each run leaves a module behind, which is never freed. */
-const RUNS_PER_PROCESS = 50;
+/** Each run leaves a small module behind, which is never freed. */
+const RUNS_PER_PROCESS = 500;
 
 interface Reply extends Finished {
   readonly id: number;
@@ -35,12 +35,12 @@ export class ReusedProcesses {
     else child.disconnect();
     return finished;
   }
-
-  end(): void {
-    for (const { child } of this.#idle.splice(0)) child.disconnect();
-  }
 }
 
 function start(): ChildProcess {
-  return fork(PROGRAM, [COMMAND], { stdio: 'ignore' });
+  const child = fork(PROGRAM, [COMMAND], { stdio: 'ignore' });
+  // It ends with the tests, and keeps nobody waiting.
+  child.unref();
+  child.channel?.unref();
+  return child;
 }

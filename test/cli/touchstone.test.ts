@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MEANING } from '../../cli/print.js';
 import { buildStatement, makeKey, pemOf, text, writeModel } from '../forge/index.js';
-import { COMMAND, reported, start, touchstone } from './command.js';
+import { reported } from './command.js';
+import { alone as touchstone, COMMAND, start } from './process.js';
 import { CHECK, place } from './signed.js';
 import { temporaryFolder } from './temporary.js';
 

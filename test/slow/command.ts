@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { COMMAND, type Finished } from '../cli/command.js';
+import { COMMAND, type Finished } from '../cli/process.js';
 import { watchMemory } from './processes.js';
 
 export interface Ended extends Finished {
