@@ -1,20 +1,48 @@
 // SHA-256 side by side in Chromium, in one run: node bench/sha256.bench.mjs
-// Our kernel, hash-wasm, @noble/hashes and crypto.subtle on one buffer in a worker; then whole files through the pool.
+// Our kernels and others on one buffer in a worker; then whole files from the disk through the pool, against hash-wasm in as
+// many workers, reading alone, sha256sum, and a thread pool of Python's. Writes bench/RESULTS.md. BENCH_SCALE=4 makes the files
+// a quarter as long.
+import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { buildWasm } from '../scripts/build-wasm.mjs';
 
+const KiB = 2 ** 10;
 const MiB = 2 ** 20;
+const GiB = 2 ** 30;
 const ROUNDS = 9;
 const MESSAGE = 64 * MiB;
-const FILE = 256 * MiB;
+const WORKERS = 2;
+const SCALE = Number(process.env.BENCH_SCALE ?? 1);
+const CHECK_ROUNDS = 3;
+
+/** What is checked: so many files of so many bytes, in shards or whole. */
+const CHECKS = [
+  { name: 'one file of 4 GiB', count: 1, bytes: (4 * GiB) / SCALE },
+  { name: 'four of 1 GiB', count: 4, bytes: GiB / SCALE },
+  { name: 'eight of 512 MiB', count: 8, bytes: (512 * MiB) / SCALE },
+  {
+    name: 'one of 4 GiB in shards of 512 MiB',
+    count: 1,
+    bytes: (4 * GiB) / SCALE,
+    shard: (512 * MiB) / SCALE,
+  },
+  { name: '10,000 of 16 KiB', count: 10_000 / SCALE, bytes: 16 * KiB },
+];
 
 const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+const lines = [];
+const say = (line = '') => {
+  lines.push(line);
+  console.log(line);
+};
 
 const [load] = loadavg();
 const scratch = await mkdtemp(join(tmpdir(), 'sha256-bench-'));
@@ -29,60 +57,132 @@ const config = {
 };
 
 let server;
-let browser;
 try {
   await buildWasm();
   await build(config);
   server = await preview(config);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: CHROMIUM_FLAGS,
+  const url = server.resolvedUrls.local[0];
+
+  await inBrowser(async (page, version) => {
+    say('# SHA-256, measured');
+    say();
+    say('Printed by `npm run bench sha256`. Medians, and ratios within each round, in MiB/s.');
+    say();
+    say(
+      `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / GiB)} GiB; `,
+    );
+    // Well above zero, something else was running: then compare the best rounds rather than the medians.
+    say(
+      `Chromium ${version}, Node ${process.versions.node}, load before ${load.toFixed(1)}, files of 1/${SCALE} of their size.`,
+    );
+    say();
+    say(`## A message of ${MESSAGE / MiB} MiB in memory, one worker`);
+    await page.goto(url);
+    table(
+      await page.evaluate(([bytes, rounds]) => globalThis.compareEngines(bytes, rounds), [MESSAGE, ROUNDS]),
+    );
   });
-  const page = await browser.newPage();
-  await page.goto(server.resolvedUrls.local[0]);
 
-  // Well above zero, something else was running: then compare the best rounds rather than the medians.
-  console.log(
-    `Chromium ${browser.version()}, ${String(availableParallelism())} cores, load before ${load.toFixed(1)}`,
-  );
-  report(
-    `\nA message of ${String(MESSAGE / MiB)} MiB in memory, one worker`,
-    await page.evaluate(([bytes, rounds]) => globalThis.compareEngines(bytes, rounds), [MESSAGE, ROUNDS]),
-  );
-
-  await page.setInputFiles('input', await makeFiles(2));
-  report(
-    `\nTwo files of ${String(FILE / MiB)} MiB, read and hashed`,
-    await page.evaluate((rounds) => globalThis.compareFiles(rounds), ROUNDS),
-  );
+  for (const { name, count, bytes, shard } of CHECKS) {
+    const { folder, files } = await makeFiles(count, bytes);
+    const total = count * bytes;
+    const options = { rounds: CHECK_ROUNDS, workers: WORKERS, ...(shard === undefined ? {} : { shard }) };
+    say();
+    say(`## ${name}, read from the disk’s cache and hashed in ${WORKERS} workers`);
+    const { speeds, longestTask } = await inBrowser(async (page) => {
+      await page.goto(url);
+      await page.setInputFiles('input', files);
+      return page.evaluate((check) => globalThis.compareChecks(check), options);
+    });
+    const memory = await inBrowser(async (page) => {
+      await page.goto(url);
+      const before = rendererMemory();
+      await page.setInputFiles('input', files);
+      let peak = before;
+      const watch = setInterval(() => (peak = Math.max(peak, rendererMemory())), 100);
+      await page.evaluate((check) => globalThis.compareChecks(check), {
+        ...options,
+        rounds: 1,
+        only: ['touchstone'],
+      });
+      clearInterval(watch);
+      return peak - before;
+    });
+    speeds['sha256sum, one after the other'] = native(total, () =>
+      execFileSync('sha256sum', files, { maxBuffer: GiB }),
+    );
+    const python = fileURLToPath(new URL('hashlib_pool.py', import.meta.url));
+    speeds[`Python’s hashlib, ${WORKERS} threads`] = native(total, () =>
+      execFileSync('python3', [python, folder, String(WORKERS)], { maxBuffer: GiB }),
+    );
+    table(speeds);
+    say();
+    say(
+      `Ours: ${memory.toFixed(0)} MiB above the empty page at most; longest task of the main thread ` +
+        (longestTask === 0 ? 'below 50 ms.' : `${longestTask.toFixed(0)} ms.`),
+    );
+    await rm(folder, { recursive: true });
+  }
+  await writeFile(new URL('RESULTS.md', import.meta.url), `${lines.join('\n').replaceAll(' \n', '\n')}\n`);
 } finally {
-  await browser?.close();
   await server?.close();
   await rm(scratch, { recursive: true, force: true });
 }
 
-/** Real files with their own contents, in the system's cache as they were just written. */
-async function makeFiles(count) {
-  const piece = Buffer.alloc(FILE);
-  const paths = [];
-  for (let i = 0; i < count; i += 1) {
-    const path = join(scratch, `model-${String(i)}.bin`);
-    await writeFile(path, randomFillSync(piece));
-    paths.push(path);
+async function inBrowser(action) {
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  try {
+    return await action(await browser.newPage(), browser.version());
+  } finally {
+    await browser.close();
   }
-  return paths;
 }
 
-function report(title, rounds) {
-  const reference = median(Object.entries(rounds).find(([name]) => name.startsWith('hash-wasm'))[1]);
-  console.log(title);
+/** Real files with their own contents, in the system's cache as they were just written. */
+async function makeFiles(count, bytes) {
+  const folder = join(scratch, 'files');
+  await mkdir(folder);
+  const piece = randomFillSync(Buffer.alloc(Math.min(bytes, 8 * MiB)));
+  const files = [];
+  for (let i = 0; i < count; i += 1) {
+    const path = join(folder, `${String(i).padStart(5, '0')}.bin`);
+    const file = await open(path, 'w');
+    for (let at = 0; at < bytes; at += piece.length) {
+      piece.writeUInt32LE(i, 0);
+      piece.writeDoubleLE(at, 4);
+      await file.write(piece, 0, Math.min(piece.length, bytes - at));
+    }
+    await file.close();
+    files.push(path);
+  }
+  return { folder, files };
+}
+
+/** MiB/s of each round of a program. */
+function native(bytes, run) {
+  return Array.from({ length: CHECK_ROUNDS }, () => {
+    const start = performance.now();
+    run();
+    return bytes / MiB / ((performance.now() - start) / 1000);
+  });
+}
+
+/** Of the largest renderer, in MiB. */
+function rendererMemory() {
+  const processes = execFileSync('ps', ['-eo', 'rss,args'], { encoding: 'utf8' });
+  const sizes = processes.split('\n').filter((line) => line.includes('--type=renderer'));
+  return Math.max(0, ...sizes.map((line) => Number.parseInt(line, 10) / KiB));
+}
+
+function table(rounds) {
+  const reference = rounds['hash-wasm'];
+  say();
+  say('| | MiB/s | against hash-wasm | from to |');
+  say('| --- | --- | --- | --- |');
   for (const [name, speeds] of Object.entries(rounds)) {
-    const speed = median(speeds);
+    const ratio = median(speeds.map((speed, i) => speed / reference[i]));
     const [least, most] = [Math.min(...speeds), Math.max(...speeds)].map((value) => value.toFixed(0));
-    console.log(
-      `  ${name.padEnd(18)} ${speed.toFixed(0).padStart(5)} MiB/s  ${(speed / reference).toFixed(2)} x hash-wasm` +
-        `  (${least} to ${most} in ${String(speeds.length)} rounds)`,
-    );
+    say(`| ${name} | ${median(speeds).toFixed(0)} | ${ratio.toFixed(2)} | ${least} to ${most} |`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Called by bench/sha256.bench.mjs through the browser's debugger. */
 import { createWorkerPool } from '../../src/hash/pool.js';
-import type { Rounds, Task } from './protocol.js';
+import type { Check, Checked, Rounds, Task } from './protocol.js';
 
 function ask<T>(worker: Worker, task: Task): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -21,42 +21,71 @@ function compareEngines(bytes: number, rounds: number): Promise<Rounds> {
   return ask(startWorker(), { type: 'engines', bytes, rounds });
 }
 
-/** The files of the page's input, read and hashed: the product's pool, and one hash-wasm worker for each file. */
-async function compareFiles(rounds: number): Promise<Rounds> {
+/** The files of the page's input, or their shards, read and hashed in turns: the product's pool, and others in as many workers. */
+async function compareChecks({ rounds, workers: size, shard, only }: Check): Promise<Checked> {
   const files = [...(document.querySelector('input')?.files ?? [])];
-  const mebibytes = files.reduce((sum, { size }) => sum + size, 0) / 2 ** 20;
-  const pool = createWorkerPool();
+  const blobs = files.flatMap((file) => (shard === undefined ? [file] : shardsOf(file, shard)));
+  const mebibytes = files.reduce((sum, { size: bytes }) => sum + bytes, 0) / 2 ** 20;
+  const pool = createWorkerPool({ size });
   await pool.ready();
-  const workers = files.map(startWorker);
+  const workers = Array.from({ length: size }, startWorker);
 
+  const inWorkers = async (type: 'stream' | 'read'): Promise<string[]> => {
+    const results: string[] = [];
+    const rest = blobs.entries();
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (const [i, blob] of rest) results[i] = await ask<string>(worker, { type, blob });
+      }),
+    );
+    return results;
+  };
   const ways: Record<string, () => Promise<string[]>> = {
-    'touchstone pool': () =>
-      Promise.all(
-        files.map(async (blob) => {
-          const outcome = await pool.hash({ blob, algorithm: 'sha256' }, {});
-          return outcome.ok ? outcome.digest : outcome.failure.detail;
-        }),
-      ),
-    'hash-wasm stream': () =>
-      Promise.all(
-        workers.map((worker, i) =>
-          ask<string>(worker, { type: 'stream', file: files[i] ?? new File([], '') }),
-        ),
-      ),
+    touchstone: async () => {
+      const results: string[] = [];
+      const rest = blobs.entries();
+      const take = async () => {
+        for (const [i, blob] of rest) {
+          const outcome = await pool.hash({ blob, algorithm: 'sha256' }, { onBytes: () => undefined });
+          results[i] = outcome.ok ? outcome.digest : outcome.failure.detail;
+        }
+      };
+      await Promise.all(Array.from({ length: pool.concurrency }, take));
+      return results;
+    },
+    'hash-wasm': () => inWorkers('stream'),
+    'reading alone': () => inWorkers('read'),
   };
 
-  const result: Rounds = {};
+  let longestTask = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+  });
+  const speeds: Rounds = {};
   const digests = new Set<string>();
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const [name, way] of Object.entries(ways)) {
+      if (only?.includes(name) === false) continue;
+      if (name === 'touchstone') observer.observe({ type: 'longtask' });
       const start = performance.now();
-      digests.add((await way()).join());
+      const results = (await way()).join();
       const speed = mebibytes / ((performance.now() - start) / 1000);
-      if (round >= 0) (result[name] ??= []).push(speed);
+      observer.disconnect();
+      if (name !== 'reading alone') digests.add(results);
+      else if (results.replaceAll(',', '') !== '') throw new Error(results);
+      (speeds[name] ??= []).push(speed);
     }
   }
-  if (digests.size !== 1) throw new Error(`the ways disagree: ${[...digests].join(' and ')}`);
-  return result;
+  for (const worker of workers) worker.terminate();
+  pool.dispose();
+  if (digests.size > 1) throw new Error(`the ways disagree: ${[...digests].join(' and ')}`);
+  return { speeds, longestTask };
 }
 
-Object.assign(globalThis, { compareEngines, compareFiles });
+function shardsOf(file: File, bytes: number): Blob[] {
+  return Array.from({ length: Math.ceil(file.size / bytes) }, (_, i) =>
+    file.slice(i * bytes, (i + 1) * bytes),
+  );
+}
+
+Object.assign(globalThis, { compareEngines, compareChecks });

@@ -1,19 +1,24 @@
 import { createBLAKE2b, createBLAKE3, createSHA384, createSHA512, type IHasher } from 'hash-wasm';
+import { toHex } from '../bytes.js';
 import type { HashAlgorithm } from '../report.js';
-import { loadKernel } from './kernel.js';
+import { type Kernel, loadKernel } from './kernel.js';
+import { LaneHasher } from './lanes.js';
 import { Sha256 } from './sha256.js';
 
 /** One message being hashed. `digestHex`, lower case, ends it. */
 export interface Digest {
-  update(bytes: Uint8Array): void;
+  /** The caller must wait for it, and leave `bytes` as they are until then. */
+  update(bytes: Uint8Array): void | Promise<void>;
   digestHex(): string;
+  /** Ends it in any case: after its digest, or given up without one. */
+  close?(): void;
 }
 
 /** OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. In-toto's digests: SHA-384 and SHA-512 too. */
 export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
   switch (algorithm) {
     case 'sha256':
-      return sha256(await Sha256.create());
+      return sha256(await loadKernel());
     case 'blake2b':
       return reused(idleBlake2b, () => createBLAKE2b(512));
     case 'blake3':
@@ -34,10 +39,20 @@ export async function prepareDigests(): Promise<void> {
   await Promise.all([loadKernel(), ...LIBRARY.map(createDigest)]);
 }
 
-function sha256(hash: Sha256): Digest {
+let laneHasher: LaneHasher | undefined;
+
+/** Beside the other messages of this thread where the platform can. */
+function sha256(kernel: Kernel): Digest {
+  if (kernel.lanes === null) {
+    const hash = new Sha256(kernel);
+    return { update: (bytes) => void hash.update(bytes), digestHex: () => toHex(hash.digest()) };
+  }
+  laneHasher ??= new LaneHasher(kernel, kernel.lanes);
+  const message = laneHasher.open();
   return {
-    update: (bytes) => void hash.update(bytes),
-    digestHex: () => Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    update: message.update,
+    digestHex: () => toHex(message.digest()),
+    close: message.close,
   };
 }
 

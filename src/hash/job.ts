@@ -13,13 +13,17 @@ export interface JobOptions {
 export async function runJob(job: HashJob, { signal, onBytes, pause }: JobOptions): Promise<HashOutcome> {
   const range = job.range ?? { start: 0, end: job.blob.size };
   const digest = await createDigest(job.algorithm);
-  const failure = await readBlob(job.blob, range, {
-    signal,
-    onSlice: async (bytes) => {
-      digest.update(bytes);
-      onBytes?.(bytes.length);
-      await pause?.();
-    },
-  });
-  return failure === null ? { ok: true, digest: digest.digestHex() } : { ok: false, failure };
+  try {
+    const failure = await readBlob(job.blob, range, {
+      signal,
+      onSlice: async (bytes) => {
+        await digest.update(bytes);
+        onBytes?.(bytes.length);
+        await pause?.();
+      },
+    });
+    return failure === null ? { ok: true, digest: digest.digestHex() } : { ok: false, failure };
+  } finally {
+    digest.close?.();
+  }
 }

@@ -1,8 +1,15 @@
 import type { HashJob, HashOutcome } from './hasher.js';
 
-/** What the pool says to a worker. Job ids are the pool's and are never used twice. */
+export interface NumberedJob {
+  /** The pool's, and never used twice. */
+  readonly id: number;
+  readonly job: HashJob;
+}
+
+/** What the pool says to a worker. */
 export type Request =
-  | { readonly type: 'hash'; readonly id: number; readonly job: HashJob }
+  /** To be run side by side: one large file, or many small ones. */
+  | { readonly type: 'hash'; readonly jobs: readonly NumberedJob[] }
   /** Drop the job. There is no reply: the pool has forgotten it already. */
   | { readonly type: 'abort'; readonly id: number };
 
@@ -12,7 +19,13 @@ export type Reply =
   | { readonly type: 'ready' }
   /** `bytes` more were hashed. At most ten a second for each job. */
   | { readonly type: 'progress'; readonly id: number; readonly bytes: number }
-  /** `bytes`: those that no `progress` has told of. */
-  | { readonly type: 'done'; readonly id: number; readonly outcome: HashOutcome; readonly bytes: number }
+  | { readonly type: 'done'; readonly results: readonly Result[] }
   /** Not the file's fault: no memory left, or a bug. */
   | { readonly type: 'failed'; readonly id: number; readonly detail: string };
+
+export interface Result {
+  readonly id: number;
+  readonly outcome: HashOutcome;
+  /** Those that no `progress` has told of. */
+  readonly bytes: number;
+}

@@ -3,7 +3,7 @@ import { isGecko } from '../browser-engine.js';
 import type { HashFailure } from './hasher.js';
 
 /** Large enough that asking costs nothing, small enough that two of them for each file bound the memory of a check. */
-const SLICE = 8 * 1024 * 1024;
+const SLICE = 4 * 1024 * 1024;
 
 /**
  * For one slice: what a cloud drive may need to fetch it. A pipe among the files never answers, and neither does a network
@@ -75,6 +75,18 @@ type Read =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly failure: HashFailure }
   | { readonly kind: 'broken'; readonly error: unknown };
+
+/**
+ * Reads many small blobs at once, as one made of them: null where something is wrong with any of them, and each has to be
+ * asked by itself. None may be empty, since nobody looks at the disk for nothing.
+ */
+export async function readTogether(blobs: readonly Blob[]): Promise<readonly Uint8Array[] | null> {
+  const whole = new Blob(blobs as Blob[]);
+  const read = await readExactly(whole, 0, whole.size, { begun: false, stall: STALL_MS });
+  if (read.kind !== 'bytes') return null;
+  let at = 0;
+  return blobs.map(({ size }) => read.bytes.subarray(at, (at += size)));
+}
 
 /**
  * Looks again at a file that was read, by its last byte: Chromium then compares size and time stamp with what was picked,

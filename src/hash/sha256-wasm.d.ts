@@ -1,3 +1,4 @@
-/** build/sha256.wasm, compiled from assembly/sha256.ts, in base64. Made by scripts/build-wasm.mjs. */
-declare const base64: string;
-export default base64;
+/** The kernels compiled from assembly/, in base64. Made by scripts/build-wasm.mjs. */
+export const scalar: string;
+/** Needs v128; hashes four messages at once too. */
+export const simd: string;

@@ -1,12 +1,13 @@
-import { type Kernel, loadKernel, loadKernelSync } from './kernel.js';
+import type { Kernel } from './kernel.js';
 
-const BLOCK = 64;
+/** Bytes of a block (FIPS 180-4 §1, Figure 1). */
+export const BLOCK = 64;
 
 /** A SHA-256 over a message that comes in pieces of any length, up to 2^53 - 1 bytes (FIPS 180-4). */
 export class Sha256 {
-  readonly #kernel: Kernel;
   /** H between two updates: the kernel's own state belongs to whichever message is being updated. */
-  readonly #state: Uint32Array;
+  readonly state: Uint32Array;
+  readonly #kernel: Kernel;
   /** The start of the block that is not yet complete. */
   readonly #tail = new Uint8Array(BLOCK);
   #tailLength = 0;
@@ -14,68 +15,70 @@ export class Sha256 {
   #length = 0;
   #finished = false;
 
-  private constructor(kernel: Kernel) {
+  constructor(kernel: Kernel) {
     this.#kernel = kernel;
     kernel.init();
-    this.#state = kernel.state.slice();
-  }
-
-  static async create(): Promise<Sha256> {
-    return new Sha256(await loadKernel());
-  }
-
-  /** For workers and Node; see {@link loadKernelSync}. */
-  static createSync(): Sha256 {
-    return new Sha256(loadKernelSync());
+    this.state = kernel.state.slice();
   }
 
   /** Reads `bytes` before it returns; the caller keeps them. */
   update(bytes: Uint8Array): this {
+    foldBlocks(this.#kernel, this.state, this.begin(bytes));
+    return this;
+  }
+
+  /**
+   * Takes what stands before and after the whole blocks of `bytes`, and returns those: they are still to be folded into
+   * `state`, all of them, before anything else is asked of this message.
+   */
+  begin(bytes: Uint8Array): Uint8Array {
     if (this.#finished) throw new Error('the digest is already taken');
     if (!Number.isSafeInteger(this.#length + bytes.length)) throw new RangeError('the message is too long');
     this.#length += bytes.length;
-    this.#absorb(bytes);
-    return this;
+    return this.#split(bytes);
   }
 
   /** The 32 bytes of the digest. Once only. */
   digest(): Uint8Array<ArrayBuffer> {
     if (this.#finished) throw new Error('the digest is already taken');
     this.#finished = true;
-    this.#absorb(padding(this.#length));
+    foldBlocks(this.#kernel, this.state, this.#split(padding(this.#length)));
     const digest = new Uint8Array(32);
     const view = new DataView(digest.buffer);
-    this.#state.forEach((word, i) => {
+    this.state.forEach((word, i) => {
       view.setUint32(4 * i, word);
     });
     return digest;
   }
 
-  #absorb(bytes: Uint8Array): void {
-    if (this.#tailLength + bytes.length < BLOCK) {
-      this.#tail.set(bytes, this.#tailLength);
-      this.#tailLength += bytes.length;
-      return;
+  #split(bytes: Uint8Array): Uint8Array {
+    const head = this.#tailLength === 0 ? 0 : Math.min(BLOCK - this.#tailLength, bytes.length);
+    this.#tail.set(bytes.subarray(0, head), this.#tailLength);
+    this.#tailLength += head;
+    if (this.#tailLength === BLOCK) {
+      foldBlocks(this.#kernel, this.state, this.#tail);
+      this.#tailLength = 0;
     }
-    const { input, state } = this.#kernel;
-    state.set(this.#state);
-    input.set(this.#tail.subarray(0, this.#tailLength));
-    let filled = this.#tailLength;
-    let taken = 0;
-    while (taken < bytes.length) {
-      const piece = bytes.subarray(taken, taken + input.length - filled);
-      input.set(piece, filled);
-      taken += piece.length;
-      filled += piece.length;
-      // All of `input`, a multiple of 64, in every pass but the last.
-      const whole = filled - (filled % BLOCK);
-      this.#kernel.compress(whole / BLOCK);
-      this.#tail.set(input.subarray(whole, filled));
-      this.#tailLength = filled - whole;
-      filled = 0;
+    const end = bytes.length - ((bytes.length - head) % BLOCK);
+    if (end < bytes.length) {
+      this.#tail.set(bytes.subarray(end));
+      this.#tailLength = bytes.length - end;
     }
-    this.#state.set(state);
+    return bytes.subarray(head, end);
   }
+}
+
+/** Folds whole blocks, any number of them, into the state of one message. */
+export function foldBlocks(kernel: Kernel, state: Uint32Array, blocks: Uint8Array): void {
+  const { input } = kernel;
+  if (blocks.length === 0) return;
+  kernel.state.set(state);
+  for (let at = 0; at < blocks.length; at += input.length) {
+    const piece = blocks.subarray(at, at + input.length);
+    input.set(piece);
+    kernel.compress(piece.length / BLOCK);
+  }
+  state.set(kernel.state);
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The worker's side: runs jobs, side by side when it is given several, and tells the pool. */
 import { prepareDigests } from './algorithms.js';
-import type { HashJob } from './hasher.js';
+import { runBatch } from './batch.js';
+import type { HashJob, HashOutcome } from './hasher.js';
 import { runJob } from './job.js';
-import type { Reply, Request } from './protocol.js';
+import type { NumberedJob, Reply, Request, Result } from './protocol.js';
 
 const PROGRESS_EVERY_MS = 100;
 
@@ -11,7 +12,7 @@ const running = new Map<number, AbortController>();
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   switch (data.type) {
     case 'hash':
-      void run(data.id, data.job);
+      void run(data.jobs);
       break;
     case 'abort':
       running.get(data.id)?.abort();
@@ -26,9 +27,29 @@ prepareDigests().then(() => {
   reply({ type: 'ready' });
 }, reportError);
 
-async function run(id: number, job: HashJob): Promise<void> {
-  const controller = new AbortController();
-  running.set(id, controller);
+async function run(jobs: readonly NumberedJob[]): Promise<void> {
+  const signals = jobs.map(({ id }) => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    return controller.signal;
+  });
+  // Whatever goes wrong with many of them shows again with the one that it comes from.
+  const outcomes = jobs.length > 1 ? await runBatch(jobs.map(({ job }) => job)).catch(() => null) : null;
+  const ended = await Promise.all(
+    jobs.map(async ({ id, job }, i): Promise<Result | null> => {
+      const signal = signals[i];
+      if (signal === undefined || signal.aborted) return null;
+      const outcome = outcomes?.[i];
+      return outcome == null ? runOne(id, job, signal) : { id, outcome, bytes: job.blob.size };
+    }),
+  );
+  for (const { id } of jobs) running.delete(id);
+  const results = ended.filter((result) => result !== null);
+  if (results.length > 0) reply({ type: 'done', results });
+}
+
+/** Null where there is nothing left to say. */
+async function runOne(id: number, job: HashJob, signal: AbortSignal): Promise<Result | null> {
   let untold = 0;
   let toldAt = performance.now();
   const onBytes = (bytes: number): void => {
@@ -39,12 +60,11 @@ async function run(id: number, job: HashJob): Promise<void> {
     toldAt = performance.now();
   };
   try {
-    const outcome = await runJob(job, { signal: controller.signal, onBytes });
-    reply({ type: 'done', id, outcome, bytes: untold });
+    const outcome: HashOutcome = await runJob(job, { signal, onBytes });
+    return { id, outcome, bytes: untold };
   } catch (error) {
-    if (!controller.signal.aborted) reply({ type: 'failed', id, detail: String(error) });
-  } finally {
-    running.delete(id);
+    if (!signal.aborted) reply({ type: 'failed', id, detail: String(error) });
+    return null;
   }
 }
 

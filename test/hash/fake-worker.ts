@@ -1,3 +1,4 @@
+import type { HashOutcome } from '../../src/hash/hasher.js';
 import type { Reply, Request } from '../../src/hash/protocol.js';
 
 /** Stands where the platform's Worker would: the test plays the worker's side. The real one is tested as built. */
@@ -14,7 +15,7 @@ export class FakeWorker extends EventTarget {
   }
 
   postMessage(request: Request): void {
-    if (request.type === 'hash' && request.job.range?.start === UNSENDABLE) {
+    if (request.type === 'hash' && request.jobs.some(({ job }) => job.range?.start === UNSENDABLE)) {
       throw new DOMException('cannot be cloned', 'DataCloneError');
     }
     this.got.push(request);
@@ -33,8 +34,17 @@ export class FakeWorker extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 
-  get jobs(): number[] {
-    return this.got.filter(({ type }) => type === 'hash').map(({ id }) => id);
+  done(id: number, outcome: HashOutcome, bytes: number): void {
+    this.say({ type: 'done', results: [{ id, outcome, bytes }] });
+  }
+
+  /** What it was given at once. */
+  get units(): readonly (readonly number[])[] {
+    return this.got.flatMap((request) => (request.type === 'hash' ? [request.jobs.map(({ id }) => id)] : []));
+  }
+
+  get jobs(): readonly number[] {
+    return this.units.flat();
   }
 }
 

@@ -4,12 +4,18 @@ import { createWorkerPool } from '../../src/hash/pool.js';
 import { FakeWorker, UNSENDABLE } from './fake-worker.js';
 
 const job = { blob: new Blob(['abc']), algorithm: 'sha256' } as const;
+const large = { blob: new Blob([new Uint8Array(2 ** 21)]), algorithm: 'sha256' } as const;
 const outcome: HashOutcome = { ok: true, digest: '00' };
 
 /** The workers of the pool that was made last. */
 function workers(count: number): FakeWorker[] {
   expect(FakeWorker.all).toHaveLength(count);
   return FakeWorker.all;
+}
+
+/** Jobs are handed out when all that is asked for in one go is known. */
+async function assigned(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 beforeEach(() => {
@@ -37,42 +43,65 @@ describe('the worker pool', () => {
     workers(2);
   });
 
-  it('is not ready when a worker cannot be loaded', async () => {
+  it('is not ready when a worker cannot be loaded, nor the one in its place', async () => {
     const becoming = createWorkerPool({ size: 2 }).ready();
     const [one, two] = workers(2);
     two?.say({ type: 'ready' });
     one?.break();
+    workers(3)[2]?.break();
     await expect(becoming).rejects.toThrow('could not be loaded');
   });
 
-  it('spreads jobs, holds back what is beyond its concurrency, and gives each its own outcome', async () => {
+  it('is ready when the one in the place of a broken worker is', async () => {
+    const becoming = createWorkerPool({ size: 1 }).ready();
+    workers(1)[0]?.break();
+    workers(2)[1]?.say({ type: 'ready' });
+    await becoming;
+  });
+
+  it('spreads large files, and holds back what finds no room', async () => {
     const pool = createWorkerPool({ size: 2 });
-    expect(pool.concurrency).toBe(4);
-    const hashing = [1, 2, 3, 4, 5, 6].map(() => pool.hash(job, {}));
+    const hashing = Array.from({ length: 10 }, () => pool.hash(large, {}));
+    await assigned();
     const [one, two] = workers(2);
     expect([one?.jobs, two?.jobs]).toEqual([
-      [1, 3],
-      [2, 4],
+      [1, 3, 5, 7],
+      [2, 4, 6, 8],
     ]);
-    two?.say({ type: 'done', id: 4, outcome: { ok: true, digest: '04' }, bytes: 3 });
-    await expect(hashing[3]).resolves.toEqual({ ok: true, digest: '04' });
-    expect([one?.jobs, two?.jobs]).toEqual([
-      [1, 3],
-      [2, 4, 5],
-    ]);
-    for (const id of [2, 5])
-      two?.say({ type: 'done', id, outcome: { ok: true, digest: `0${String(id)}` }, bytes: 3 });
-    await expect(hashing[4]).resolves.toEqual({ ok: true, digest: '05' });
-    expect(two?.jobs).toEqual([2, 4, 5, 6]);
+    two?.done(6, { ok: true, digest: '06' }, 3);
+    await expect(hashing[5]).resolves.toEqual({ ok: true, digest: '06' });
+    await assigned();
+    expect(two?.jobs).toEqual([2, 4, 6, 8, 9]);
+    one?.done(1, outcome, 0);
+    await hashing[0];
+    await assigned();
+    expect(one?.jobs).toEqual([1, 3, 5, 7, 10]);
+  });
+
+  it('hands out small files in batches, to all workers, and empty ones and ranges by themselves', async () => {
+    const pool = createWorkerPool({ size: 2 });
+    const hashing = Array.from({ length: 40 }, () => pool.hash(job, {}));
+    hashing.push(pool.hash({ ...job, blob: new Blob([]) }, {}));
+    hashing.push(pool.hash({ ...job, range: { start: 0, end: 1 } }, {}));
+    await assigned();
+    const [one, two] = workers(2);
+    expect(one?.units.map(({ length }) => length)).toEqual([32, 1]);
+    expect(two?.units.map(({ length }) => length)).toEqual([8, 1]);
+    one?.say({
+      type: 'done',
+      results: Array.from({ length: 32 }, (_unused, i) => ({ id: i + 1, outcome, bytes: 3 })),
+    });
+    expect(await Promise.all(hashing.slice(0, 32))).toHaveLength(32);
   });
 
   it('passes on every byte of progress', async () => {
     const pool = createWorkerPool({ size: 1 });
     const onBytes = vi.fn();
     const hashing = pool.hash(job, { onBytes });
+    await assigned();
     const [worker] = workers(1);
     worker?.say({ type: 'progress', id: 1, bytes: 10 });
-    worker?.say({ type: 'done', id: 1, outcome, bytes: 5 });
+    worker?.done(1, outcome, 5);
     await hashing;
     expect(onBytes.mock.calls).toEqual([[10], [5]]);
   });
@@ -82,15 +111,17 @@ describe('the worker pool', () => {
     const controller = new AbortController();
     const onBytes = vi.fn();
     const hashing = pool.hash(job, { signal: controller.signal, onBytes });
+    await assigned();
     const [worker] = workers(1);
     controller.abort('enough');
     await expect(hashing).rejects.toBe('enough');
     expect(worker?.got.at(-1)).toEqual({ type: 'abort', id: 1 });
     const next = pool.hash(job, { onBytes });
+    await assigned();
     worker?.say({ type: 'progress', id: 1, bytes: 3 });
-    worker?.say({ type: 'done', id: 1, outcome: { ok: true, digest: 'stale' }, bytes: 3 });
+    worker?.done(1, { ok: true, digest: 'stale' }, 3);
     expect(onBytes).not.toHaveBeenCalled();
-    worker?.say({ type: 'done', id: 2, outcome, bytes: 0 });
+    worker?.done(2, outcome, 0);
     await expect(next).resolves.toEqual(outcome);
   });
 
@@ -102,55 +133,80 @@ describe('the worker pool', () => {
 
   it('never starts a waiting job that was aborted', async () => {
     const pool = createWorkerPool({ size: 1 });
-    const running = [pool.hash(job, {}), pool.hash(job, {})];
+    const running = Array.from({ length: 4 }, () => pool.hash(large, {}));
     const controller = new AbortController();
-    const waiting = pool.hash(job, { signal: controller.signal });
+    const waiting = pool.hash(large, { signal: controller.signal });
+    await assigned();
     controller.abort('enough');
     await expect(waiting).rejects.toBe('enough');
     const [worker] = workers(1);
-    for (const id of [1, 2]) worker?.say({ type: 'done', id, outcome, bytes: 0 });
+    for (const id of [1, 2, 3, 4]) worker?.done(id, outcome, 0);
     await Promise.all(running);
-    expect(worker?.got.map(({ id }) => id)).toEqual([1, 2]);
+    await assigned();
+    expect(worker?.jobs).toEqual([1, 2, 3, 4]);
   });
 });
 
 describe('a worker that breaks', () => {
-  it('fails its own jobs, and leaves the others and what waits to the rest', async () => {
+  it('is replaced once, and what it had is done again, told once and each by itself', async () => {
+    const pool = createWorkerPool({ size: 1 });
+    const onBytes = vi.fn();
+    const hashing = [large, job, job].map((one) => pool.hash(one, { onBytes }));
+    await assigned();
+    const [one] = workers(1);
+    expect(one?.units).toEqual([[1], [2, 3]]);
+    one?.say({ type: 'progress', id: 1, bytes: 10 });
+    one?.break('out of memory');
+    expect(one?.terminated).toBe(true);
+    await assigned();
+    const [, two] = workers(2);
+    expect(two?.units).toEqual([[1], [2], [3]]);
+    two?.say({ type: 'progress', id: 1, bytes: 4 });
+    two?.say({ type: 'progress', id: 1, bytes: 4 });
+    expect(onBytes.mock.calls).toEqual([[10]]);
+    two?.done(1, outcome, 4);
+    for (const id of [2, 3]) two?.done(id, outcome, 0);
+    expect(await Promise.all(hashing)).toEqual([outcome, outcome, outcome]);
+    expect(onBytes.mock.calls).toEqual([[10], [2]]);
+  });
+
+  it('the second time, fails its own jobs, and leaves the others and what waits to the rest', async () => {
     const pool = createWorkerPool({ size: 2 });
-    const hashing = [1, 2, 3, 4, 5].map(() => pool.hash(job, {}));
+    const hashing = Array.from({ length: 9 }, () => pool.hash(large, {}));
     const settled = Promise.allSettled(hashing);
+    await assigned();
     const [one, two] = workers(2);
     one?.break('out of memory');
+    await assigned();
+    const three = workers(3)[2];
+    expect(three?.jobs).toEqual([1, 3, 5, 7]);
+    three?.break('out of memory');
     await expect(hashing[0]).rejects.toThrow('a hashing worker broke: out of memory');
-    await expect(hashing[2]).rejects.toThrow('a hashing worker broke: out of memory');
-    expect(one?.terminated).toBe(true);
-    for (const id of [2, 4]) two?.say({ type: 'done', id, outcome, bytes: 0 });
-    await hashing[3];
-    expect(two?.jobs).toEqual([2, 4, 5]);
-    two?.say({ type: 'done', id: 5, outcome, bytes: 0 });
-    expect((await settled).map(({ status }) => status)).toEqual([
-      'rejected',
-      'fulfilled',
-      'rejected',
-      'fulfilled',
-      'fulfilled',
-    ]);
+    for (const id of [2, 4, 6, 8]) two?.done(id, outcome, 0);
+    await hashing[7];
+    await assigned();
+    two?.done(9, outcome, 0);
+    const failed = (await settled).map(({ status }) => status === 'rejected');
+    expect(failed).toEqual([true, false, true, false, true, false, true, false, false]);
   });
 
   it('fails what waits too when it was the last one, and the next job starts anew', async () => {
     const pool = createWorkerPool({ size: 1 });
-    const hashing = [1, 2, 3].map(() => pool.hash(job, {}));
+    const hashing = Array.from({ length: 6 }, () => pool.hash(large, {}));
     workers(1)[0]?.dispatchEvent(new Event('messageerror'));
+    workers(2)[1]?.dispatchEvent(new Event('messageerror'));
     for (const { status } of await Promise.allSettled(hashing)) expect(status).toBe('rejected');
     const again = pool.hash(job, {});
-    const [, fresh] = workers(2);
-    fresh?.say({ type: 'done', id: 4, outcome, bytes: 0 });
+    await assigned();
+    const fresh = workers(3)[2];
+    fresh?.done(7, outcome, 0);
     await expect(again).resolves.toEqual(outcome);
   });
 
   it('fails the one job that it reports as failed', async () => {
     const pool = createWorkerPool({ size: 1 });
     const hashing = pool.hash(job, {});
+    await assigned();
     workers(1)[0]?.say({ type: 'failed', id: 1, detail: 'RangeError: no memory' });
     await expect(hashing).rejects.toThrow('RangeError: no memory');
     expect(workers(1)[0]?.terminated).toBe(false);
@@ -168,7 +224,8 @@ describe('a worker that breaks', () => {
       throw new Error('mine');
     };
     const hashing = pool.hash(job, { onBytes });
-    workers(1)[0]?.say({ type: 'done', id: 1, outcome, bytes: 3 });
+    await assigned();
+    workers(1)[0]?.done(1, outcome, 3);
     await expect(hashing).rejects.toThrow('mine');
   });
 
