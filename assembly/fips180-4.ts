@@ -1,4 +1,4 @@
-/** The constants of SHA-256. */
+/** What both kernels of SHA-256 have in common. */
 
 /** H(0), FIPS 180-4 §5.3.3. */
 export const H: usize = memory.data<u32>([
@@ -17,3 +17,16 @@ export const K: usize = memory.data<u32>([
   0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
   0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ]);
+
+// FIPS 180-4 §4.1.2, equations 4.2, 4.4 and 4.5. The compiler inlines all of them.
+export function Ch(x: u32, y: u32, z: u32): u32 {
+  return z ^ (x & (y ^ z)); // one operation less than (x & y) ^ (~x & z)
+}
+
+export function Sigma0(x: u32): u32 {
+  return rotr(x, 2) ^ rotr(x, 13) ^ rotr(x, 22);
+}
+
+export function Sigma1(x: u32): u32 {
+  return rotr(x, 6) ^ rotr(x, 11) ^ rotr(x, 25);
+}

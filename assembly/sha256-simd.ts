@@ -7,10 +7,10 @@
  * leave none to spare. In which order a round adds up matters: it decides what V8 has to put aside.
  *
  * Four messages: each v128 has the same word of all four. x86-64 without AVX-512 has no rotation of vectors, so that this is
- * bound by its vector units: 3,300 operations for four blocks at three a cycle. A fifth message in
- * the scalar units besides gains a tenth where a worker has a core for itself, and loses a quarter where it shares one.
+ * bound by its vector units: 3,300 operations for four blocks at three a cycle. A fifth message in the scalar units besides
+ * gains a tenth where a worker has a core for itself, and loses a quarter where it shares one.
  */
-import { H, K } from './fips180-4';
+import { Ch, H, K, Sigma0, Sigma1 } from './fips180-4';
 
 /** Bytes of room at each of the four inputs: large enough that calls cost nothing, all four fit into the level 2 cache. */
 const CAPACITY: u32 = 65536;
@@ -52,20 +52,7 @@ export function init(): void {
   for (let i: usize = 0; i < 32; i += 4) store<u32>(STATE + i, load<u32>(H + i));
 }
 
-// FIPS 180-4 §4.1.2, equations 4.2 and 4.4 to 4.7. The compiler inlines all of them.
-function Ch(x: u32, y: u32, z: u32): u32 {
-  return z ^ (x & (y ^ z));
-}
-
-function Sigma0(x: u32): u32 {
-  return rotr(x, 2) ^ rotr(x, 13) ^ rotr(x, 22);
-}
-
-function Sigma1(x: u32): u32 {
-  return rotr(x, 6) ^ rotr(x, 11) ^ rotr(x, 25);
-}
-
-// The same for four words at once.
+// FIPS 180-4 §4.1.2, equations 4.2 and 4.4 to 4.7, for four words at once. The compiler inlines all of them.
 function add(x: v128, y: v128): v128 {
   return i32x4.add(x, y);
 }

@@ -6,7 +6,7 @@
  * same local in every pass: 1.3x over hash-wasm (bench/sha256.bench.mjs, Chromium, x86-64), where a loop over W in
  * memory had 0.87x. Unrolling all 64 was no faster and is twice the size.
  */
-import { H, K } from './fips180-4';
+import { Ch, H, K, Sigma0, Sigma1 } from './fips180-4';
 
 /** Bytes of room at `input()`: large enough that calls cost nothing, small enough to stay in the level 2 cache. */
 const CAPACITY: u32 = 65536;
@@ -32,19 +32,7 @@ export function init(): void {
   for (let i: usize = 0; i < 32; i += 4) store<u32>(STATE + i, load<u32>(H + i));
 }
 
-// FIPS 180-4 §4.1.2, equations 4.2 and 4.4 to 4.7. The compiler inlines all of them.
-function Ch(x: u32, y: u32, z: u32): u32 {
-  return z ^ (x & (y ^ z)); // one operation less than (x & y) ^ (~x & z)
-}
-
-function Sigma0(x: u32): u32 {
-  return rotr(x, 2) ^ rotr(x, 13) ^ rotr(x, 22);
-}
-
-function Sigma1(x: u32): u32 {
-  return rotr(x, 6) ^ rotr(x, 11) ^ rotr(x, 25);
-}
-
+// FIPS 180-4 §4.1.2, equations 4.6 and 4.7. The compiler inlines them.
 function sigma0(x: u32): u32 {
   return rotr(x, 7) ^ rotr(x, 18) ^ (x >> 3);
 }
