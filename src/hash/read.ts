@@ -1,9 +1,14 @@
 import { unlessAborted, within } from '../abort.js';
 import { isGecko } from '../browser-engine.js';
 import type { HashFailure } from './hasher.js';
+import { canStretch, openStretch, STRETCH_BUFFER } from './stretch.js';
 
 /** Large enough that asking costs nothing, small enough that two of them for each file bound the memory of a check. */
 const SLICE = 4 * 1024 * 1024;
+
+/** How much is read through one stream: whether the file is still the one that was picked is asked when it begins. */
+const STRETCH = 64 * 1024 * 1024;
+const STRETCH_STALL_MS = 30_000;
 
 /**
  * For one slice: what a cloud drive may need to fetch it. A pipe among the files never answers, and neither does a network
@@ -22,16 +27,20 @@ export interface ReadOptions {
   readonly onSlice: (bytes: Uint8Array) => void | Promise<void>;
   readonly signal?: AbortSignal | undefined;
   readonly sliceSize?: number;
+  /** Bytes of a stream, where the platform's streams are faster than slices; `null` where they are not. */
+  readonly stretchSize?: number | null;
   /** How long one slice may take, in milliseconds. */
   readonly stall?: number;
 }
 
 /**
- * Reads `[start, end)` of a blob in slices, two in flight, and never holds more than these two.
+ * Reads `[start, end)` of a blob in pieces, and never holds more than two of them.
  *
- * Slices and not `stream()`: a slice is the only way of reading in which Chromium asks again whether the file is still
- * the one that was picked; an open stream ends early or mixes old and new without an error. Not every browser asks, so
- * each slice must have its exact length, and who compares the digests looks at the file again (again.ts).
+ * In Chromium's workers through streams that fill one buffer, elsewhere and for what is short in slices, two in flight.
+ * Chromium asks whether the file is still the one that was picked when a stream begins and with each slice; what happens
+ * under an open stream makes it end early, or mixes old and new without an error. Not every browser asks at all. So each
+ * piece must have its exact length, one more read asks again at the end, and who compares the digests looks at the file
+ * once more (again.ts).
  *
  * Null means that every byte of the range was handed over. Rejects when `signal`
  * aborts, at once and with its reason, and when the failure is not the file's (no memory left, a bug).
@@ -39,18 +48,30 @@ export interface ReadOptions {
 export async function readBlob(
   blob: Blob,
   range: ByteRange,
-  { onSlice, signal, sliceSize = SLICE, stall = STALL_MS }: ReadOptions,
+  {
+    onSlice,
+    signal,
+    sliceSize = SLICE,
+    stretchSize = canStretch() ? STRETCH : null,
+    stall = STALL_MS,
+  }: ReadOptions,
 ): Promise<HashFailure | null> {
   const { start, end } = range;
   if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end)) {
     throw new RangeError(`not a byte range: ${String(start)} to ${String(end)}`);
   }
   signal?.throwIfAborted();
+  const isLong = end - start > sliceSize;
+  // Where a stream gives up, slices go on: they say what is wrong, if something is.
+  const streamed =
+    isLong && stretchSize !== null
+      ? await readStretches(blob, range, stretchSize, { onSlice, signal })
+      : start;
   const read = (from: number): Promise<Read> =>
     readExactly(blob, from, Math.min(from + sliceSize, end), { begun: from > start, stall });
 
-  let next = start < end ? read(start) : null;
-  for (let from = start; next !== null; from += sliceSize) {
+  let next = streamed < end ? read(streamed) : null;
+  for (let from = streamed; next !== null; from += sliceSize) {
     const current: Promise<Read> = next;
     next = from + sliceSize < end ? read(from + sliceSize) : null;
     const result = await unlessAborted(current, signal);
@@ -60,15 +81,41 @@ export async function readBlob(
     signal?.throwIfAborted();
   }
 
-  // One more read makes the browser compare the file with what was picked after the last slice, and an empty file at
+  // One more read makes the browser compare the file with what was picked after the last piece, and an empty file at
   // all. A single slice had its look a moment ago: asking twice made many small files a third slower.
-  if (end - start > sliceSize || start === end) {
+  if (isLong || start === end) {
     const last = readExactly(blob, Math.max(start, end - 1), end, { begun: start < end, stall });
     const probe = await unlessAborted(last, signal);
     if (probe.kind === 'broken') throw probe.error;
     if (probe.kind === 'failed') return probe.failure;
   }
   return null;
+}
+
+/** Returns how far it came: `end`, or less where a stream ended early, failed or stalled. */
+async function readStretches(
+  blob: Blob,
+  { start, end }: ByteRange,
+  size: number,
+  { onSlice, signal }: Pick<ReadOptions, 'onSlice' | 'signal'>,
+): Promise<number> {
+  for (let from = start; from < end; from += size) {
+    const to = Math.min(from + size, end);
+    const stretch = openStretch(blob.slice(from, to));
+    try {
+      for (let at = from, length; at < to; at += length) {
+        length = Math.min(STRETCH_BUFFER, to - at);
+        const read = within(STRETCH_STALL_MS, stretch.read(length)).catch(() => null);
+        const bytes = await unlessAborted(read, signal);
+        if (bytes?.length !== length) return at;
+        await onSlice(bytes);
+        signal?.throwIfAborted();
+      }
+    } finally {
+      stretch.close();
+    }
+  }
+  return end;
 }
 
 type Read =
