@@ -5,6 +5,5 @@ import './app.css';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no element #app');
-// The workers start now, so that a check works with the network cut. If one cannot, the check itself says why.
-prepare().catch(() => undefined);
-mount(App, { target });
+// The workers start now, so that a check works with the network cut.
+mount(App, { target, props: { prepared: prepare() } });

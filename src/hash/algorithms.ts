@@ -1,6 +1,7 @@
 import { createBLAKE2b, createBLAKE3, createSHA384, createSHA512, type IHasher } from 'hash-wasm';
 import { toHex } from '../bytes.js';
 import type { HashAlgorithm } from '../report.js';
+import type { Readiness } from './hasher.js';
 import { type Kernel, loadKernel } from './kernel.js';
 import { LaneHasher } from './lanes.js';
 import { Sha256 } from './sha256.js';
@@ -9,13 +10,17 @@ import { Sha256 } from './sha256.js';
 export interface Digest {
   /** The caller must wait for it, and leave `bytes` as they are until then. */
   update(bytes: Uint8Array): void | Promise<void>;
-  digestHex(): string;
+  digestHex(): string | Promise<string>;
   /** Ends it in any case: after its digest, or given up without one. */
   close?(): void;
 }
 
-/** OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. In-toto's digests: SHA-384 and SHA-512 too. */
-export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
+/**
+ * OMS 1.0 §5.2: SHA-256, BLAKE2b with 512 bits, BLAKE3 with 256 bits. In-toto's digests: SHA-384 and SHA-512 too. `size` is
+ * the most that the message can have, in bytes.
+ */
+export async function createDigest(algorithm: HashAlgorithm, size = Infinity): Promise<Digest> {
+  if (!hasWasm()) return (await import('./without-wasm.js')).createDigestWithoutWasm(algorithm, size);
   switch (algorithm) {
     case 'sha256':
       return sha256(await loadKernel());
@@ -32,11 +37,30 @@ export async function createDigest(algorithm: HashAlgorithm): Promise<Digest> {
   }
 }
 
-const LIBRARY = ['blake2b', 'blake3', 'sha384', 'sha512'] as const satisfies readonly HashAlgorithm[];
+const ALL = ['sha256', 'blake2b', 'blake3', 'sha384', 'sha512'] as const satisfies readonly HashAlgorithm[];
 
-/** Compiles everything now, so that no check waits for it and a platform without WebAssembly shows at once. */
-export async function prepareDigests(): Promise<void> {
-  await Promise.all([loadKernel(), ...LIBRARY.map(createDigest)]);
+/** Loads and compiles everything now, so that no check waits for it. */
+export async function prepareDigests(): Promise<Readiness> {
+  for (const digest of await Promise.all(ALL.map((algorithm) => createDigest(algorithm)))) digest.close?.();
+  return { slow: !hasWasm() };
+}
+
+/** WebAssembly's magic number and version: a module with nothing in it. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+let compiles: boolean | undefined;
+
+/**
+ * Whether WebAssembly may run here at all: hardened browsers leave it out, and so may the policy of a page. Where it runs,
+ * whatever else is wrong with it is an error.
+ */
+function hasWasm(): boolean {
+  if (compiles !== undefined) return compiles;
+  try {
+    return (compiles = new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module);
+  } catch {
+    return (compiles = false);
+  }
 }
 
 let laneHasher: LaneHasher | undefined;

@@ -7,11 +7,11 @@ export async function runBatch(jobs: readonly HashJob[]): Promise<readonly HashO
   const contents = await readTogether(jobs.map(({ blob }) => blob));
   if (contents === null) return null;
   return Promise.all(
-    jobs.map(async ({ algorithm }, i) => {
-      const digest = await createDigest(algorithm);
+    jobs.map(async ({ algorithm, blob }, i) => {
+      const digest = await createDigest(algorithm, blob.size);
       try {
         await digest.update(contents[i] ?? new Uint8Array(0));
-        return { ok: true, digest: digest.digestHex() } as const;
+        return { ok: true, digest: await digest.digestHex() } as const;
       } finally {
         digest.close?.();
       }

@@ -1,10 +1,10 @@
-import type { Hasher } from './hasher.js';
+import type { Hasher, Readiness } from './hasher.js';
 import { createWorkerPool } from './pool.js';
 import { createProber } from './probe.js';
 
 /** A hasher that can be made ready ahead: afterwards it loads nothing more, and works with the network cut. */
 export interface Engine extends Hasher {
-  ready(): Promise<void>;
+  ready(): Promise<Readiness>;
 }
 
 let engine: Engine | undefined;

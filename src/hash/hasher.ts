@@ -36,3 +36,9 @@ export interface Hasher {
    */
   probe?(blob: Blob): Promise<HashFailure | null>;
 }
+
+/** What a platform can do, known once everything is loaded. */
+export interface Readiness {
+  /** It runs no WebAssembly: digests are as right, and take about ten times as long. */
+  readonly slow: boolean;
+}

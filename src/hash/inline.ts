@@ -1,5 +1,5 @@
 import { prepareDigests } from './algorithms.js';
-import type { Hasher } from './hasher.js';
+import type { Hasher, Readiness } from './hasher.js';
 import { runJob } from './job.js';
 import { createProber } from './probe.js';
 
@@ -7,7 +7,7 @@ import { createProber } from './probe.js';
 const PAUSE_EVERY_MS = 16;
 
 /** Hashes on this thread, for places without workers such as Node. Gives way to other work between slices. */
-export function createInlineHasher(): Hasher & { ready(): Promise<void> } {
+export function createInlineHasher(): Hasher & { ready(): Promise<Readiness> } {
   let pausedAt = performance.now();
   const pause = async (): Promise<void> => {
     if (performance.now() - pausedAt < PAUSE_EVERY_MS) return;

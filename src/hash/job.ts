@@ -12,7 +12,7 @@ export interface JobOptions {
 /** Hashes one file, or one range of it, on this thread. Settles as {@link Hasher.hash} does. */
 export async function runJob(job: HashJob, { signal, onBytes, pause }: JobOptions): Promise<HashOutcome> {
   const range = job.range ?? { start: 0, end: job.blob.size };
-  const digest = await createDigest(job.algorithm);
+  const digest = await createDigest(job.algorithm, range.end - range.start);
   try {
     const failure = await readBlob(job.blob, range, {
       signal,
@@ -22,7 +22,7 @@ export async function runJob(job: HashJob, { signal, onBytes, pause }: JobOption
         await pause?.();
       },
     });
-    return failure === null ? { ok: true, digest: digest.digestHex() } : { ok: false, failure };
+    return failure === null ? { ok: true, digest: await digest.digestHex() } : { ok: false, failure };
   } finally {
     digest.close?.();
   }

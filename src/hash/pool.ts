@@ -1,4 +1,4 @@
-import type { HashJob, HashOutcome, Hasher } from './hasher.js';
+import type { HashJob, HashOutcome, Hasher, Readiness } from './hasher.js';
 import { createProber } from './probe.js';
 import type { Reply, Request } from './protocol.js';
 
@@ -19,7 +19,7 @@ const BATCH_JOBS = 32;
 
 export interface WorkerPool extends Hasher {
   /** Starts the workers. Resolves when each has loaded and compiled all that it will need; rejects if one cannot. */
-  ready(): Promise<void>;
+  ready(): Promise<Readiness>;
   /** Ends the workers for good; unfinished jobs reject. */
   dispose(): void;
 }
@@ -50,8 +50,8 @@ interface Member {
   /** How many units did not end. */
   units: number;
   /** Settles when the worker is ready, or with the reason why it never will be. */
-  readonly started: Promise<Error | null>;
-  readonly settle: (error: Error | null) => void;
+  readonly started: Promise<Readiness | Error>;
+  readonly settle: (started: Readiness | Error) => void;
 }
 
 /**
@@ -75,7 +75,7 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
   function startMember(): Member {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     let settle: Member['settle'] = () => undefined;
-    const started = new Promise<Error | null>((resolve) => {
+    const started = new Promise<Readiness | Error>((resolve) => {
       settle = resolve;
     });
     const member: Member = { worker, jobs: new Map(), units: 0, started, settle };
@@ -95,7 +95,7 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
   function receive(member: Member, reply: Reply): void {
     switch (reply.type) {
       case 'ready':
-        member.settle(null);
+        member.settle(reply.readiness);
         break;
       case 'progress':
         tellBytes(member.jobs.get(reply.id)?.job, reply.bytes);
@@ -216,9 +216,12 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
 
     async ready() {
       start();
-      for (const error of await Promise.all([...members].map(({ started }) => started))) {
-        if (error !== null) throw error;
+      let slow = false;
+      for (const started of await Promise.all([...members].map((member) => member.started))) {
+        if (started instanceof Error) throw started;
+        slow ||= started.slow;
       }
+      return { slow };
     },
 
     async hash(job, { signal, onBytes }) {

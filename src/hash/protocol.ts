@@ -1,4 +1,4 @@
-import type { HashJob, HashOutcome } from './hasher.js';
+import type { HashJob, HashOutcome, Readiness } from './hasher.js';
 
 export interface NumberedJob {
   /** The pool's, and never used twice. */
@@ -16,7 +16,7 @@ export type Request =
 /** What a worker says to the pool. Each job ends in exactly one `done` or `failed`, unless it was aborted. */
 export type Reply =
   /** Once, first: the engine is compiled, nothing more will be loaded. */
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly readiness: Readiness }
   /** `bytes` more were hashed. At most ten a second for each job. */
   | { readonly type: 'progress'; readonly id: number; readonly bytes: number }
   | { readonly type: 'done'; readonly results: readonly Result[] }

@@ -23,8 +23,8 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 });
 
 // An error event is how the pool learns that a worker is of no use; a rejected promise would tell nobody.
-prepareDigests().then(() => {
-  reply({ type: 'ready' });
+prepareDigests().then((readiness) => {
+  reply({ type: 'ready', readiness });
 }, reportError);
 
 async function run(jobs: readonly NumberedJob[]): Promise<void> {

@@ -34,10 +34,10 @@ describe('the worker pool', () => {
     const becoming = pool.ready().then(ready);
     const [one, two] = workers(2);
     expect(one?.url).toMatch(/\/src\/hash\/worker\.js$/u);
-    one?.say({ type: 'ready' });
+    one?.say({ type: 'ready', readiness: { slow: false } });
     await Promise.resolve();
     expect(ready).not.toHaveBeenCalled();
-    two?.say({ type: 'ready' });
+    two?.say({ type: 'ready', readiness: { slow: false } });
     await becoming;
     await pool.ready();
     workers(2);
@@ -46,7 +46,7 @@ describe('the worker pool', () => {
   it('is not ready when a worker cannot be loaded, nor the one in its place', async () => {
     const becoming = createWorkerPool({ size: 2 }).ready();
     const [one, two] = workers(2);
-    two?.say({ type: 'ready' });
+    two?.say({ type: 'ready', readiness: { slow: false } });
     one?.break();
     workers(3)[2]?.break();
     await expect(becoming).rejects.toThrow('could not be loaded');
@@ -55,7 +55,7 @@ describe('the worker pool', () => {
   it('is ready when the one in the place of a broken worker is', async () => {
     const becoming = createWorkerPool({ size: 1 }).ready();
     workers(1)[0]?.break();
-    workers(2)[1]?.say({ type: 'ready' });
+    workers(2)[1]?.say({ type: 'ready', readiness: { slow: false } });
     await becoming;
   });
 
