@@ -1,4 +1,5 @@
 /** Runs the engines in a worker, as the product does. */
+import { SHA256 as ChainsafeSha256 } from '@chainsafe/as-sha256';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { createSHA256 } from 'hash-wasm';
 import { readBlob } from '../../src/hash/read.js';
@@ -32,6 +33,10 @@ async function engines(): Promise<Record<string, Engine>> {
     'hash-wasm': {
       messages: 1,
       digest: (message) => Promise.resolve(hashWasm.init().update(message).digest('hex')),
+    },
+    '@chainsafe/as-sha256': {
+      messages: 1,
+      digest: (message) => Promise.resolve(hex(new ChainsafeSha256().init().update(message).final())),
     },
     '@noble/hashes': { messages: 1, digest: (message) => Promise.resolve(hex(nobleSha256(message))) },
     'crypto.subtle': {

@@ -1,6 +1,6 @@
-import type { HashJob, HashOutcome, Hasher, Readiness } from './hasher.js';
-import { createProber } from './probe.js';
+import type { Hasher, Readiness } from './hasher.js';
 import type { Reply, Request } from './protocol.js';
+import { nextUnit, requestFor, type End, type Job, type Task } from './unit.js';
 
 /** Two readers already come near to what a browser delivers (1.2 GB/s): more than four only cost memory. */
 const MAX_WORKERS = 4;
@@ -11,31 +11,11 @@ const UNITS_PER_WORKER = 4;
 /** Enough for the batches of small files to be full. */
 const JOBS_PER_WORKER = 64;
 
-/** More than this is worth a read of its own, and a message. */
-const SMALL_BYTES = 1024 * 1024;
-/** Of one batch: what it holds in memory, and how long it keeps a worker from telling. */
-const BATCH_BYTES = 4 * 1024 * 1024;
-const BATCH_JOBS = 32;
-
 export interface WorkerPool extends Hasher {
   /** Starts the workers. Resolves when each has loaded and compiled all that it will need; rejects if one cannot. */
   ready(): Promise<Readiness>;
   /** Ends the workers for good; unfinished jobs reject. */
   dispose(): void;
-}
-
-type End = { readonly outcome: HashOutcome } | { readonly error: unknown };
-
-interface Job {
-  readonly id: number;
-  readonly job: HashJob;
-  readonly onBytes: (bytes: number) => void;
-  readonly end: (end: End) => void;
-  /** Bytes that were told. What a second worker hashes again is not told again. */
-  told: number;
-  hashed: number;
-  /** Whether a worker broke over it. */
-  retried: boolean;
 }
 
 /** What a worker is given at once: one job, or a batch of small ones. */
@@ -108,6 +88,9 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
           job?.end({ outcome });
         }
         break;
+      case 'probed':
+        member.jobs.get(reply.id)?.job.end({ failure: reply.failure });
+        break;
       case 'failed':
         member.jobs.get(reply.id)?.job.end({ error: new Error(`a hashing worker failed: ${reply.detail}`) });
         break;
@@ -160,7 +143,8 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
 
   /** Hands out what waits, oldest first, as long as a worker has room. */
   function assign(): void {
-    for (let jobs = nextUnit(); jobs.length > 0; jobs = nextUnit()) {
+    const next = (): readonly Job[] => nextUnit(waiting.values());
+    for (let jobs = next(); jobs.length > 0; jobs = next()) {
       const member = idlest();
       if (member === undefined) return;
       const unit: Unit = { unended: jobs.length };
@@ -170,24 +154,11 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
         member.jobs.set(job.id, { job, unit });
       }
       try {
-        tell(member, { type: 'hash', jobs: jobs.map(({ id, job }) => ({ id, job })) });
+        tell(member, requestFor(jobs));
       } catch (error) {
         for (const { end } of jobs) end({ error }); // a blob that cannot be sent
       }
     }
-  }
-
-  function nextUnit(): readonly Job[] {
-    const unit: Job[] = [];
-    let bytes = 0;
-    for (const job of waiting.values()) {
-      const small = isSmall(job.job) && !job.retried;
-      bytes += job.job.blob.size;
-      if (unit.length > 0 && (!small || bytes > BATCH_BYTES)) break;
-      unit.push(job);
-      if (!small || unit.length === BATCH_JOBS) break;
-    }
-    return unit;
   }
 
   /**
@@ -211,6 +182,42 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
     assignSoon();
   }
 
+  /** Rejects when `signal` aborts, and when the workers are broken. */
+  async function perform(
+    task: Task,
+    { signal, onBytes }: Parameters<Hasher['hash']>[1],
+  ): Promise<Exclude<End, { error: unknown }>> {
+    signal?.throwIfAborted();
+    start();
+    const id = (lastId += 1);
+    let end: Job['end'] = () => undefined;
+    const ended = new Promise<End>((resolve) => {
+      end = resolve;
+    });
+    const giveUp = (error: unknown): void => {
+      for (const member of members) if (member.jobs.has(id)) tell(member, { type: 'abort', id });
+      end({ error });
+    };
+    const onAbort = (): void => {
+      giveUp(signal?.reason);
+    };
+    const report = (bytes: number): void => {
+      try {
+        onBytes?.(bytes);
+      } catch (error) {
+        giveUp(error); // as without workers: the caller's own mistake comes back to the caller
+      }
+    };
+    signal?.addEventListener('abort', onAbort);
+    waiting.set(id, { id, task, end, onBytes: report, told: 0, hashed: 0, retried: false });
+    assignSoon();
+    const result = await ended;
+    signal?.removeEventListener('abort', onAbort);
+    forget(id);
+    if ('error' in result) throw result.error;
+    return result;
+  }
+
   return {
     concurrency: size * JOBS_PER_WORKER,
 
@@ -224,51 +231,23 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
       return { slow };
     },
 
-    async hash(job, { signal, onBytes }) {
-      signal?.throwIfAborted();
-      start();
-      const id = (lastId += 1);
-      let end: Job['end'] = () => undefined;
-      const ended = new Promise<End>((resolve) => {
-        end = resolve;
-      });
-      const giveUp = (error: unknown): void => {
-        for (const member of members) if (member.jobs.has(id)) tell(member, { type: 'abort', id });
-        end({ error });
-      };
-      const onAbort = (): void => {
-        giveUp(signal?.reason);
-      };
-      const report = (bytes: number): void => {
-        try {
-          onBytes?.(bytes);
-        } catch (error) {
-          giveUp(error); // as without workers: the caller's own mistake comes back to the caller
-        }
-      };
-      signal?.addEventListener('abort', onAbort);
-      waiting.set(id, { id, job, end, onBytes: report, told: 0, hashed: 0, retried: false });
-      assignSoon();
-      const result = await ended;
-      signal?.removeEventListener('abort', onAbort);
-      forget(id);
-      if ('outcome' in result) return result.outcome;
-      throw result.error;
+    async hash(job, options) {
+      const end = await perform({ type: 'hash', job }, options);
+      if ('outcome' in end) return end.outcome;
+      throw new Error('a hashing worker gave another answer');
     },
 
-    // Here and not in a worker: it reads one byte of each.
-    probe: createProber(),
+    async probe(blob) {
+      const end = await perform({ type: 'probe', blob }, {});
+      if ('failure' in end) return end.failure;
+      throw new Error('a hashing worker gave another answer');
+    },
 
     dispose() {
       disposed = new Error('the hashing workers were ended');
       for (const member of [...members]) remove(member, disposed);
     },
   };
-}
-
-/** Whether a job may be one of many. An empty file is looked at by itself, and so is a range. */
-function isSmall({ blob, range }: HashJob): boolean {
-  return range === undefined && blob.size > 0 && blob.size <= SMALL_BYTES;
 }
 
 function tellBytes(job: Job | undefined, bytes: number): void {

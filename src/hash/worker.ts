@@ -3,16 +3,21 @@ import { prepareDigests } from './algorithms.js';
 import { runBatch } from './batch.js';
 import type { HashJob, HashOutcome } from './hasher.js';
 import { runJob } from './job.js';
+import { createProber } from './probe.js';
 import type { NumberedJob, Reply, Request, Result } from './protocol.js';
 
 const PROGRESS_EVERY_MS = 100;
 
+const probe = createProber();
 const running = new Map<number, AbortController>();
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   switch (data.type) {
     case 'hash':
       void run(data.jobs);
+      break;
+    case 'probe':
+      for (const { id, blob } of data.blobs) void probeOne(id, blob);
       break;
     case 'abort':
       running.get(data.id)?.abort();
@@ -65,6 +70,14 @@ async function runOne(id: number, job: HashJob, signal: AbortSignal): Promise<Re
   } catch (error) {
     if (!signal.aborted) reply({ type: 'failed', id, detail: String(error) });
     return null;
+  }
+}
+
+async function probeOne(id: number, blob: Blob): Promise<void> {
+  try {
+    reply({ type: 'probed', id, failure: await probe(blob) });
+  } catch (error) {
+    reply({ type: 'failed', id, detail: String(error) });
   }
 }
 

@@ -43,6 +43,13 @@ export class FakeWorker extends EventTarget {
     return this.got.flatMap((request) => (request.type === 'hash' ? [request.jobs.map(({ id }) => id)] : []));
   }
 
+  /** What it was asked to look at again, at once. */
+  get probes(): readonly (readonly number[])[] {
+    return this.got.flatMap((request) =>
+      request.type === 'probe' ? [request.blobs.map(({ id }) => id)] : [],
+    );
+  }
+
   get jobs(): readonly number[] {
     return this.units.flat();
   }

@@ -94,6 +94,26 @@ describe('the worker pool', () => {
     expect(await Promise.all(hashing.slice(0, 32))).toHaveLength(32);
   });
 
+  it('looks again at many files at once, apart from those that are hashed', async () => {
+    const pool = createWorkerPool({ size: 1 });
+    const hashing = pool.hash(job, {});
+    const probing = Array.from({ length: 70 }, async () => pool.probe?.(job.blob));
+    await assigned();
+    const [worker] = workers(1);
+    expect(worker?.units).toEqual([[1]]);
+    expect(worker?.probes.map(({ length }) => length)).toEqual([64, 6]);
+    const failure = { kind: 'changed', detail: 'it is shorter' } as const;
+    for (let id = 2; id <= 70; id += 1)
+      worker?.say({ type: 'probed', id, failure: id === 5 ? failure : null });
+    worker?.say({ type: 'failed', id: 71, detail: 'no memory' });
+    worker?.done(1, outcome, 3);
+    const found = await Promise.allSettled(probing);
+    expect(found[3]).toEqual({ status: 'fulfilled', value: failure });
+    expect(found[4]).toEqual({ status: 'fulfilled', value: null });
+    expect(found.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    await expect(hashing).resolves.toEqual(outcome);
+  });
+
   it('passes on every byte of progress', async () => {
     const pool = createWorkerPool({ size: 1 });
     const onBytes = vi.fn();
