@@ -5,6 +5,7 @@ import { describe, openEntry, type Entry, type ListedFile } from './model/entry.
 import type { ListedModel } from './model/list.js';
 import { unlessAborted } from './abort.js';
 import type { ProgressTracker } from './progress.js';
+import { Turns } from './turns.js';
 
 export interface LookAgain {
   readonly model: ListedModel;
@@ -73,7 +74,9 @@ async function listAgain(
   const found = new Map<string, Entry>();
   try {
     const entries = again()[Symbol.asyncIterator]();
+    const turns = new Turns();
     for (;;) {
+      if (turns.isOver) await turns.giveWay();
       const step = await unlessAborted(entries.next(), signal);
       if (step.done === true) return { appeared, unlisted: null, found };
       if (before.has(step.value.path)) found.set(step.value.path, step.value);

@@ -9,7 +9,7 @@ const MAX_WORKERS = 4;
 const UNITS_PER_WORKER = 4;
 
 /** Enough for the batches of small files to be full. */
-const JOBS_PER_WORKER = 64;
+const JOBS_PER_WORKER = 384;
 
 export interface WorkerPool extends Hasher {
   /** Starts the workers. Resolves when each has loaded and compiled all that it will need; rejects if one cannot. */

@@ -5,7 +5,7 @@ import type { NumberedBlob, NumberedJob, Request } from './protocol.js';
 const SMALL_BYTES = 1024 * 1024;
 /** Of one batch: what it holds in memory, and how long it keeps a worker from telling. */
 const BATCH_BYTES = 4 * 1024 * 1024;
-const BATCH_JOBS = 32;
+const BATCH_JOBS = 128;
 
 /** Of those that are only looked at again. */
 const BATCH_PROBES = 64;

@@ -80,18 +80,18 @@ describe('the worker pool', () => {
 
   it('hands out small files in batches, to all workers, and empty ones and ranges by themselves', async () => {
     const pool = createWorkerPool({ size: 2 });
-    const hashing = Array.from({ length: 40 }, () => pool.hash(job, {}));
+    const hashing = Array.from({ length: 140 }, () => pool.hash(job, {}));
     hashing.push(pool.hash({ ...job, blob: new Blob([]) }, {}));
     hashing.push(pool.hash({ ...job, range: { start: 0, end: 1 } }, {}));
     await assigned();
     const [one, two] = workers(2);
-    expect(one?.units.map(({ length }) => length)).toEqual([32, 1]);
-    expect(two?.units.map(({ length }) => length)).toEqual([8, 1]);
+    expect(one?.units.map(({ length }) => length)).toEqual([128, 1]);
+    expect(two?.units.map(({ length }) => length)).toEqual([12, 1]);
     one?.say({
       type: 'done',
-      results: Array.from({ length: 32 }, (_unused, i) => ({ id: i + 1, outcome, bytes: 3 })),
+      results: Array.from({ length: 128 }, (_unused, i) => ({ id: i + 1, outcome, bytes: 3 })),
     });
-    expect(await Promise.all(hashing.slice(0, 32))).toHaveLength(32);
+    expect(await Promise.all(hashing.slice(0, 128))).toHaveLength(128);
   });
 
   it('looks again at many files at once, apart from those that are hashed', async () => {
