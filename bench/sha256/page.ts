@@ -2,6 +2,10 @@
 import { createWorkerPool } from '../../src/hash/pool.js';
 import type { Check, Checked, Rounds, Task } from './protocol.js';
 
+/** What the product reads at once. */
+const SMALL_BYTES = 2 ** 20;
+const TOGETHER = 128;
+
 function ask<T>(worker: Worker, task: Task): Promise<T> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<T>) => {
@@ -30,16 +34,20 @@ async function compareChecks({ rounds, workers: size, shard, only }: Check): Pro
   await pool.ready();
   const workers = Array.from({ length: size }, startWorker);
 
-  const inWorkers = async (type: 'stream' | 'read'): Promise<string[]> => {
+  const inWorkers = async (tasks: readonly Task[]): Promise<string[]> => {
     const results: string[] = [];
-    const rest = blobs.entries();
+    const rest = tasks.entries();
     await Promise.all(
       workers.map(async (worker) => {
-        for (const [i, blob] of rest) results[i] = await ask<string>(worker, { type, blob });
+        for (const [i, task] of rest) results[i] = await ask<string>(worker, task);
       }),
     );
     return results;
   };
+  const isSmall = blobs.every((blob) => blob.size <= SMALL_BYTES);
+  const groups = Array.from({ length: Math.ceil(blobs.length / (isSmall ? TOGETHER : 1)) }, (_, i) =>
+    isSmall ? blobs.slice(i * TOGETHER, (i + 1) * TOGETHER) : blobs.slice(i, i + 1),
+  );
   const ways: Record<string, () => Promise<string[]>> = {
     touchstone: async () => {
       const results: string[] = [];
@@ -53,8 +61,8 @@ async function compareChecks({ rounds, workers: size, shard, only }: Check): Pro
       await Promise.all(Array.from({ length: pool.concurrency }, take));
       return results;
     },
-    'hash-wasm': () => inWorkers('stream'),
-    'reading alone': () => inWorkers('read'),
+    'hash-wasm': () => inWorkers(blobs.map((blob) => ({ type: 'stream', blob }))),
+    'reading alone': () => inWorkers(groups.map((group) => ({ type: 'read', blobs: group }))),
   };
 
   let longestTask = 0;

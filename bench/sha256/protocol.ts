@@ -3,8 +3,8 @@ export type Task =
   | { readonly type: 'engines'; readonly bytes: number; readonly rounds: number }
   /** Hashed with hash-wasm. */
   | { readonly type: 'stream'; readonly blob: Blob }
-  /** Read as the product reads, and not hashed. */
-  | { readonly type: 'read'; readonly blob: Blob };
+  /** Read as the product reads, and not hashed: many small ones at once. */
+  | { readonly type: 'read'; readonly blobs: readonly Blob[] };
 
 /** MiB/s of each round, by engine. */
 export type Rounds = Record<string, number[]>;

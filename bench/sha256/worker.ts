@@ -2,7 +2,7 @@
 import { SHA256 as ChainsafeSha256 } from '@chainsafe/as-sha256';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { createSHA256 } from 'hash-wasm';
-import { readBlob } from '../../src/hash/read.js';
+import { readBlob, readTogether } from '../../src/hash/read.js';
 import { Sha256 } from '../../src/hash/sha256.js';
 import { compileKernel, LANES, loadKernel } from '../../src/hash/kernel.js';
 import { LaneHasher } from '../../src/hash/lanes.js';
@@ -88,7 +88,9 @@ async function stream(blob: Blob): Promise<string> {
   return hash.digest('hex');
 }
 
-async function read(blob: Blob): Promise<string> {
+async function read(blobs: readonly Blob[]): Promise<string> {
+  const [blob = new Blob(), ...others] = blobs;
+  if (others.length > 0) return (await readTogether(blobs)) === null ? 'they could not be read' : '';
   const failure = await readBlob(blob, { start: 0, end: blob.size }, { onSlice: () => undefined });
   return failure === null ? '' : failure.detail;
 }
@@ -100,7 +102,7 @@ function work(task: Task): Promise<unknown> {
     case 'stream':
       return stream(task.blob);
     case 'read':
-      return read(task.blob);
+      return read(task.blobs);
   }
 }
 
