@@ -16,12 +16,17 @@ export interface Stretch {
  */
 const held = new Set<unknown>();
 
+let can: boolean | undefined;
+
 /**
  * Whether {@link openStretch} may be used: a worker, a stream that fills what it is given, and measured to be faster than
- * slices. Half of what a slice costs in Chromium is a fresh buffer for it.
+ * slices. Half of what a slice costs in Chromium, the only such browser, is a fresh buffer for it.
  */
 export function canStretch(): boolean {
-  if (!('WorkerGlobalScope' in globalThis) || isGecko()) return false;
+  return (can ??= 'WorkerGlobalScope' in globalThis && !isGecko() && opens());
+}
+
+function opens(): boolean {
   try {
     openStretch(new Blob()).close();
     return true;

@@ -33,4 +33,16 @@ describe('many small files at once', () => {
     await truncate(join(folder, '4'), 10);
     expect(await runBatch(jobs)).toBeNull();
   });
+
+  it('takes no more of one than it had, so that it cannot make up for what another one lacks', async () => {
+    const grown = new Blob(['ab']);
+    const asked: unknown[] = [];
+    const slice = grown.slice.bind(grown);
+    grown.slice = (start, end) => {
+      asked.push([start, end]);
+      return slice(start, end);
+    };
+    await runBatch([grown, new Blob(['c'])].map((blob) => ({ blob, algorithm: 'sha256' }) as const));
+    expect(asked).toEqual([[0, 2]]);
+  });
 });
