@@ -1,4 +1,5 @@
 import type { Method } from '../src/index.js';
+import { type EngineName, ENGINES } from './hash/digest.js';
 import { type Expectation, expectationFrom } from './expectation.js';
 import { type OptionName, refuseRepeated, split, UsageError, type Values } from './options.js';
 
@@ -15,6 +16,7 @@ export interface DigestCommand {
   readonly kind: 'digest';
   readonly model: string;
   readonly ignorePaths: readonly string[];
+  readonly engine: EngineName;
 }
 
 export interface VerifyCommand {
@@ -27,6 +29,7 @@ export interface VerifyCommand {
   /** Empty: everything is checked. */
   readonly only: readonly string[];
   readonly ignoreUnsignedFiles: boolean;
+  readonly engine: EngineName;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -41,7 +44,7 @@ export type Parsed =
   { readonly ok: true; readonly command: Command } | ({ readonly ok: false } & UsageProblem);
 
 const METHODS = ['sigstore', 'key', 'certificate'] as const satisfies readonly Method[];
-const DIGEST_OPTIONS: readonly string[] = ['help', 'ignore-paths'] satisfies OptionName[];
+const DIGEST_OPTIONS: readonly string[] = ['help', 'ignore-paths', 'engine'] satisfies OptionName[];
 
 /** Reads the arguments after `node touchstone.js`. */
 export function parseCommandLine(argv: readonly string[]): Parsed {
@@ -78,6 +81,7 @@ function digestCommand(positionals: readonly string[], values: Values): DigestCo
     kind: 'digest',
     model: onlyModel(positionals, 'digest'),
     ignorePaths: values['ignore-paths'] ?? [],
+    engine: engineFrom(values),
   };
 }
 
@@ -95,9 +99,17 @@ function verifyCommand(positionals: readonly string[], values: Values): VerifyCo
     ignorePaths: values['ignore-paths'] ?? [],
     only: values.only ?? [],
     ignoreUnsignedFiles: values['ignore-unsigned-files'] === true,
+    engine: engineFrom(values),
     json: values.json === true,
     quiet: values.quiet === true,
   };
+}
+
+function engineFrom({ engine: [given = 'native'] = [] }: Values): EngineName {
+  const engine = ENGINES.find((name) => name === given);
+  if (engine === undefined)
+    throw new UsageError(`There is no engine "${given}".`, 'The engines are native and wasm.');
+  return engine;
 }
 
 function onlyModel(positionals: readonly string[], command: string, method?: Method): string {

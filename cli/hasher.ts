@@ -1,29 +1,66 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { createBLAKE3 } from 'hash-wasm';
-import type { HashAlgorithm, Hasher, HashFailure, HashJob, HashOutcome } from '../src/index.js';
+import type { Hasher, HashFailure, HashJob, HashOutcome } from '../src/index.js';
 import { systemError } from './error.js';
-import { CHANGED, movement, type Origin, originOf, sameStamp, stampOf } from './origin.js';
+import { beginDigest, type EngineName } from './hash/digest.js';
+import { failed, type FileJob } from './hash/file.js';
+import { createPool } from './hash/pool.js';
+import { movement, type Origin, originOf } from './origin.js';
 
 type Options = Parameters<Hasher['hash']>[1];
 
-/** Two of these are in flight per job: one is read while the other is hashed. */
+/** A disk that feeds more than these is rare, and each holds a few MiB. */
+const MAX_THREADS = 8;
+
+const THREADS_FROM_BYTES = 64 * 1024 * 1024;
+
+/** Enough for a thread's batches to be full. */
+const JOBS_PER_THREAD = 256;
+
 const CHUNK_BYTES = 1024 * 1024;
 
-interface Digest {
-  update(bytes: Uint8Array): unknown;
-  /** Lower-case hex. */
-  digest(): string;
+export interface CommandHasher extends Hasher {
+  /** A file of so many bytes may have to be hashed: enough of them, and threads start meanwhile. */
+  readonly expect: (bytes: number) => void;
+  /** Ends its threads; unfinished jobs may reject. */
+  readonly close: () => void;
+}
+
+export interface HasherOptions {
+  readonly engine?: EngineName;
+  /** How many hash at once, at most; one for each core, up to eight, when absent. */
+  readonly threads?: number;
+  /** Where thread.ts as built lies: beside the command. */
+  readonly script?: URL;
+  /** Threads are started when more bytes than this were asked for. */
+  readonly threadsFrom?: number;
+  /** Hash nothing on this thread. */
+  readonly threadsOnly?: boolean;
 }
 
 /**
- * Hashes with Node's own code, straight from the files that `openModel` listed. A blob that it did not list is read
- * as a blob. Before and after, a file is held against what it was when it was listed.
+ * Hashes straight from the files that `openModel` listed, on this thread and, as soon as there is more to do than for one, in
+ * others. Before and after, a file is held against what it was when it was listed. A blob that `openModel` did not list is
+ * read as a blob.
  */
-export function nativeHasher(): Hasher {
-  return { concurrency: Math.min(4, availableParallelism()), hash, probe };
+export function createHasher({
+  engine = 'native',
+  threads: size = Math.min(MAX_THREADS, availableParallelism()),
+  script = new URL('./thread.js', import.meta.url),
+  threadsFrom = THREADS_FROM_BYTES,
+  threadsOnly = false,
+}: HasherOptions = {}): CommandHasher {
+  const pool = createPool({ engine, size, script, threadsFrom, threadsOnly });
+  return {
+    concurrency: size * JOBS_PER_THREAD,
+    async hash(job, options) {
+      options.signal?.throwIfAborted();
+      const origin = originOf(job.blob);
+      return origin === undefined ? hashBlob(job, engine, options) : pool.hash(fileJob(job, origin), options);
+    },
+    probe,
+    expect: pool.expect,
+    close: pool.close,
+  };
 }
 
 /** Of a blob that came from elsewhere, nobody here can tell. */
@@ -32,100 +69,33 @@ async function probe(blob: Blob): Promise<HashFailure | null> {
   return origin === undefined ? null : movement(origin);
 }
 
-async function hash(job: HashJob, options: Options): Promise<HashOutcome> {
-  options.signal?.throwIfAborted();
-  const origin = originOf(job.blob);
-  if (origin === undefined) return hashBlob(job, options);
-  let file: FileHandle;
-  try {
-    // The listed path is real: if its last part is a link by now, or a pipe, it was swapped. Neither may block.
-    file = await open(origin.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    return failed('unreadable', systemError(error));
-  }
-  try {
-    return await hashFile(file, origin, job, options);
-  } finally {
-    await file.close();
-  }
-}
-
-async function hashFile(
-  file: FileHandle,
-  origin: Origin,
-  job: HashJob,
-  options: Options,
-): Promise<HashOutcome> {
-  const unmoved = async (): Promise<boolean> =>
-    sameStamp(origin.stamp, stampOf(await file.stat({ bigint: true })));
-  const range = job.range ?? { start: 0, end: Number(origin.stamp.size) };
-  const digest = await digestFor(job.algorithm);
-  try {
-    if (!(await unmoved())) return failed('changed', CHANGED);
-    const read = async (buffer: Buffer, at: number): Promise<Uint8Array> => {
-      const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, range.end - at), at);
-      return buffer.subarray(0, bytesRead);
-    };
-    const end = await pump(read, range, digest, options);
-    if (!(await unmoved())) return failed('changed', 'it changed while it was read');
-    if (end !== range.end) return failed('unreadable', `it ends at byte ${end}, before byte ${range.end}`);
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    return failed('unreadable', systemError(error));
-  }
-  return { ok: true, digest: digest.digest() };
-}
-
-/** Reads ahead by one chunk. Returns where it ended: `range.end`, or earlier where the file did. */
-async function pump(
-  read: (buffer: Buffer, at: number) => Promise<Uint8Array>,
-  range: { readonly start: number; readonly end: number },
-  digest: Digest,
-  options: Options,
-): Promise<number> {
-  const size = Math.max(1, Math.min(CHUNK_BYTES, range.end - range.start));
-  let [current, spare] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
-  let at = range.start;
-  let bytes = at < range.end ? await read(current, at) : new Uint8Array();
-  while (bytes.length > 0) {
-    options.signal?.throwIfAborted();
-    at += bytes.length;
-    const next = at < range.end ? read(spare, at) : Promise.resolve(new Uint8Array());
-    next.catch(() => undefined); // should the hashing throw first, nobody awaits it
-    digest.update(bytes);
-    options.onBytes?.(bytes.length);
-    bytes = await next;
-    [current, spare] = [spare, current];
-  }
-  return at;
+function fileJob({ algorithm, range }: HashJob, { path, stamp }: Origin): FileJob {
+  return {
+    path: path.toString('latin1'),
+    stamp,
+    algorithm,
+    range: range ?? { start: 0, end: Number(stamp.size) },
+  };
 }
 
 /** For blobs that came from elsewhere. */
-async function hashBlob(job: HashJob, options: Options): Promise<HashOutcome> {
+async function hashBlob(job: HashJob, engine: EngineName, options: Options): Promise<HashOutcome> {
   const range = job.range ?? { start: 0, end: job.blob.size };
-  const digest = await digestFor(job.algorithm);
+  const digest = await beginDigest(engine, job.algorithm);
   try {
     for (let at = range.start; at < range.end; at += CHUNK_BYTES) {
       const end = Math.min(range.end, at + CHUNK_BYTES);
       const bytes = new Uint8Array(await job.blob.slice(at, end).arrayBuffer());
       options.signal?.throwIfAborted();
       if (bytes.length !== end - at) return failed('changed', 'it became shorter while it was read');
-      digest.update(bytes);
+      await digest.update(bytes);
       options.onBytes?.(bytes.length);
     }
+    return { ok: true, digest: await digest.digestHex() };
   } catch (error) {
     options.signal?.throwIfAborted();
     return failed('unreadable', systemError(error));
+  } finally {
+    digest.close?.();
   }
-  return { ok: true, digest: digest.digest() };
-}
-
-async function digestFor(algorithm: HashAlgorithm): Promise<Digest> {
-  if (algorithm === 'blake3') return createBLAKE3(); // Node has no BLAKE3
-  const native = createHash(algorithm === 'blake2b' ? 'blake2b512' : algorithm);
-  return { update: (bytes) => native.update(bytes), digest: () => native.digest('hex') };
-}
-
-function failed(kind: HashFailure['kind'], detail: string): HashOutcome {
-  return { ok: false, failure: { kind, detail } };
 }

@@ -36,6 +36,8 @@ compared by digest. That is never "verified", since names are not checked.
   --only PATH               check this and all in it, and nothing else: that is
                             never "verified"; a path as above; repeatable
   --ignore-unsigned-files   list files that are not signed, do not fail for them
+  --engine ENGINE           native (Node's own code, the default) or wasm (what
+                            the page runs in a browser); the digests are equal
   --json                    print the whole report as JSON
   --quiet, -q               print nothing on standard output
 
@@ -76,6 +78,8 @@ cover. Git's own files and bundles that lie in the model are not part of it.
 
   --ignore-paths PATH       leave this and all in it out; absolute, or relative
                             to the current folder; repeatable
+  --engine ENGINE           native (Node's own code, the default) or wasm (what
+                            the page runs in a browser); the digests are equal
 `;
 
 export function help(topic: Topic): string {

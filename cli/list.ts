@@ -46,13 +46,17 @@ interface Walk {
   linkedFolders: number;
   /** Of all paths so far. */
   pathBytes: number;
+  readonly onFile: OnFile;
 }
 
+/** Is told how long each file is, as soon as it is found. */
+type OnFile = (bytes: number) => void;
+
 /**
- * Opens what the person named; a link that they named themselves is followed.
+ * Opens what the person named; a link that they named themselves is followed. `onFile` is told of the first walk only.
  * Rejects with {@link InputError} when there is nothing to list.
  */
-export async function openModel(path: string): Promise<OpenedModel> {
+export async function openModel(path: string, onFile: OnFile = () => undefined): Promise<OpenedModel> {
   let real: Buffer;
   let stats: BigIntStats;
   try {
@@ -64,13 +68,20 @@ export async function openModel(path: string): Promise<OpenedModel> {
   if (!stats.isDirectory() && !stats.isFile())
     throw new InputError(`The model ${quote(path)} is ${kindOf(stats)}, not a folder or a file.`);
   const name = basename(resolve(path));
-  const entries = () => (stats.isDirectory() ? walk(real) : single(name, real, stats));
-  const again = () => unlessMoved(path, real, entries);
+  const entries = (told: OnFile) =>
+    stats.isDirectory() ? walk(real, told) : single(name, real, stats, told);
+  const again = () => unlessMoved(path, real, () => entries(() => undefined));
   const kind = stats.isDirectory() ? 'directory' : 'file';
-  return { entries: entries(), listing: { source: 'file-system', kind, name, cannotSee: [], again } };
+  return { entries: entries(onFile), listing: { source: 'file-system', kind, name, cannotSee: [], again } };
 }
 
-async function* single(name: string, real: Buffer, stats: BigIntStats): AsyncGenerator<ModelEntry> {
+async function* single(
+  name: string,
+  real: Buffer,
+  stats: BigIntStats,
+  onFile: OnFile,
+): AsyncGenerator<ModelEntry> {
+  onFile(Number(stats.size));
   const open = opener({ path: real, byLink: null, stamp: stampOf(stats) });
   yield await Promise.resolve({ path: name, kind: 'file', open });
 }
@@ -86,9 +97,9 @@ async function* unlessMoved(
   yield* entries();
 }
 
-async function* walk(root: Buffer): AsyncGenerator<ModelEntry> {
+async function* walk(root: Buffer, onFile: OnFile): AsyncGenerator<ModelEntry> {
   const start: Folder = { real: root, path: '', misnamed: false, linked: false, parent: null, depth: 0 };
-  const state: Walk = { root, stack: [start], linkedFolders: 0, pathBytes: 0 };
+  const state: Walk = { root, stack: [start], linkedFolders: 0, pathBytes: 0, onFile };
   for (let folder = state.stack.pop(); folder !== undefined; folder = state.stack.pop()) {
     yield* listFolder(folder, state);
   }
@@ -171,11 +182,12 @@ function leadsBack(from: Folder, target: Buffer): boolean {
   return false;
 }
 
-function fileEntry(here: Place, stats: BigIntStats, { root }: Walk): ModelEntry {
+function fileEntry(here: Place, stats: BigIntStats, { root, onFile }: Walk): ModelEntry {
   if (!stats.isFile()) return closed(here, 'other', `it is ${kindOf(stats)}`);
   const kind = here.linked ? 'link-inside' : 'file';
   // The path shown is not the file's name, and must not stand in for a file that has that name.
   if (here.misnamed) return closed(here, kind, 'its name is not UTF-8');
+  onFile(Number(stats.size));
   const byLink = here.linked ? join(root, Buffer.from(here.path)) : null;
   return { path: here.path, kind, open: opener({ path: here.real, byLink, stamp: stampOf(stats) }) };
 }

@@ -2,7 +2,7 @@ import { digestModel, message, type Report, VERSION, verifyBundle, verifyModel }
 import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
 import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
-import { nativeHasher } from './hasher.js';
+import { createHasher } from './hasher.js';
 import { help } from './help.js';
 import { besideHint, leftoverHint, snapshotHint } from './hints.js';
 import { openBundle, pathsInModel, readTrust } from './inputs.js';
@@ -95,7 +95,8 @@ async function checkDigest(command: VerifyCommand, around: Surroundings): Promis
 
 async function checkModel(command: VerifyCommand, around: Surroundings): Promise<Report> {
   const trust = await readTrust(command.expect);
-  const { entries, listing } = await openModel(command.model);
+  const hasher = createHasher({ engine: command.engine });
+  const { entries, listing } = await openModel(command.model, hasher.expect);
   const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
   const only = pathsInModel(command.only, 'path to check', command.model, around.cwd);
   const line = progressLine(around.stderr);
@@ -108,7 +109,7 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
       ignorePaths,
       ...(only.length === 0 ? {} : { only }),
       ignoreUnsignedFiles: command.ignoreUnsignedFiles,
-      hasher: nativeHasher(),
+      hasher,
       signal: around.signal,
       onProgress: (progress) => {
         line.show(progress);
@@ -116,6 +117,7 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
     });
   } finally {
     line.clear();
+    hasher.close();
   }
 }
 
@@ -145,18 +147,19 @@ function exitCode(report: Report): ExitCode {
 }
 
 async function digest(command: DigestCommand, around: Surroundings): Promise<ExitCode> {
-  const { entries, listing } = await openModel(command.model);
-  const result = await digestModel({
-    model: entries,
-    listing,
-    ignorePaths: pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd),
-    hasher: nativeHasher(),
-    signal: around.signal,
-  });
-  if (!result.ok) {
-    const { text, wayOut } = message(result.reasons[0]);
-    return complain(around, `${text} ${wayOut}`);
+  const hasher = createHasher({ engine: command.engine });
+  const { entries, listing } = await openModel(command.model, hasher.expect);
+  const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
+  try {
+    const { signal } = around;
+    const result = await digestModel({ model: entries, listing, ignorePaths, hasher, signal });
+    if (!result.ok) {
+      const { text, wayOut } = message(result.reasons[0]);
+      return complain(around, `${text} ${wayOut}`);
+    }
+    around.stdout.write(`${result.value.rootDigest}\n`);
+    return 0;
+  } finally {
+    hasher.close();
   }
-  around.stdout.write(`${result.value.rootDigest}\n`);
-  return 0;
 }

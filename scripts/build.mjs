@@ -1,6 +1,7 @@
-// npm run build: generated parts, then library, command and page. `--parts` makes only the generated parts.
+// npm run build: generated parts, then library, command and page. `--parts` makes only the generated parts,
+// `--command` those and the command.
 import { execFile } from 'node:child_process';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
@@ -68,6 +69,14 @@ async function buildCommand() {
     { dir, chunkFileNames: '[name].js', codeSplitting: { groups: [command] } },
     { platform: 'node' },
   );
+  // By itself, so that a thread does not load the whole command.
+  await bundle(
+    { thread: here('cli/hash/thread.ts') },
+    { dir, chunkFileNames: 'thread-[name].js' },
+    { platform: 'node' },
+  );
+  // Copied elsewhere, these are still modules.
+  await writeFile(`${dir}/package.json`, '{ "type": "module" }\n');
   await chmod(`${dir}/touchstone.js`, 0o755);
 }
 
@@ -77,7 +86,10 @@ async function buildPage() {
 }
 
 await buildParts();
-if (!process.argv.includes('--parts')) {
+if (process.argv.includes('--command')) {
+  await rm(here('dist/cli'), { recursive: true, force: true });
+  await buildCommand();
+} else if (!process.argv.includes('--parts')) {
   await rm(here('dist'), { recursive: true, force: true });
   await buildLibrary();
   await buildCommand();

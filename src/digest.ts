@@ -1,8 +1,10 @@
 import { findInModel } from './choose.js';
 import { fromHex } from './bytes.js';
 import { defaultHasher } from './hash/engine.js';
+import type { HashOutcome, Hasher } from './hash/hasher.js';
 import { IgnoreRules, personRules, STANDARD_RULES } from './manifest/left-out.js';
 import { unreadable } from './manifest/compare.js';
+import type { ListedFile } from './model/entry.js';
 import { listModel } from './model/list.js';
 import { comparePaths } from './path.js';
 import type { VerifyRequest } from './request.js';
@@ -33,20 +35,23 @@ export async function digestModel(
   const ignored = new IgnoreRules([...STANDARD_RULES, ...rules]);
   const counts = (path: string) => !bundles.has(path) && ignored.covering(path) === null;
 
-  const hasher = request.hasher ?? defaultHasher();
-  const files: { path: string; digest: string }[] = [];
-  for (const file of model.files
+  const asked = model.files
     .filter(({ path }) => counts(path))
-    .toSorted((a, b) => comparePaths(a.path, b.path))) {
+    .toSorted((a, b) => comparePaths(a.path, b.path));
+  for (const file of asked) {
     const reason = unreadable(file, false);
     if (reason !== null) return refusal(reason);
-    const outcome = await hasher.hash(
-      { blob: file.blob, algorithm: 'sha256' },
-      signal === undefined ? {} : { signal },
-    );
-    if (!outcome.ok)
-      return refusal({ code: 'file-unreadable', path: file.path, detail: outcome.failure.detail });
-    files.push({ path: file.path, digest: outcome.digest });
+  }
+  const hasher = request.hasher ?? defaultHasher();
+  const outcomes = await hashAll(asked, hasher, signal);
+  const files: { path: string; digest: string }[] = [];
+  for (const file of asked) {
+    const { path } = file;
+    const outcome = outcomes.get(file);
+    // Absent where hashing ended with another file, which could not be read.
+    if (outcome?.ok === false)
+      return refusal({ code: 'file-unreadable', path, detail: outcome.failure.detail });
+    if (outcome !== undefined) files.push({ path, digest: outcome.digest });
   }
   if (files.length === 0) return refusal({ code: 'model-empty', looksLike: null });
   const raw = new Blob(files.map((file) => fromHex(file.digest) ?? new Uint8Array()));
@@ -57,4 +62,27 @@ export async function digestModel(
     files,
     leftOut: model.files.map(({ path }) => path).filter((path) => !counts(path)),
   });
+}
+
+/** The outcome of each file. Ends early with one that could not be read. Rejects only when aborted. */
+async function hashAll(
+  files: readonly ListedFile[],
+  hasher: Hasher,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<ListedFile, HashOutcome>> {
+  const outcomes = new Map<ListedFile, HashOutcome>();
+  // The longest first, so that no worker is left alone with it at the end.
+  const rest = files.toSorted((a, b) => b.blob.size - a.blob.size).values();
+  let failed = false;
+  const work = async () => {
+    for (const file of rest) {
+      const job = { blob: file.blob, algorithm: 'sha256' } as const;
+      const outcome = await hasher.hash(job, signal === undefined ? {} : { signal });
+      outcomes.set(file, outcome);
+      failed ||= !outcome.ok;
+      if (failed) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work));
+  return outcomes;
 }

@@ -24,6 +24,7 @@ describe('verify', () => {
       ignorePaths: ['x', 'y'],
       only: [],
       ignoreUnsignedFiles: false,
+      engine: 'native',
       json: false,
       quiet: false,
     });
@@ -65,6 +66,12 @@ describe('verify', () => {
     expect(verifyCommand('m').ignoreUnsignedFiles).toBe(false);
     expect(verifyCommand('m', '--ignore-unsigned-files').ignoreUnsignedFiles).toBe(true);
     expect(verifyCommand('m', '--no-ignore-unsigned-files').ignoreUnsignedFiles).toBe(false);
+  });
+
+  it('takes an engine, the native one by default', () => {
+    expect(verifyCommand('m').engine).toBe('native');
+    for (const engine of ['native', 'wasm'])
+      expect(verifyCommand('m', '--engine', engine).engine).toBe(engine);
   });
 
   it('takes a model after -- literally', () => {
@@ -156,6 +163,10 @@ describe('bad usage', () => {
       /--leaf-fingerprint is given more than once/,
     ],
     [['verify', 'm', '--only'], /--only/],
+    [['verify', 'm', '--engine', 'gpu'], /no engine "gpu"\. The engines are native and wasm\./],
+    [['digest', 'm', '--engine='], /no engine ""/],
+    [['digest', 'm', '--engine', 'wasm', '--engine', 'wasm'], /--engine is given more than once/],
+    [['verify', 'm', '--engine'], /--engine/],
     [['digest', 'm', '--only', 'x'], /--only does not go with digest/],
     [['verify', 'key', 'm', '--public-key', 'k', '--identity', 'i'], /--identity does not go with the key/],
     [['verify', 'm', '--public-key', 'k', '--certificate-chain', 'c'], /--certificate-chain does not go/],
@@ -197,7 +208,7 @@ describe('the rest', () => {
   it('reads digest', () => {
     expect(parseCommandLine(['digest', 'm', '--ignore-paths', 'x'])).toEqual({
       ok: true,
-      command: { kind: 'digest', model: 'm', ignorePaths: ['x'] },
+      command: { kind: 'digest', model: 'm', ignorePaths: ['x'], engine: 'native' },
     });
   });
 });

@@ -4,21 +4,24 @@
  * sees by ctime. TOUCHSTONE_MUTATIONS sets the number of runs, TOUCHSTONE_SEED repeats the choices of an earlier failure.
  */
 import {
-  appendFile,
-  chmod,
-  lstat,
-  mkdir,
-  open,
-  rename,
-  rm,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+  appendFileSync,
+  chmodSync,
+  closeSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { nativeHasher } from '../../cli/hasher.js';
+import { createHasher } from '../../cli/hasher.js';
 import { openModel } from '../../cli/list.js';
 import { verifyModel, type Hasher, type Progress, type Report } from '../../src/index.js';
 import { noise, writeModel, type ForgedFiles } from '../forge/index.js';
@@ -36,37 +39,33 @@ const FILES: ForgedFiles = {
 };
 const TOTAL = Object.values(FILES).reduce((sum, bytes) => sum + bytes.length, 0);
 
-/** One change to a file of `size` bytes, somewhere in it. */
+/** One change to a file of `size` bytes, somewhere in it, between two chunks that the command reads. */
 const CHANGES = {
-  append: (path) => appendFile(path, 'x'),
-  truncate: (path, at) => truncate(path, at),
+  append: (path) => appendFileSync(path, 'x'),
+  truncate: (path, at) => truncateSync(path, at),
   overwrite: (path, at) => overwrite(path, at),
-  'overwrite, time put back': async (path, at) => {
-    const { atime, mtime } = await lstat(path);
-    await overwrite(path, at);
-    await utimes(path, atime, mtime);
+  'overwrite, time put back': (path, at) => {
+    const { atime, mtime } = lstatSync(path);
+    overwrite(path, at);
+    utimesSync(path, atime, mtime);
   },
-  replace: async (path, at) => {
-    await writeFile(`${path}.new`, noise(at + 1, 9));
-    await rename(`${path}.new`, path);
+  replace: (path, at) => {
+    writeFileSync(`${path}.new`, noise(at + 1, 9));
+    renameSync(`${path}.new`, path);
   },
-  delete: (path) => rm(path),
-  forbid: (path) => chmod(path, 0),
-  add: (path) => writeFile(`${path}.added`, ''),
-} as const satisfies Record<string, (path: string, at: number) => Promise<void>>;
+  delete: (path) => rmSync(path),
+  forbid: (path) => chmodSync(path, 0),
+  add: (path) => writeFileSync(`${path}.added`, ''),
+} as const satisfies Record<string, (path: string, at: number) => void>;
 
 type Change = keyof typeof CHANGES;
 
-async function overwrite(path: string, at: number): Promise<void> {
-  const file = await open(path, 'r+');
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, at);
-  await file.write(
-    buffer.map((byte) => byte ^ 1),
-    0,
-    1,
-    at,
-  );
-  await file.close();
+function overwrite(path: string, at: number): void {
+  const file = openSync(path, 'r+');
+  const byte = Buffer.alloc(1);
+  readSync(file, byte, 0, 1, at);
+  writeSync(file, Uint8Array.of((byte[0] ?? 0) ^ 1), 0, 1, at);
+  closeSync(file);
 }
 
 /** When a change begins: with a phase, or once so many bytes were hashed. */
@@ -106,20 +105,18 @@ async function run(
 ): Promise<Outcome> {
   const path = join(model, file);
   const size = FILES[file]?.length ?? 0;
-  let mutation: Promise<void> | undefined;
   let [finished, looking, listed, afterListing] = [false, false, false, false];
   let inTime = false;
   const mutate = (): void => {
     afterListing = listed;
-    mutation ??= CHANGES[change](path, Math.floor(place * size)).then(() => {
-      finished = true;
-    });
+    CHANGES[change](path, Math.floor(place * size));
+    finished = true;
   };
   const reached = (now: Moment): void => {
     const due = typeof now === 'number' ? typeof moment === 'number' && moment < now : moment === now;
-    if (due && mutation === undefined) mutate();
+    if (due && !finished) mutate();
   };
-  const native = nativeHasher();
+  const native = createHasher();
   let hashed = 0;
   const hasher: Hasher = {
     ...native,
@@ -144,7 +141,6 @@ async function run(
   const { entries, listing } = await openModel(model);
   const trust = { method: 'key', publicKey } as const;
   const report = await verifyModel({ model: entries, listing, trust, hasher, onProgress });
-  await mutation;
   // A check that ended early never looked again; what was changed by then is in its report.
   return { report, inTime: looking ? inTime : true, afterListing };
 }

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 /** The command as built: `npm run build` makes it, and `npm test` does that first. */
 export const COMMAND = fileURLToPath(new URL('../../dist/cli/touchstone.js', import.meta.url));
 
+/** What its threads run. */
+export const THREAD = new URL('../../dist/cli/thread.js', import.meta.url);
+
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
@@ -16,8 +19,13 @@ export interface Running {
 }
 
 /** The command as somebody starts it, in a process of its own. */
-export function start(args: readonly string[], cwd: string, before: readonly string[] = []): Running {
-  const [program = '', ...rest] = [...before, process.execPath, COMMAND, ...args];
+export function start(
+  args: readonly string[],
+  cwd: string,
+  before: readonly string[] = [],
+  command = COMMAND,
+): Running {
+  const [program = '', ...rest] = [...before, process.execPath, command, ...args];
   const child = spawn(program, rest, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
