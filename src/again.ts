@@ -1,3 +1,4 @@
+import { each } from './each.js';
 import type { Hasher } from './hash/hasher.js';
 import { movedOnDisk } from './manifest/compare.js';
 import { BOUNDS } from './bounds.js';
@@ -30,22 +31,18 @@ const AT_ONCE = 256;
 
 /**
  * Everything is hashed: is it still the same? A big model takes an hour, in which what was read first may have been written
- * to. What happens after this look, and an edit of the same size with its time stamp put back, nobody can see.
+ * to. What happens after this look nobody can see, nor an edit of the same size with its time stamp put back; of a list that cannot be
+ * opened anew, nor one that only adds.
  */
 export async function lookAgain(request: LookAgain): Promise<Movements> {
   const { model, read, progress, signal } = request;
   progress.enter('looking-again', { files: read.length });
   const { found, ...listed } = await listAgain(model, signal);
   const changed = new Set<string>();
-  const rest = read.values();
-  const work = async () => {
-    for (const file of rest) {
-      if (signal?.aborted === true) return;
-      if (await hasMoved(file, found, request)) changed.add(file.path);
-      progress.addFile();
-    }
-  };
-  await unlessAborted(Promise.all(Array.from({ length: AT_ONCE }, work)), signal);
+  await each(read, { atOnce: AT_ONCE, signal }, async (file, inner) => {
+    if (await hasMoved(file, found, request, inner)) changed.add(file.path);
+    progress.addFile();
+  });
   return { changed, ...listed };
 }
 
@@ -53,10 +50,11 @@ async function hasMoved(
   file: ListedFile,
   found: ReadonlyMap<string, Entry> | null,
   { hasher }: LookAgain,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const entry = found?.get(file.path);
   if (found !== null && entry === undefined) return true;
-  return (await movedOnDisk(file, entry)) ?? ((await hasher.probe?.(file.blob)) ?? null) !== null;
+  return (await movedOnDisk(file, entry)) ?? ((await hasher.probe?.(file.blob, { signal })) ?? null) !== null;
 }
 
 interface ListedAgain extends Pick<Movements, 'appeared' | 'unlisted'> {

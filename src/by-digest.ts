@@ -1,3 +1,4 @@
+import { each } from './each.js';
 import {
   changedMeanwhile,
   compareOptions,
@@ -7,11 +8,10 @@ import {
   type CompareRequest,
   type Comparison,
 } from './comparison.js';
-import { unlessAborted } from './abort.js';
 import { lookAgain } from './again.js';
 import type { Manifest, Shard } from './bundle/manifest.js';
 import type { CacheLayout } from './manifest/cache.js';
-import { hashShards, hashWhole, unreadable } from './manifest/compare.js';
+import { type CompareOptions, hashShards, hashWhole, unreadable } from './manifest/compare.js';
 import { bySeverity, filesRow } from './manifest/row.js';
 import type { ListedFile } from './model/entry.js';
 import type { FileResult } from './report.js';
@@ -137,7 +137,7 @@ async function findAll(request: CompareRequest, blobs: readonly ListedFile[]): P
     for (const name of names) matches.set(name, file.path);
     return { ...notSigned(file, 'unsigned'), algorithm: manifest.hashType, actual };
   };
-  const look = async (file: ListedFile): Promise<FileResult> => {
+  const look = async (file: ListedFile, options: CompareOptions): Promise<FileResult> => {
     const problem = unreadable(file, manifest.allowSymlinks);
     if (problem !== null) return { ...notSigned(file, 'unreadable'), reason: problem };
     const alike = sharded.get(file.blob.size);
@@ -148,13 +148,10 @@ async function findAll(request: CompareRequest, blobs: readonly ListedFile[]): P
     if ('state' in result) return { ...notSigned(file, result.state), ...result };
     return note(file, null, alike?.names.get(result.join()));
   };
-  const rest = worthReading.toSorted((a, b) => b.blob.size - a.blob.size).values();
-  const work = async () => {
-    for (const file of rest) {
-      seen.set(file.path, await look(file));
-      progress.addFile();
-    }
-  };
-  await unlessAborted(Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work)), signal);
+  const queue = worthReading.toSorted((a, b) => b.blob.size - a.blob.size);
+  await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
+    seen.set(file.path, await look(file, { ...options, signal: inner }));
+    progress.addFile();
+  });
   return { matches, seen };
 }

@@ -1,5 +1,5 @@
+import { each } from './each.js';
 import { lookAgain } from './again.js';
-import { unlessAborted } from './abort.js';
 import type { Claim } from './bundle/claim.js';
 import { changedMeanwhile, notSigned, type CompareBase, type Comparison } from './comparison.js';
 import { hashWhole, unreadable, type CompareOptions } from './manifest/compare.js';
@@ -138,14 +138,10 @@ async function hashAll(
   progress.enter('hashing', { files: files.length, bytes });
   const queue = files.toSorted((a, b) => b.blob.size - a.blob.size);
   const compared: Compared[] = [];
-  const rest = queue.values();
-  const work = async () => {
-    for (const file of rest) {
-      compared.push(await compareOne(file, subjects, files.length === 1, request));
-      progress.addFile();
-    }
-  };
-  await unlessAborted(Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work)), signal);
+  await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
+    compared.push(await compareOne(file, subjects, files.length === 1, { ...request, signal: inner }));
+    progress.addFile();
+  });
   return compared;
 }
 

@@ -1,4 +1,4 @@
-import { unlessAborted } from './abort.js';
+import { each } from './each.js';
 import { lookAgain } from './again.js';
 import type { Manifest, SignedFile } from './bundle/manifest.js';
 import { compareByDigest } from './by-digest.js';
@@ -153,15 +153,10 @@ async function hashPresent(request: CompareRequest, { present }: Plan): Promise<
   // The longest first, so that no worker is left alone with it at the end.
   const queue = present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
   const checked: FileResult[] = [];
-  // One iterator for all: each takes the next.
-  const rest = queue.values();
-  const work = async () => {
-    for (const { name, file, signed } of rest) {
-      checked.push(await compareFile(name, file, signed, options));
-      progress.addFile();
-    }
-  };
-  await unlessAborted(Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work)), signal);
+  await each(queue, { atOnce: hasher.concurrency, signal }, async ({ name, file, signed }, inner) => {
+    checked.push(await compareFile(name, file, signed, { ...options, signal: inner }));
+    progress.addFile();
+  });
   return checked;
 }
 

@@ -1,3 +1,4 @@
+import { each } from './each.js';
 import { findInModel } from './choose.js';
 import { fromHex } from './bytes.js';
 import { defaultHasher } from './hash/engine.js';
@@ -72,17 +73,13 @@ async function hashAll(
 ): Promise<ReadonlyMap<ListedFile, HashOutcome>> {
   const outcomes = new Map<ListedFile, HashOutcome>();
   // The longest first, so that no worker is left alone with it at the end.
-  const rest = files.toSorted((a, b) => b.blob.size - a.blob.size).values();
+  const queue = files.toSorted((a, b) => b.blob.size - a.blob.size);
   let failed = false;
-  const work = async () => {
-    for (const file of rest) {
-      const job = { blob: file.blob, algorithm: 'sha256' } as const;
-      const outcome = await hasher.hash(job, signal === undefined ? {} : { signal });
-      outcomes.set(file, outcome);
-      failed ||= !outcome.ok;
-      if (failed) return;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, hasher.concurrency) }, work));
+  await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
+    if (failed) return;
+    const outcome = await hasher.hash({ blob: file.blob, algorithm: 'sha256' }, { signal: inner });
+    outcomes.set(file, outcome);
+    failed ||= !outcome.ok;
+  });
   return outcomes;
 }

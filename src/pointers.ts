@@ -1,4 +1,4 @@
-import { unlessAborted } from './abort.js';
+import { each } from './each.js';
 import { mayBePointer, readPointer } from './manifest/pointer.js';
 import type { ListedFile } from './model/entry.js';
 import type { PointerSystem, Reason } from './reason.js';
@@ -23,7 +23,7 @@ export async function pointersAmong(
   present: readonly { readonly file: ListedFile }[],
   signal: AbortSignal | undefined,
 ): Promise<Pointers> {
-  const systems = await unlessAborted(systemsOf(files, present, signal), signal);
+  const systems = await systemsOf(files, present, signal);
   const notes: Note[] = [];
   const found: { readonly path: string; readonly system: PointerSystem }[] = [];
   // They come in the order in which they were hashed, which is another one each time.
@@ -55,15 +55,10 @@ async function systemsOf(
   const small = files.filter(({ state, size }) => {
     return (state === 'changed' || state === 'match') && mayBePointer(size ?? 0);
   });
-  const rest = small.values();
-  const work = async () => {
-    for (const { path } of rest) {
-      if (signal?.aborted === true) return;
-      const system = await readPointer(blobs.get(path) ?? new Blob());
-      if (system !== null) systems.set(path, system);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await each(small, { atOnce: AT_ONCE, signal }, async ({ path }) => {
+    const system = await readPointer(blobs.get(path) ?? new Blob());
+    if (system !== null) systems.set(path, system);
+  });
   return systems;
 }
 

@@ -34,7 +34,7 @@ export interface Hasher {
    * Looks again at a file that was hashed: null when it still seems to be the same. As cheap as it can be, since it is
    * asked about every file when all are hashed. Where it is absent, nobody looks.
    */
-  probe?(blob: Blob): Promise<HashFailure | null>;
+  probe?(blob: Blob, options: { readonly signal?: AbortSignal }): Promise<HashFailure | null>;
 }
 
 /** What a platform can do, known once everything is loaded. */

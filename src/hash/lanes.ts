@@ -50,24 +50,34 @@ export class LaneHasher {
   open(): LaneMessage {
     const hash = new Sha256(this.#kernel);
     const message = {};
+    let waits = false;
+    const refuseWhileWaiting = (): void => {
+      if (waits) throw new Error('the message has a piece already');
+    };
     this.#reading.add(message);
     return {
       update: (bytes) =>
         new Promise((resolve, fail) => {
+          refuseWhileWaiting();
           const blocks = hash.begin(bytes);
           if (blocks.length === 0) {
             resolve();
             return;
           }
           this.#reading.delete(message);
+          waits = true;
           const done = () => {
+            waits = false;
             this.#reading.add(message);
             resolve();
           };
           this.#pieces.push({ state: hash.state, blocks, done, fail });
           this.#look();
         }),
-      digest: () => hash.digest(),
+      digest: () => {
+        refuseWhileWaiting();
+        return hash.digest();
+      },
       close: () => {
         this.#reading.delete(message);
         this.#look();

@@ -237,8 +237,8 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
       throw new Error('a hashing worker gave another answer');
     },
 
-    async probe(blob) {
-      const end = await perform({ type: 'probe', blob }, {});
+    async probe(blob, options) {
+      const end = await perform({ type: 'probe', blob }, options);
       if ('failure' in end) return end.failure;
       throw new Error('a hashing worker gave another answer');
     },

@@ -1,7 +1,7 @@
 import { unlessAborted, within } from '../abort.js';
 import { isGecko } from '../browser-engine.js';
 import type { HashFailure } from './hasher.js';
-import { canStretch, openStretch, STRETCH_BUFFER } from './stretch.js';
+import { canStretch, fillsUp, openStretch, STRETCH_BUFFER, type Stretch } from './stretch.js';
 
 /** Large enough that asking costs nothing, small enough that two of them for each file bound the memory of a check. */
 const SLICE = 4 * 1024 * 1024;
@@ -101,7 +101,8 @@ async function readStretches(
 ): Promise<number> {
   for (let from = start; from < end; from += size) {
     const to = Math.min(from + size, end);
-    const stretch = openStretch(blob.slice(from, to));
+    const stretch = tryToOpen(blob.slice(from, to));
+    if (stretch === null) return from;
     try {
       for (let at = from, length; at < to; at += length) {
         length = Math.min(STRETCH_BUFFER, to - at);
@@ -118,6 +119,14 @@ async function readStretches(
   return end;
 }
 
+function tryToOpen(blob: Blob): Stretch | null {
+  try {
+    return openStretch(blob);
+  } catch {
+    return null;
+  }
+}
+
 type Read =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly failure: HashFailure }
@@ -128,10 +137,11 @@ type Read =
  * asked by itself. None may be empty, since nobody looks at the disk for nothing.
  */
 export async function readTogether(blobs: readonly Blob[]): Promise<readonly Uint8Array[] | null> {
-  // Chromium refuses a file that is of another length by now. Elsewhere none gives more than it had: what another one lacks
-  // would else be made up for, and one's bytes be taken for the other's.
+  // Chromium refuses a file that is shorter by now. Elsewhere none gives more than it had: what another one lacks would else
+  // be made up for, and one's bytes be taken for the other's.
   const parts = canStretch() ? blobs : blobs.map((blob) => blob.slice(0, blob.size));
   const whole = new Blob(parts as Blob[]);
+  if (whole.size !== blobs.reduce((sum, { size }) => sum + size, 0)) return null;
   const read = await readExactly(whole, 0, whole.size, { begun: false, stall: STALL_MS });
   if (read.kind !== 'bytes') return null;
   let at = 0;
@@ -165,7 +175,7 @@ async function readExactly(
     // Slices of an empty file are empty without a look at the disk; the file itself may not be.
     const part = blob.size === 0 ? blob : blob.slice(from, to);
     const patience = from === to ? Math.min(stall, EMPTY_STALL_MS) : stall;
-    const bytes = new Uint8Array(await within(patience, part.arrayBuffer()));
+    const bytes = new Uint8Array(await within(patience, contentOf(part)));
     if (bytes.length === to - from) return { kind: 'bytes', bytes };
     const detail = `bytes ${String(from)} to ${String(to)} came as ${String(bytes.length)} bytes`;
     return { kind: 'failed', failure: { kind: 'changed', detail } };
@@ -175,6 +185,18 @@ async function readExactly(
     // has changed.
     const kind = begun && error.name === 'NotReadableError' ? 'changed' : 'unreadable';
     return { kind: 'failed', failure: { kind, detail: `${error.name}: ${error.message}` } };
+  }
+}
+
+/** As long as the file is by now, which `arrayBuffer()` is not everywhere. */
+async function contentOf(part: Blob): Promise<ArrayBuffer> {
+  if (!fillsUp()) return part.arrayBuffer();
+  try {
+    return await new Response(part).arrayBuffer();
+  } catch {
+    // What is wrong with the file, in the browser's words. If nothing is by now, its bytes are still not all there.
+    await part.arrayBuffer();
+    throw new DOMException('it could not be read to its end', 'NotReadableError');
   }
 }
 

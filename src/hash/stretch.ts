@@ -35,12 +35,20 @@ function opens(): boolean {
   }
 }
 
+/**
+ * Whether this is a worker of WebKit: of a file that is shorter by now, `arrayBuffer()` gives as many bytes as there were, with
+ * zeros at the end. Seen in WebKitGTK 2.50, for slices and for blobs made of several files.
+ */
+export function fillsUp(): boolean {
+  return 'WorkerGlobalScope' in globalThis && !isGecko() && !canStretch();
+}
+
 export function openStretch(blob: Blob): Stretch {
   const stream = blob.stream();
   const reader = stream.getReader({ mode: 'byob' });
+  let buffer = new ArrayBuffer(Math.min(STRETCH_BUFFER, blob.size));
   const root = { stream, reader };
   held.add(root);
-  let buffer = new ArrayBuffer(Math.min(STRETCH_BUFFER, blob.size));
   return {
     read: async (length) => {
       let filled = 0;

@@ -40,21 +40,23 @@ async function run(jobs: readonly NumberedJob[]): Promise<void> {
   });
   // Whatever goes wrong with many of them shows again with the one that it comes from.
   const outcomes = jobs.length > 1 ? await runBatch(jobs.map(({ job }) => job)).catch(() => null) : null;
-  const ended = await Promise.all(
-    jobs.map(async ({ id, job }, i): Promise<Result | null> => {
-      const signal = signals[i];
-      if (signal === undefined || signal.aborted) return null;
-      const outcome = outcomes?.[i];
-      return outcome == null ? runOne(id, job, signal) : { id, outcome, bytes: job.blob.size };
-    }),
-  );
-  for (const { id } of jobs) running.delete(id);
-  const results = ended.filter((result) => result !== null);
+  const results: Result[] = [];
+  for (const [i, { id, job }] of jobs.entries()) {
+    const signal = signals[i];
+    const outcome = outcomes?.[i];
+    // None of them waits for another one that may take its time.
+    if (outcome === undefined && signal?.aborted === false) {
+      void runOne(id, job, signal).finally(() => running.delete(id));
+      continue;
+    }
+    running.delete(id);
+    if (outcome !== undefined && signal?.aborted === false)
+      results.push({ id, outcome, bytes: job.blob.size });
+  }
   if (results.length > 0) reply({ type: 'done', results });
 }
 
-/** Null where there is nothing left to say. */
-async function runOne(id: number, job: HashJob, signal: AbortSignal): Promise<Result | null> {
+async function runOne(id: number, job: HashJob, signal: AbortSignal): Promise<void> {
   let untold = 0;
   let toldAt = performance.now();
   const onBytes = (bytes: number): void => {
@@ -66,10 +68,9 @@ async function runOne(id: number, job: HashJob, signal: AbortSignal): Promise<Re
   };
   try {
     const outcome: HashOutcome = await runJob(job, { signal, onBytes });
-    return { id, outcome, bytes: untold };
+    reply({ type: 'done', results: [{ id, outcome, bytes: untold }] });
   } catch (error) {
     if (!signal.aborted) reply({ type: 'failed', id, detail: String(error) });
-    return null;
   }
 }
 

@@ -21,6 +21,14 @@ export const MUTATIONS: readonly Mutation[] = [
     kind: 'truncate',
     apply: async (path, random) => truncate(path, Math.floor(random() * (await stat(path)).size)),
   },
+  {
+    kind: 'truncate, time put back',
+    apply: async (path) => {
+      const { size, atime, mtime } = await stat(path);
+      await truncate(path, Math.max(0, size - 1));
+      await utimes(path, atime, mtime);
+    },
+  },
   { kind: 'empty', apply: (path) => truncate(path, 0) },
   { kind: 'overwrite in place', apply: overwrite },
   {

@@ -174,16 +174,16 @@ describe.each(WAYS)('a file that moves, $engine $where,', ({ long, hasher }) => 
     const { path, blob } = await fileWith(pattern(1000));
     await utimes(path, 1, 1);
     const listed = await blobOf(path);
-    expect(await hasher.probe?.(listed)).toBeNull();
+    expect(await hasher.probe?.(listed, {})).toBeNull();
     await clockHasTicked(path);
     await move(path);
-    expect(await hasher.probe?.(listed)).toMatchObject({ kind: 'changed' });
+    expect(await hasher.probe?.(listed, {})).toMatchObject({ kind: 'changed' });
     expect(failure(await hasher.hash({ blob: listed, algorithm: 'sha256' }, {}))).toMatch(expected);
     expect(failure(await hasher.hash({ blob, algorithm: 'sha256' }, {}))).not.toBe('hashed');
   });
 
   it('is nothing that can be told of a blob from elsewhere', async () => {
-    expect(await hasher.probe?.(new Blob(['x']))).toBeNull();
+    expect(await hasher.probe?.(new Blob(['x']), {})).toBeNull();
   });
 
   it('changes while it is read: noticed', async () => {

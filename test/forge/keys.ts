@@ -21,6 +21,15 @@ export interface KeyPair {
 
 /** A fresh key. RSA takes up to a second; the curves take well under a millisecond. */
 export function makeKey(kind: KeyKind = 'P-256'): KeyPair {
+  const { privateKey } = generate(kind);
+  return keyFromJwk(privateKey.export({ format: 'jwk' }));
+}
+
+/**
+ * Not to be used as it is: Node 20 waits for itself for ever where it collects the job that generated a key while it reads
+ * the details of that key, for a lock that both share.
+ */
+function generate(kind: KeyKind): KeyPair {
   if (kind === 'Ed25519') return generateKeyPairSync('ed25519');
   if (kind === 'RSA-2048') return generateKeyPairSync('rsa', { modulusLength: 2048 });
   if (kind === 'RSA-3072') return generateKeyPairSync('rsa', { modulusLength: 3072 });

@@ -33,6 +33,15 @@ describe('messages side by side', () => {
     expect(compileKernel('scalar').lanes).toBeNull();
   });
 
+  it('takes one piece of a message at a time', async () => {
+    const open = new LaneHasher(kernel, lanes).open();
+    const first = open.update(message(1000, 1));
+    expect(() => open.digest()).toThrow('a piece already');
+    await expect(open.update(message(1000, 2))).rejects.toThrow('a piece already');
+    await first;
+    expect(hex(open.digest())).toBe(expected(message(1000, 1)));
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 9])('%d of different contents and lengths', async (count) => {
     const hasher = new LaneHasher(kernel, lanes);
     const messages = Array.from({ length: count }, (_, i) => message(70_000 * (i + 1) + i, i));

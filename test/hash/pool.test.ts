@@ -97,7 +97,7 @@ describe('the worker pool', () => {
   it('looks again at many files at once, apart from those that are hashed', async () => {
     const pool = createWorkerPool({ size: 1 });
     const hashing = pool.hash(job, {});
-    const probing = Array.from({ length: 70 }, async () => pool.probe?.(job.blob));
+    const probing = Array.from({ length: 70 }, async () => pool.probe?.(job.blob, {}));
     await assigned();
     const [worker] = workers(1);
     expect(worker?.units).toEqual([[1]]);
@@ -112,6 +112,23 @@ describe('the worker pool', () => {
     expect(found[4]).toEqual({ status: 'fulfilled', value: null });
     expect(found.filter(({ status }) => status === 'rejected')).toHaveLength(1);
     await expect(hashing).resolves.toEqual(outcome);
+  });
+
+  it('makes room at once when looking again is given up', async () => {
+    const pool = createWorkerPool({ size: 1 });
+    const controller = new AbortController();
+    const probing = Array.from({ length: 256 }, async () =>
+      pool.probe?.(job.blob, { signal: controller.signal }),
+    );
+    await assigned();
+    const [worker] = workers(1);
+    expect(worker?.probes).toHaveLength(4);
+    controller.abort('enough');
+    const found = await Promise.allSettled(probing);
+    expect(found.every(({ status }) => status === 'rejected')).toBe(true);
+    void pool.hash(job, {});
+    await assigned();
+    expect(worker?.jobs).toHaveLength(1);
   });
 
   it('passes on every byte of progress', async () => {

@@ -127,8 +127,9 @@ describe('looking again at many files of a disk', () => {
     const [file] = await filesOf(1);
     if (file === undefined) throw new Error('no file');
     const hashers = [defaultHasher(), createInlineHasher()];
-    for (const hasher of hashers) expect(await hasher.probe?.(file.blob)).toBeNull();
+    for (const hasher of hashers) expect(await hasher.probe?.(file.blob, {})).toBeNull();
     await utimes(file.path, 1, 1);
-    for (const hasher of hashers) expect(await hasher.probe?.(file.blob)).toMatchObject({ kind: 'changed' });
+    for (const hasher of hashers)
+      expect(await hasher.probe?.(file.blob, {})).toMatchObject({ kind: 'changed' });
   });
 });

@@ -138,6 +138,44 @@ describe('reading a file in slices', () => {
     });
   });
 
+  describe('in WebKit, which fills up with zeros what a file lacks by now', () => {
+    beforeEach(() => {
+      vi.resetModules();
+      vi.stubGlobal('WorkerGlobalScope', Object);
+      vi.stubGlobal(
+        'Blob',
+        class {
+          stream = () => new ReadableStream();
+        },
+      );
+    });
+    afterEach(() => vi.unstubAllGlobals());
+
+    const zeros = (bytes: Uint8Array) => Uint8Array.from([...bytes, 0]);
+    const webkit = async (file: Blob, range: typeof WHOLE) => {
+      const reader = await import('../../src/hash/read.js');
+      return reader.readBlob(file, range, { onSlice: () => undefined });
+    };
+
+    it('takes no zeros for the end of a file', async () => {
+      const file = new TestFile(CONTENT, { on: { '0-101': zeros } });
+      expect((await webkit(file, { start: 0, end: 101 }))?.detail).toBe('bytes 0 to 101 came as 100 bytes');
+      expect(await webkit(file, WHOLE)).toBeNull();
+    });
+
+    it('says of a file that cannot be read what the browser says', async () => {
+      vi.stubGlobal(
+        'Response',
+        class {
+          arrayBuffer = () => Promise.reject(new TypeError('Load failed'));
+        },
+      );
+      const forbidden = new TestFile(CONTENT, { on: { '0-100': notReadable } });
+      expect(await webkit(forbidden, WHOLE)).toEqual({ kind: 'unreadable', detail: 'NotReadableError: no' });
+      expect((await webkit(new TestFile(CONTENT), WHOLE))?.kind).toBe('unreadable');
+    });
+  });
+
   it('leaves no rejection behind when two slices fail', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
