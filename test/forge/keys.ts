@@ -21,19 +21,25 @@ export interface KeyPair {
 
 /** A fresh key. RSA takes up to a second; the curves take well under a millisecond. */
 export function makeKey(kind: KeyKind = 'P-256'): KeyPair {
-  const { privateKey } = generate(kind);
-  return keyFromJwk(privateKey.export({ format: 'jwk' }));
+  const { privateKey: bytes } = generate(kind) as object as { readonly privateKey: Buffer };
+  const privateKey = createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 /**
- * Not to be used as it is: Node 20 waits for itself for ever where it collects the job that generated a key while it reads
- * the details of that key, for a lock that both share.
+ * As bytes, not as objects: of these, Node 20 may wait for itself for ever. Where garbage is collected while a key's details or
+ * its JWK are made, the job that generated it waits for the lock that is held just then.
  */
-function generate(kind: KeyKind): KeyPair {
-  if (kind === 'Ed25519') return generateKeyPairSync('ed25519');
-  if (kind === 'RSA-2048') return generateKeyPairSync('rsa', { modulusLength: 2048 });
-  if (kind === 'RSA-3072') return generateKeyPairSync('rsa', { modulusLength: 3072 });
-  return generateKeyPairSync('ec', { namedCurve: kind });
+const AS_BYTES = {
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+} as const;
+
+function generate(kind: KeyKind) {
+  if (kind === 'Ed25519') return generateKeyPairSync('ed25519', AS_BYTES);
+  if (kind === 'RSA-2048') return generateKeyPairSync('rsa', { modulusLength: 2048, ...AS_BYTES });
+  if (kind === 'RSA-3072') return generateKeyPairSync('rsa', { modulusLength: 3072, ...AS_BYTES });
+  return generateKeyPairSync('ec', { namedCurve: kind, ...AS_BYTES });
 }
 
 /** A key that is known already: JSON Web Key with its private part. */
