@@ -5,7 +5,7 @@ import { nextUnit, requestFor, type End, type Job, type Task } from './unit.js';
 /** Two readers already come near to what a browser delivers (1.2 GB/s): more than four only cost memory. */
 const MAX_WORKERS = 4;
 
-/** As many as a worker hashes side by side. Each large one holds at most two slices of 4 MiB. */
+/** As many as a worker hashes side by side. Each large one holds a buffer of 1 MiB, or two slices of 4 MiB. */
 const UNITS_PER_WORKER = 4;
 
 /** Enough for the batches of small files to be full. */
