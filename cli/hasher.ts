@@ -4,7 +4,8 @@ import { systemError } from './error.js';
 import { beginDigest, type EngineName } from './hash/digest.js';
 import { failed, type FileJob } from './hash/file.js';
 import { createPool } from './hash/pool.js';
-import { movement, type Origin, originOf } from './origin.js';
+import { ListedBlob } from './listed-blob.js';
+import { movement, type Origin } from './origin.js';
 
 type Options = Parameters<Hasher['hash']>[1];
 
@@ -54,7 +55,7 @@ export function createHasher({
     concurrency: size * JOBS_PER_THREAD,
     async hash(job, options) {
       options.signal?.throwIfAborted();
-      const origin = originOf(job.blob);
+      const origin = ListedBlob.originOf(job.blob);
       return origin === undefined ? hashBlob(job, engine, options) : pool.hash(fileJob(job, origin), options);
     },
     probe,
@@ -64,9 +65,9 @@ export function createHasher({
 }
 
 /** Of a blob that came from elsewhere, nobody here can tell. */
-async function probe(blob: Blob): Promise<HashFailure | null> {
-  const origin = originOf(blob);
-  return origin === undefined ? null : movement(origin);
+function probe(blob: Blob): Promise<HashFailure | null> {
+  const origin = ListedBlob.originOf(blob);
+  return Promise.resolve(origin === undefined ? null : movement(origin));
 }
 
 function fileJob({ algorithm, range }: HashJob, { path, stamp }: Origin): FileJob {

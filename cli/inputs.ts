@@ -1,9 +1,11 @@
-import { openAsBlob, realpathSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { quote, type TrustInput } from '../src/index.js';
 import { InputError, systemError } from './error.js';
 import type { Expectation } from './expectation.js';
+import { opener } from './listed-blob.js';
+import { stampOf } from './origin.js';
 
 /** A key or certificate file is a few kB, a trusted root some dozens: these bounds only stop accidents. */
 const PEM_LIMIT = 1024 * 1024;
@@ -40,8 +42,11 @@ async function readTrustedRoot(path: string | null): Promise<{ trustedRoot?: str
 /** The bundle as a blob, not read: however large it is, the core decides what to read of it. */
 export async function openBundle(path: string): Promise<Blob> {
   try {
-    const stats = await stat(path);
-    if (stats.isFile()) return await openAsBlob(path);
+    const stats = await stat(path, { bigint: true });
+    if (stats.isFile()) {
+      const real = await realpath(path, { encoding: 'buffer' });
+      return await opener({ path: real, byLink: null, stamp: stampOf(stats) })();
+    }
     if (stats.isDirectory()) throw new InputError(`The signature ${quote(path)} is a folder, not a file.`);
   } catch (error) {
     if (error instanceof InputError) throw error;

@@ -1,9 +1,10 @@
-import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { type BigIntStats, lstatSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { quote, type EntryKind, type Listing, type ModelEntry } from '../src/index.js';
 import { InputError, systemError } from './error.js';
-import { opener, stampOf } from './origin.js';
+import { opener } from './listed-blob.js';
+import { stampOf } from './origin.js';
 
 /** A folder or a single file, opened for listing. `entries` can be walked once; `listing.again` walks anew. */
 export interface OpenedModel {
@@ -135,7 +136,7 @@ async function look(folder: Folder, name: Buffer, state: Walk): Promise<ModelEnt
   if (state.pathBytes > PATH_BYTES_LIMIT) throw new Error('the names in it alone fill 128 MiB');
   let stats: BigIntStats;
   try {
-    stats = await lstat(here.real, { bigint: true });
+    stats = lstatSync(here.real, { bigint: true });
   } catch (error) {
     return closed(here, here.linked ? 'link-inside' : 'file', systemError(error));
   }
@@ -155,7 +156,7 @@ async function follow(here: Place, parent: Folder, state: Walk): Promise<ModelEn
   if (!isWithin(state.root, target)) return closed(here, 'link-outside', 'it leads out of the model');
   const linked: Place = { ...here, real: target, linked: true };
   try {
-    stats = await lstat(target, { bigint: true });
+    stats = lstatSync(target, { bigint: true });
   } catch (error) {
     return closed(linked, 'link-inside', systemError(error));
   }

@@ -1,5 +1,4 @@
-import { type BigIntStats, openAsBlob } from 'node:fs';
-import { access, constants, lstat, stat } from 'node:fs/promises';
+import { type BigIntStats, lstatSync, statSync } from 'node:fs';
 import type { HashFailure } from '../src/index.js';
 import { systemError } from './error.js';
 
@@ -22,42 +21,11 @@ export interface Origin {
   readonly stamp: Stamp;
 }
 
-const origins = new WeakMap<Blob, Origin>();
-
-export function originOf(blob: Blob): Origin | undefined {
-  return origins.get(blob);
-}
-
-/**
- * How to open one listed file. The first call rejects when it may not be read; later ones when it is no longer what was
- * listed, and else give the same blob: the check asks once more at its end.
- */
-export function opener(origin: Origin): () => Promise<Blob> {
-  let opened: Blob | null = null;
-  return async () => {
-    if (opened !== null) {
-      const failure = await movement(origin);
-      if (failure !== null) throw new Error(failure.detail);
-      return opened;
-    }
-    try {
-      await access(origin.path, constants.R_OK);
-    } catch (error) {
-      throw new Error(systemError(error), { cause: error });
-    }
-    const blob = await openAsBlob(origin.path);
-    // Node (20 to 22 at least) gives the size modulo 4 GiB: a longer file would pass for the signed one.
-    opened = Object.defineProperty(blob, 'size', { value: Number(origin.stamp.size) });
-    origins.set(opened, origin);
-    return opened;
-  };
-}
-
 /** What happened to a file since it was listed; null when nothing did. Nothing is opened. */
-export async function movement({ path, byLink, stamp }: Origin): Promise<HashFailure | null> {
+export function movement({ path, byLink, stamp }: Origin): HashFailure | null {
   try {
     // By the links, since they may lead elsewhere by now: that is another file, hence another inode.
-    const stats = await (byLink === null ? lstat(path, { bigint: true }) : stat(byLink, { bigint: true }));
+    const stats = byLink === null ? lstatSync(path, { bigint: true }) : statSync(byLink, { bigint: true });
     return sameStamp(stamp, stampOf(stats)) ? null : { kind: 'changed', detail: CHANGED };
   } catch (error) {
     return { kind: 'changed', detail: systemError(error) };

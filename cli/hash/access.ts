@@ -17,7 +17,7 @@ export interface FileAccess {
  * Blocks the thread, for a chunk at most, and costs less than to ask another one. A disk that does not answer would keep the
  * process from ending in any case: Node waits for all of its threads.
  */
-export const blocking: FileAccess = {
+export const blocking = {
   open: (path) =>
     fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK),
   stat: (file) => fs.fstatSync(file, { bigint: true }),
@@ -26,7 +26,7 @@ export const blocking: FileAccess = {
     fs.closeSync(file);
   },
   isAhead: false,
-};
+} satisfies FileAccess;
 
 const read = promisify(fs.read);
 

@@ -1,6 +1,7 @@
 import { within } from '../abort.js';
 import { fromUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
+import { Turns } from '../turns.js';
 import { MEDIA_TYPE_PREFIX } from './bundle.js';
 
 /** A file that may be a Sigstore bundle. */
@@ -33,7 +34,9 @@ export async function findBundles(files: readonly Candidate[]): Promise<readonly
 
 async function search(files: readonly Candidate[]): Promise<readonly string[]> {
   const found: string[] = [];
+  const turns = new Turns();
   for (let at = 0; at < files.length; at += HEADS_AT_ONCE) {
+    if (turns.isOver) await turns.giveWay();
     const batch = files.slice(at, at + HEADS_AT_ONCE);
     const objects = await Promise.all(
       batch.map(({ blob }) => within(PATIENCE_MS, isObject(blob)).catch(() => false)),
