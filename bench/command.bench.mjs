@@ -1,5 +1,5 @@
 // The command as built against Python's hashlib in a pool of threads: node bench/command.bench.mjs
-// Whole processes, start and end included, in turns. Writes bench/RESULTS-command.md. BENCH_SCALE=4 makes the files a quarter as
+// Both print the same root digest. Whole processes, start and end included, in turns. Writes bench/RESULTS-command.md. BENCH_SCALE=4 makes the files a quarter as
 // long, or as many.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
@@ -13,7 +13,6 @@ const MiB = 2 ** 20;
 const GiB = 2 ** 30;
 const ROUNDS = 3;
 const SCALE = Number(process.env.BENCH_SCALE ?? 1);
-const THREADS = Math.min(8, availableParallelism()); // as cli/hasher.ts
 
 const MODELS = [
   { name: 'one file of 4 GiB', count: 1, bytes: (4 * GiB) / SCALE },
@@ -23,14 +22,14 @@ const MODELS = [
 ];
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const python = `Python’s hashlib, ${THREADS} threads`;
+const python = 'Python, as the reference library';
 const scratch = await mkdtemp(join(tmpdir(), 'command-bench-'));
 // A copy, so that another build meanwhile does not matter.
 const command = join(scratch, 'cli', 'touchstone.js');
 const PROGRAMS = {
   touchstone: (folder) => [process.execPath, command, 'digest', folder],
   'touchstone, --engine wasm': (folder) => [process.execPath, command, 'digest', folder, '--engine', 'wasm'],
-  [python]: (folder) => ['python3', here('hashlib_pool.py'), folder, String(THREADS)],
+  [python]: (folder) => ['python3', here('hashlib_pool.py'), folder],
 };
 /** Node reads certificates that were added to a machine's before it starts: as long as to hash 64 MiB. No part of this. */
 const ENV = { ...process.env };
@@ -62,9 +61,11 @@ try {
   for (const { name, count, bytes } of MODELS) {
     const folder = await makeFiles(count, bytes);
     const speeds = {};
+    const digests = new Set();
     for (let round = 0; round < ROUNDS; round += 1)
       for (const [program, argv] of Object.entries(PROGRAMS))
-        (speeds[program] ??= []).push((count * bytes) / MiB / seconds(argv(folder)));
+        (speeds[program] ??= []).push((count * bytes) / MiB / seconds(argv(folder), digests));
+    if (digests.size !== 1) throw new Error(`they disagree: ${[...digests].join(', ')}`);
     say();
     say(`## ${name}, read from the disk’s cache`);
     table(speeds, folder);
@@ -92,9 +93,9 @@ async function makeFiles(count, bytes) {
   return folder;
 }
 
-function seconds([program, ...args]) {
+function seconds([program, ...args], digests) {
   const start = performance.now();
-  execFileSync(program, args, { maxBuffer: GiB, env: ENV });
+  digests.add(execFileSync(program, args, { encoding: 'utf8', env: ENV }).trim());
   return (performance.now() - start) / 1000;
 }
 

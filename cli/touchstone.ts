@@ -10,12 +10,9 @@ process.on('SIGINT', () => {
   stop.abort();
 });
 
-// Reading files as blobs is stable in the Node versions that we support, but some of them still announce it as an
-// experiment. Standard error carries our one line only; other warnings are kept.
 process.removeAllListeners('warning');
 process.on('warning', (warning) => {
-  if (warning.name !== 'ExperimentalWarning')
-    process.stderr.write(`touchstone: ${escapeForTerminal(warning.message)}\n`);
+  process.stderr.write(`touchstone: ${escapeForTerminal(warning.message)}\n`);
 });
 
 const crash = (error: unknown): never => {

@@ -70,17 +70,20 @@ async function listAgain(
   if (again === null) return { appeared, unlisted: null, found: null };
   const before = new Set(files.map(({ path }) => path));
   const found = new Map<string, Entry>();
-  try {
-    const entries = again()[Symbol.asyncIterator]();
+  /** Ends some time after an abort: the disk's answer may never come. */
+  const walk = async (): Promise<void> => {
     const turns = new Turns();
-    for (;;) {
-      if (turns.isOver) await turns.giveWay();
-      const step = await unlessAborted(entries.next(), signal);
-      if (step.done === true) return { appeared, unlisted: null, found };
-      if (before.has(step.value.path)) found.set(step.value.path, step.value);
-      else if (appeared.push(await unopened(step.value)) > BOUNDS.files)
+    for await (const entry of again()) {
+      if (signal?.aborted === true) return;
+      if (before.has(entry.path)) found.set(entry.path, entry);
+      else if (appeared.push(await unopened(entry)) > BOUNDS.files)
         throw new Error('there is no end of files');
+      if (turns.isOver) await turns.giveWay();
     }
+  };
+  try {
+    await unlessAborted(walk(), signal);
+    return { appeared, unlisted: null, found };
   } catch (error) {
     signal?.throwIfAborted();
     return { appeared, unlisted: describe(error), found: null };

@@ -1,6 +1,6 @@
 import { each } from './each.js';
 import { findInModel } from './choose.js';
-import { fromHex } from './bytes.js';
+import { concatBytes, fromHex } from './bytes.js';
 import { defaultHasher } from './hash/engine.js';
 import type { HashOutcome, Hasher } from './hash/hasher.js';
 import { IgnoreRules, personRules, STANDARD_RULES } from './manifest/left-out.js';
@@ -55,7 +55,7 @@ export async function digestModel(
     if (outcome !== undefined) files.push({ path, digest: outcome.digest });
   }
   if (files.length === 0) return refusal({ code: 'model-empty', looksLike: null });
-  const raw = new Blob(files.map((file) => fromHex(file.digest) ?? new Uint8Array()));
+  const raw = new Blob([concatBytes(files.map((file) => fromHex(file.digest) ?? new Uint8Array()))]);
   const root = await hasher.hash({ blob: raw, algorithm: 'sha256' }, {});
   if (!root.ok) return refusal({ code: 'engine-failed', detail: root.failure.detail });
   return success({

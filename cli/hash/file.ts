@@ -11,6 +11,10 @@ import { beginDigest, type EngineName } from './digest.js';
  */
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
+/** Files up to this share buffers: to make one for each of 10,000 takes longer than to hash them. */
+const SMALL_BYTES = 256 * 1024;
+const smallBuffers: Buffer[] = [];
+
 /** One listed file, or a range of it, to be hashed. Can be sent to a thread. */
 export interface FileJob {
   /** Its real path, one character for each byte: names need not be UTF-8. */
@@ -83,8 +87,10 @@ async function pump(
   digest: Digest,
   { signal, onBytes, pause }: FileOptions,
 ): Promise<number> {
-  const size = Math.max(1, Math.min(CHUNK_BYTES, range.end - range.start));
-  const spares: Buffer[] = [];
+  const isSmall = range.end - range.start <= SMALL_BYTES;
+  const size = isSmall ? SMALL_BYTES : Math.min(CHUNK_BYTES, range.end - range.start);
+  const borrowed = isSmall ? (smallBuffers.pop() ?? Buffer.allocUnsafe(size)) : null;
+  const spares = borrowed === null ? [] : [borrowed];
   let at = range.start;
   const read = (): Read => {
     const buffer = spares.pop() ?? Buffer.allocUnsafe(size);
@@ -109,8 +115,9 @@ async function pump(
       await pause?.();
     }
   } finally {
-    // A file must not be closed, nor its number given to another, while it is read.
+    // A file must not be closed, nor its number or its buffer given to another, while it is read.
     await Promise.resolve(next.length).catch(() => undefined);
+    if (borrowed !== null) smallBuffers.push(borrowed);
   }
 }
 

@@ -41,7 +41,7 @@ export async function listModel(model: ModelInput, options: ListOptions): Promis
   if (isListed(model)) return model;
   const source = sourceOf(model, listing);
   try {
-    const entries = await collect(source, options);
+    const entries = await unlessAborted(collect(source, options), signal);
     const paths = entries.map(({ path }) => path);
     const kind = source.kind ?? (paths.every((path) => path === baseName(path)) ? 'files' : 'directory');
     const reason = problemOf(entries, source.name);
@@ -63,13 +63,14 @@ function factsOf({ name, source, cannotSee, again }: Source, kind: ListedModel['
   return { name, kind, source, cannotSee, again };
 }
 
+/** Ends some time after an abort: the disk's answer may never come. */
 async function collect(source: Source, { signal, onFound }: ListOptions): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   const turns = new Turns();
   const found = source.entries()[Symbol.asyncIterator]();
   for (;;) {
-    const step = await unlessAborted(found.next(), signal);
-    if (step.done === true || entries.length > BOUNDS.files) break;
+    const step = await found.next();
+    if (step.done === true || entries.length > BOUNDS.files || signal?.aborted === true) break;
     entries.push(step.value);
     if (!turns.isOver) continue;
     await turns.giveWay();

@@ -36,9 +36,16 @@ describe('a listed blob', () => {
       const pieces: Uint8Array[] = [];
       for await (const piece of blob.stream()) pieces.push(piece);
       expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+      expect((await blob.bytes()).every((byte, i) => byte === bytes[i])).toBe(true);
       expect(await blob.text()).toBe(await new Blob([bytes]).text());
     },
   );
+
+  it('is a blob by its type, with nothing of Node’s inside', async () => {
+    const { blob } = await fileWith(pattern(10));
+    expect(blob).toBeInstanceOf(Blob);
+    await expect(Blob.prototype.arrayBuffer.call(blob)).rejects.toThrow();
+  });
 
   it('says where its bytes lie, and a part of it does not', async () => {
     const { blob, path } = await fileWith(pattern(10));
