@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const KiB = 2 ** 10;
 const MiB = 2 ** 20;
 const GiB = 2 ** 30;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SCALE = Number(process.env.BENCH_SCALE ?? 1);
 
 const MODELS = [
