@@ -86,6 +86,25 @@ weights are noise: it was never trained and says nothing.
 Signed as sample-signer@touchstone.example by a Sigstore made for this sample.
 `;
 
+function config(contextLength: number): Uint8Array<ArrayBuffer> {
+  return json({
+    architectures: ['LlamaForCausalLM'],
+    model_type: 'llama',
+    hidden_size: HIDDEN,
+    intermediate_size: INNER,
+    num_hidden_layers: LAYERS,
+    num_attention_heads: 4,
+    vocab_size: VOCABULARY,
+    max_position_embeddings: contextLength,
+    bos_token_id: 1,
+    eos_token_id: 2,
+    torch_dtype: 'float16',
+  });
+}
+
+/** What somebody made of it after it was signed: one digit differs. */
+export const CHANGED_CONFIG = config(259);
+
 /** The model of the page's sample: under 400 kB, the same on every run. */
 export function sampleModel(): ForgedFiles {
   const shards = SHARDS.map((tensors, i) => [shardName(i), safetensors(tensors, i + 1)] as const);
@@ -93,19 +112,7 @@ export function sampleModel(): ForgedFiles {
   const count = SHARDS.flat().reduce((sum, [, ...shape]) => sum + shape.reduce((a, b) => a * b, 1), 0);
   return {
     'README.md': text(README),
-    'config.json': json({
-      architectures: ['LlamaForCausalLM'],
-      model_type: 'llama',
-      hidden_size: HIDDEN,
-      intermediate_size: INNER,
-      num_hidden_layers: LAYERS,
-      num_attention_heads: 4,
-      vocab_size: VOCABULARY,
-      max_position_embeddings: 256,
-      bos_token_id: 1,
-      eos_token_id: 2,
-      torch_dtype: 'float16',
-    }),
+    'config.json': config(256),
     'generation_config.json': json({ bos_token_id: 1, eos_token_id: 2, max_new_tokens: 64 }),
     'tokenizer.json': json(tokenizer()),
     'tokenizer_config.json': json({ tokenizer_class: 'PreTrainedTokenizerFast', model_max_length: 256 }),

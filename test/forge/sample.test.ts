@@ -5,7 +5,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { expect, it } from 'vitest';
 import { buildStatement, USUAL_IGNORE_PATHS } from './index.js';
-import { sampleModel } from './sample-model.js';
+import { CHANGED_CONFIG, sampleModel } from './sample-model.js';
 
 const sample = new URL('../../public/sample/', import.meta.url);
 const read = (path: string) => readFile(new URL(path, sample));
@@ -22,17 +22,23 @@ it('lists exactly the files that are there, made by the generator', async () => 
     identity: 'sample-signer@touchstone.example',
     issuer: 'https://login.touchstone.example',
     trustedRoot: 'trusted_root.json',
+    changed: { 'config.json': 'changed/config.json' },
+    anotherSigner: { 'model.sig': 'another-signer/model.sig' },
   });
+  expect(Buffer.compare(await read('changed/config.json'), CHANGED_CONFIG)).toBe(0);
   for (const [path, bytes] of Object.entries(files)) {
     expect(Buffer.compare(await read(`tiny-model/${path}`), bytes), path).toBe(0);
   }
 });
 
-it('is signed as index.json says', async () => {
-  const bundle = bundleFromJSON(await readJson('tiny-model/model.sig'));
+it.each([
+  ['tiny-model/model.sig', 'sample-signer@touchstone.example'],
+  ['another-signer/model.sig', 'somebody-else@touchstone.example'],
+])('%s: the same files, signed by %s', async (path, signer) => {
+  const bundle = bundleFromJSON(await readJson(path));
   const trust = toTrustMaterial(TrustedRoot.fromJSON(await readJson('trusted_root.json')));
   const { identity } = new Verifier(trust).verify(toSignedEntity(bundle));
-  expect(identity?.subjectAlternativeName).toBe('sample-signer@touchstone.example');
+  expect(identity?.subjectAlternativeName).toBe(signer);
   expect(identity?.extensions?.issuer).toBe('https://login.touchstone.example');
   const payload =
     bundle.content.$case === 'dsseEnvelope' ? bundle.content.dsseEnvelope.payload.toString() : '';
