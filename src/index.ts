@@ -4,6 +4,7 @@ export { verifyBundle, type BundleQuestion } from './verify-bundle.js';
 export { inspectModel, type Claims, type Inspection } from './inspect.js';
 export { digestModel, type ModelDigest } from './digest.js';
 export { listModel as openModel, type ListOptions } from './model/list.js';
+export { modelInFolder } from './model/subfolder.js';
 export { leftoverPaths } from './manifest/leftovers.js';
 export { prepare } from './prepare.js';
 export { describeTrustedRoot, type TrustedRootFacts } from './describe-root.js';

@@ -1,6 +1,7 @@
 import { runCheck } from './check/client.js';
 import { chooseBundle, findInModel } from './choose.js';
 import { listModel } from './model/list.js';
+import { folderOfSigned } from './model/subfolder.js';
 import { claimFacts } from './claim-facts.js';
 import type { BundleFacts, ClaimFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
 import { manifestFacts, modelFacts } from './report-builder.js';
@@ -16,6 +17,8 @@ export interface Claims {
   readonly signer: SignerFacts;
   /** ISO 8601; the time that the log entry states. */
   readonly loggedAt: string | null;
+  /** In which folder of the model the signed files seem to lie; null where they lie at its top, or nowhere. */
+  readonly folder: string | null;
 }
 
 export interface Inspection {
@@ -57,6 +60,13 @@ export async function inspectModel(
       claim: statement.kind === 'claim' ? claimFacts(statement.claim) : null,
       signer,
       loggedAt: logged?.integratedTime ?? null,
+      folder:
+        statement.kind === 'model' && listed.kind === 'directory'
+          ? folderOfSigned(
+              statement.manifest.files.keys(),
+              listed.files.map((file) => file.path),
+            )
+          : null,
     };
     return { ...base, bundles, claims, reasons: [] };
   } catch (error) {
