@@ -17,6 +17,8 @@ export interface OpenedModel {
  * reached through links, further ones are listed as unreadable instead of walked.
  */
 const LINKED_FOLDER_LIMIT = 1000;
+/** The same past so many entries: a folder of a thousand files with a thousand links to it is a million. */
+const LINKED_ENTRY_LIMIT = 100_000;
 const TOO_MANY = 'too many folders reached by links';
 /** As deep as the library looks up names. */
 const DEPTH_LIMIT = 256;
@@ -45,6 +47,7 @@ interface Walk {
   readonly root: Buffer;
   readonly stack: Folder[];
   linkedFolders: number;
+  linkedEntries: number;
   /** Of all paths so far. */
   pathBytes: number;
   readonly onFile: OnFile;
@@ -100,9 +103,11 @@ async function* unlessMoved(
 
 async function* walk(root: Buffer, onFile: OnFile): AsyncGenerator<ModelEntry> {
   const start: Folder = { real: root, path: '', misnamed: false, linked: false, parent: null, depth: 0 };
-  const state: Walk = { root, stack: [start], linkedFolders: 0, pathBytes: 0, onFile };
+  const state: Walk = { root, stack: [start], linkedFolders: 0, linkedEntries: 0, pathBytes: 0, onFile };
   for (let folder = state.stack.pop(); folder !== undefined; folder = state.stack.pop()) {
-    yield* listFolder(folder, state);
+    if (folder.linked && state.linkedEntries >= LINKED_ENTRY_LIMIT)
+      yield closed(folder, 'link-inside', TOO_MANY);
+    else yield* listFolder(folder, state);
   }
 }
 
@@ -132,6 +137,7 @@ async function look(folder: Folder, name: Buffer, state: Walk): Promise<ModelEnt
     misnamed: folder.misnamed || !Buffer.from(text).equals(name),
     linked: folder.linked,
   };
+  if (here.linked) state.linkedEntries++;
   state.pathBytes += here.real.length;
   if (state.pathBytes > PATH_BYTES_LIMIT) throw new Error('the names in it alone fill 128 MiB');
   let stats: BigIntStats;

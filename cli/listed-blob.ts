@@ -1,10 +1,15 @@
 import { accessSync, constants } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { systemError } from './error.js';
 import { blocking } from './hash/access.js';
-import { CHANGED, movement, type Origin, sameStamp, stampOf } from './origin.js';
+import { CHANGED, LONGER, movement, type Origin, sameStamp, stampOf } from './origin.js';
 
 const PIECE_BYTES = 1024 * 1024;
 const decoder = new TextDecoder();
+
+/** How long others may have to wait, in milliseconds. */
+const TURN_MS = 20;
+let turnedAt = performance.now();
 
 interface Range {
   readonly start: number;
@@ -52,15 +57,15 @@ export class ListedBlob extends Unmade implements Blob {
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
-    return promise(() => this.#read().buffer);
+    return this.#read((bytes) => bytes.buffer);
   }
 
   bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return promise(() => this.#read());
+    return this.#read((bytes) => bytes);
   }
 
   text(): Promise<string> {
-    return promise(() => decoder.decode(this.#read()));
+    return this.#read((bytes) => decoder.decode(bytes));
   }
 
   stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -78,8 +83,13 @@ export class ListedBlob extends Unmade implements Blob {
     });
   }
 
-  #read(): Uint8Array<ArrayBuffer> {
-    return orSystemError(() => readRange(this.#origin, this.#range));
+  /** Reading blocks this thread. Who reads much in a row would keep out Ctrl-C, and time limits. */
+  async #read<T>(give: (bytes: Uint8Array<ArrayBuffer>) => T): Promise<T> {
+    if (performance.now() - turnedAt > TURN_MS) {
+      await setImmediate();
+      turnedAt = performance.now();
+    }
+    return give(orSystemError(() => readRange(this.#origin, this.#range)));
   }
 }
 
@@ -96,6 +106,8 @@ function readRange({ path, stamp }: Origin, { start, end }: Range): Uint8Array<A
       filled += length;
     }
     if (filled < bytes.length) throw new Error(CHANGED);
+    if (end === Number(stamp.size) && blocking.read(file, Buffer.alloc(1), 1, end) > 0)
+      throw new Error(LONGER);
     return bytes;
   } finally {
     blocking.close(file);

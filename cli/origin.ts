@@ -33,6 +33,7 @@ export function movement({ path, byLink, stamp }: Origin): HashFailure | null {
 }
 
 export const CHANGED = 'it changed after it was listed';
+export const LONGER = 'it is longer than the system says';
 
 export function stampOf(stats: BigIntStats): Stamp {
   return {

@@ -126,7 +126,7 @@ function fileLines(files: readonly FileResult[]): string[] {
     ({ state, foundAs }) =>
       foundAs !== undefined || (state !== 'match' && state !== 'not-checked' && state !== 'ignored'),
   );
-  const width = Math.max('unreadable'.length, ...told.map(({ state }) => state.length));
+  const width = told.reduce((widest, { state }) => Math.max(widest, state.length), 'unreadable'.length);
   const lines = told.map((file) => `${file.state.padEnd(width)}  ${fileText(file)}`);
   return [...limited(lines), ...notCheckedLines(files.filter(({ state }) => state === 'not-checked'))];
 }

@@ -2,6 +2,7 @@ import { digestModel, message, type Report, VERSION, verifyBundle, verifyModel }
 import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
 import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
+import { watch } from './hash/watch.js';
 import { createHasher } from './hasher.js';
 import { help } from './help.js';
 import { besideHint, leftoverHint, snapshotHint } from './hints.js';
@@ -88,13 +89,15 @@ async function checkDigest(command: VerifyCommand, around: Surroundings): Promis
   }).find(([, isGiven]) => isGiven);
   if (foreign !== undefined)
     throw new InputError(`--${foreign[0]} does not go with a digest; name the file instead.`);
-  const trust = await readTrust(command.expect);
-  const bundle = await openBundle(command.signature ?? '');
+  const trust = await orInterrupted(readTrust(command.expect), around);
+  const bundle = await orInterrupted(openBundle(command.signature ?? ''), around);
   return verifyBundle(bundle, { digest: command.model, trust, signal: around.signal });
 }
 
 async function checkModel(command: VerifyCommand, around: Surroundings): Promise<Report> {
-  const trust = await readTrust(command.expect);
+  const trust = await orInterrupted(readTrust(command.expect), around);
+  const bundle =
+    command.signature === null ? null : await orInterrupted(openBundle(command.signature), around);
   const hasher = createHasher({ engine: command.engine });
   const { entries, listing } = await openModel(command.model, hasher.expect);
   const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
@@ -105,7 +108,7 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
       model: entries,
       listing,
       trust,
-      ...(command.signature === null ? {} : { bundle: await openBundle(command.signature) }),
+      ...(bundle === null ? {} : { bundle }),
       ignorePaths,
       ...(only.length === 0 ? {} : { only }),
       ignoreUnsignedFiles: command.ignoreUnsignedFiles,
@@ -119,6 +122,14 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
     line.clear();
     hasher.close();
   }
+}
+
+/** A file that the person named may be a pipe into which nobody writes. */
+function orInterrupted<T>(work: Promise<T>, { signal }: Surroundings): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const unwatch = watch(signal, reject);
+    work.then(resolve, reject).finally(unwatch);
+  });
 }
 
 async function hintsFor(report: Report, model: string): Promise<string[]> {

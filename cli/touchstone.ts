@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { escapeForTerminal } from './escape.js';
-import { INTERRUPTED, internalError, run } from './run.js';
+import { internalError, run } from './run.js';
 
 const stop = new AbortController();
 
-// The first Ctrl-C lets the check end in order; a second one does not wait for that.
-process.on('SIGINT', () => {
-  if (stop.signal.aborted) process.exit(INTERRUPTED);
+// The first Ctrl-C lets the check end in order; a second one ends the process as it would any: Node's own exit waits for
+// threads, and one may wait for a disk or a pipe that never answers.
+process.once('SIGINT', () => {
   stop.abort();
 });
 

@@ -68,6 +68,8 @@ function stringify(bundle: object): string | null {
   }
 }
 
+const HEAD_BYTES = 4096;
+
 /** The file of the model that is the handed-over bundle, byte for byte: of several copies the topmost, and only that. */
 async function identicalFile(
   content: Blob | string,
@@ -76,11 +78,18 @@ async function identicalFile(
 ): Promise<ReadonlySet<string>> {
   const blob = typeof content === 'string' ? new Blob([content]) : content;
   const same = model.files
-    .filter((file) => file.failure === undefined && file.blob.size === blob.size)
+    .filter(
+      ({ failure, kind, blob: { size } }) =>
+        failure === undefined && kind !== 'link-inside' && size === blob.size,
+    )
     .toSorted((a, b) => a.path.split('/').length - b.path.split('/').length);
   if (blob.size === 0 || blob.size > BOUNDS.bundleBytes || same.length === 0) return new Set();
+  const head = await unlessAborted(bytesOf(blob.slice(0, HEAD_BYTES)), signal);
   const wanted = await unlessAborted(bytesOf(blob), signal);
   for (const { path, blob: candidate } of same) {
+    // There may be many of its size, of which none is read whole that begins otherwise.
+    const start = await unlessAborted(bytesOf(candidate.slice(0, HEAD_BYTES)), signal);
+    if (head === null || start === null || !equalBytes(head, start)) continue;
     const bytes = await unlessAborted(bytesOf(candidate), signal);
     if (wanted !== null && bytes !== null && equalBytes(wanted, bytes)) return new Set([path]);
   }

@@ -1,7 +1,7 @@
 import type { HashAlgorithm, HashFailure, HashOutcome } from '../../src/index.js';
 import type { Digest } from '../../src/kernels.js';
 import { systemError } from '../error.js';
-import { CHANGED, sameStamp, type Stamp, stampOf } from '../origin.js';
+import { CHANGED, LONGER, sameStamp, type Stamp, stampOf } from '../origin.js';
 import type { FileAccess } from './access.js';
 import { beginDigest, type EngineName } from './digest.js';
 
@@ -70,6 +70,8 @@ async function hashOpened(
     const end = await pump(file, range, access, digest, options);
     if (!unmoved()) return failed('changed', 'it changed while it was read');
     if (end !== range.end) return failed('unreadable', `it ends at byte ${end}, before byte ${range.end}`);
+    if (range.end === Number(stamp.size) && (await goesOn(file, range.end, access)))
+      return failed('changed', LONGER);
     return { ok: true, digest: await digest.digestHex() };
   } catch (error) {
     options.signal?.throwIfAborted();
@@ -77,6 +79,11 @@ async function hashOpened(
   } finally {
     digest.close?.();
   }
+}
+
+/** Some file systems tell a size of 0, or an old one: then the bytes up to there are not the file. */
+export async function goesOn(file: number, at: number, { read }: Pick<FileAccess, 'read'>): Promise<boolean> {
+  return (await read(file, Buffer.allocUnsafe(1), 1, at)) > 0;
 }
 
 /** Returns where it ended: `range.end`, or earlier where the file did. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import {
   appendFile,
   mkdir,
@@ -205,6 +205,19 @@ describe.each(WAYS)('a file that moves, $engine $where,', ({ long, hasher }) => 
     expect(failure(outcome)).toBe('unreadable: it ends at byte 10, before byte 20');
   });
 });
+
+describe.skipIf(!existsSync('/proc/version')).each(WAYS)(
+  'a file that is longer than its size, $engine $where,',
+  ({ hasher }) => {
+    it('is not taken for what its size says', async () => {
+      const blob = await blobOf('/proc/version');
+      expect(blob.size).toBe(0);
+      const LONGER = 'it is longer than the system says';
+      expect(failure(await hasher.hash({ blob, algorithm: 'sha256' }, {}))).toBe(`changed: ${LONGER}`);
+      await expect(blob.text()).rejects.toThrow(LONGER);
+    });
+  },
+);
 
 describe.each(WAYS)('abort, $engine $where,', ({ hasher }) => {
   it('rejects with the reason, before and during', async () => {

@@ -274,6 +274,17 @@ describe('links', () => {
   });
 });
 
+it('what links multiply is not listed past a hundred thousand entries', { timeout: 60_000 }, async () => {
+  const root = await temporaryFolder();
+  await mkdir(join(root, 'd'));
+  await Promise.all(Array.from({ length: 500 }, (_, i) => writeFile(join(root, 'd', String(i)), '')));
+  await Promise.all(Array.from({ length: 400 }, (_, i) => symlink('d', join(root, `link-${String(i)}`))));
+  const lines = await summary(root);
+  expect(lines.length).toBeLessThan(102_000);
+  const refused = lines.filter((line) => line.endsWith('link-inside (too many folders reached by links)'));
+  expect(refused.length).toBeGreaterThan(150);
+});
+
 describe('what cannot be listed', () => {
   it('is an input error in one sentence', async () => {
     const root = await temporaryFolder();

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { link, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MEANING } from '../../cli/print.js';
@@ -10,6 +10,7 @@ import { CHECK, place } from './signed.js';
 import { temporaryFolder } from './temporary.js';
 
 const FILES = { 'a.bin': text('aaa'), 'sub/b.bin': text('bbb') };
+const MIB = 1024 ** 2;
 const ONE_LINE = /^touchstone: [^\n]+\n$/u;
 
 describe('a model as signed', () => {
@@ -154,6 +155,45 @@ describe('the process', () => {
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
     expect(stderr).toBe('touchstone: interrupted; nothing was decided.\n');
   });
+
+  it('ends on Ctrl-C while it waits for a pipe, a second time at the latest', async () => {
+    const folder = await place(FILES);
+    execFileSync('mkfifo', [join(folder, 'pipe.sig')]);
+    const running = start([...CHECK, '--signature', 'pipe.sig'], folder);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    running.interrupt();
+    const again = setInterval(running.interrupt, 500);
+    const { stderr, stdout } = await running.finished;
+    clearInterval(again);
+    expect({ stderr, stdout }).toEqual({
+      stderr: 'touchstone: interrupted; nothing was decided.\n',
+      stdout: '',
+    });
+  });
+
+  it(
+    'ends on Ctrl-C while it looks for the signature among files of its size',
+    { timeout: 30_000 },
+    async () => {
+      const folder = await place(FILES);
+      const copy = join(folder, 'model/0');
+      const padded = Buffer.concat([
+        await readFile(join(folder, 'model/model.sig')),
+        Buffer.alloc(48 * MIB, ' '),
+      ]);
+      await writeFile(join(folder, 'model.sig'), padded);
+      padded[padded.length - 1] = 0;
+      await writeFile(copy, padded);
+      for (let i = 1; i <= 400; i += 1) await link(copy, join(folder, 'model', String(i)));
+      const running = start([...CHECK, '--signature', 'model.sig'], folder);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      running.interrupt();
+      const at = performance.now();
+      const { code } = await running.finished;
+      expect(code).toBe(130);
+      expect(performance.now() - at).toBeLessThan(5000);
+    },
+  );
 
   it('tells its version, the one in package.json, and its help', async () => {
     const folder = await temporaryFolder();
