@@ -43,7 +43,8 @@ export async function buildParts() {
 }
 
 async function buildLibrary() {
-  await bundle({ index: here('src/index.ts') }, { dir: here('dist/lib'), chunkFileNames: '[name].js' });
+  const entries = { index: here('src/index.ts'), german: here('src/german.ts') };
+  await bundle(entries, { dir: here('dist/lib'), chunkFileNames: '[name].js' });
   for (const folder of ['hash', 'check']) {
     const file = here(`dist/lib/${folder}-worker.js`);
     await bundle(here(`src/${folder}/worker.ts`), { file, codeSplitting: false });

@@ -40,7 +40,7 @@ export function claimFacts({ subjects, unusable: _, ...facts }: Claim): ClaimFac
 }
 
 /** The field's own names, by the beginning of the type; versions are shown as they stand. */
-const PREDICATES: readonly (readonly [prefix: string, name: string])[] = [
+const PREDICATES = [
   ['https://slsa.dev/provenance/', 'SLSA provenance'],
   ['https://slsa.dev/verification_summary/', 'SLSA verification summary'],
   ['https://github.com/npm/attestation/tree/main/specs/publish/', 'npm publish attestation'],
@@ -54,7 +54,9 @@ const PREDICATES: readonly (readonly [prefix: string, name: string])[] = [
   ['https://cosign.sigstore.dev/attestation/vuln/', 'vulnerability scan'],
   ['https://cosign.sigstore.dev/attestation/', 'cosign attestation'],
   ['https://sigstore.dev/cosign/sign/', 'cosign signature'],
-];
+] as const satisfies readonly (readonly [prefix: string, name: string])[];
+
+export type PredicateName = (typeof PREDICATES)[number][1];
 
 function predicateName(type: string): string | null {
   const known = PREDICATES.find(([prefix]) => type.startsWith(prefix));

@@ -1,18 +1,25 @@
-import type { Judgement } from './judge.js';
+import {
+  headlineFacts,
+  shortKey,
+  type Differing,
+  type Judged,
+  type Matching,
+  type Mismatch,
+  type Named,
+  type Partly,
+  type Statement,
+  type Verified,
+} from './headline-facts.js';
 import { message } from './message.js';
 import { noteText } from './note.js';
 import { quote } from './quote.js';
-import type { ReasonCode } from './reason.js';
-import type { LeftOut, Report, SignerFacts } from './report.js';
-
-type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
 
 /** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
 export function headline(report: Judged): string {
-  const { verdict } = report;
-  switch (verdict.code) {
+  const facts = headlineFacts(report);
+  switch (facts.code) {
     case 'could-not-check': {
-      const { text, wayOut } = message(verdict.reasons[0]);
+      const { text, wayOut } = message(facts.reason);
       return `This could not be checked: ${text} ${wayOut}`;
     }
     case 'unsigned':
@@ -20,98 +27,79 @@ export function headline(report: Judged): string {
     case 'signature-invalid':
       return 'The signature does not fit its contents.';
     case 'signer-mismatch':
-      return mismatch(report);
+      return mismatch(facts);
     case 'files-mismatch':
-      return differing(report);
+      return differing(facts.differing);
     case 'partial':
-      return partly(report);
+      return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
-      return `${filesClause(report)}, but nothing you trust vouches for this signer.`;
+      return `${matching(facts.files)}, but nothing you trust vouches for this signer.`;
     case 'signer-unconfirmed':
-      return `${filesClause(report)}. ${claim(report.signer)} You have not said whom you expect.`;
+      return `${matching(facts.files)}. ${claim(facts)} You have not said whom you expect.`;
     case 'verified':
-      return `${verified(report)}${resultClause(report)}`;
+      return `${verified(facts)}${facts.result === null ? '' : ` ${noteText(facts.result)}`}`;
   }
 }
 
-function verified(report: Judged): string {
-  const { signer, rows } = report;
-  const left = leftOutClause(report.leftOut);
-  // With an expected name, the one that was compared, which may be one of several in the certificate.
-  const { subject, subjectAltName, identityPattern } = report.trust.expected;
-  const compared = subject ?? subjectAltName;
-  const name = compared === undefined ? nameOf(signer) : quote(compared);
+const SIGNER_TOO = {
+  unvouched: ' Nothing you trust vouches for this signer.',
+  unnamed: ' You have not said whom you expect.',
+} as const;
+
+function verified(facts: Verified): string {
+  const { standing } = facts;
+  const name = nameOf(facts.name);
   const fits =
-    identityPattern === undefined ? '' : `, who fits the pattern ${quote(identityPattern)} that you gave`;
+    standing.kind === 'pattern' ? `, who fits the pattern ${quote(standing.pattern)} that you gave` : '';
   const files =
-    left === null
-      ? whole(report, name, fits)
-      : `${signedMatch(rows.files.signed)}; ${left}. ${leftOutSigner(report, name)}${fits}.`;
-  if (identityPattern !== undefined) return files;
-  if (rows.signer.value === 'vouched-for') {
-    const ca =
-      signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
-    return `${files} ${capital(name)} is vouched for by ${quote(ca)}, which you trust.`;
+    facts.files.leftOut === 0
+      ? whole(facts, name, fits)
+      : `${signedMatch(facts.files)}. ${leftOutSigner(facts)}${fits}.`;
+  switch (standing.kind) {
+    case 'pattern':
+      return files;
+    case 'vouched-for':
+      return `${files} ${capital(facts.name)} is vouched for by ${quote(standing.ca)}, which you trust.`;
+    case 'key':
+      return `${files} That is the key you expected.`;
+    case 'expected':
+      return `${files} ${capital(facts.name)} is the signer you expected.`;
   }
-  return signer?.method === 'key'
-    ? `${files} That is the key you expected.`
-    : `${files} ${capital(name)} is the signer you expected.`;
 }
 
 /** What was left out was not signed. */
-function leftOutSigner({ claim, rows }: Judged, name: string): string {
-  if (claim === null) return `${capital(name)} signed them`;
-  const statement = statementClause(claim);
-  const which = rows.files.signed === 1 ? 'the one that matches' : 'those that match';
+function leftOutSigner({ files, name, isClaim, statement }: Verified): string {
+  if (!isClaim) return `${capital(name)} signed them`;
+  const which = files.signed === 1 ? 'the one that matches' : 'those that match';
   return statement === null
     ? `${capital(name)} signed ${which}`
-    : `${capital(name)} signed a statement about ${which} (${statement})`;
+    : `${capital(name)} signed a statement about ${which} (${statementName(statement)})`;
 }
 
 /** Nothing was left out. */
-function whole(report: Judged, name: string, fits: string): string {
-  const statement = statementClause(report.claim);
-  if (statement === null) return `${all(report)} what ${name} signed${fits}.`;
+function whole({ files, statement }: Verified, name: string, fits: string): string {
+  if (statement === null) return `${all(files)} what ${name} signed${fits}.`;
   const by = fits === '' ? name : `${name}${fits},`;
-  return `${are(report)} what the statement by ${by} is about (${statement}).`;
+  return `${are(files)} what the statement by ${by} is about (${statementName(statement)}).`;
 }
 
-function filesClause(report: Judged): string {
-  const { rows, leftOut } = report;
-  const left = leftOutClause(leftOut);
-  if (report.model.source === 'digest') return 'The digest matches';
-  return left === null ? 'Files match' : `${signedMatch(rows.files.signed)}; ${left}`;
+function matching(files: Matching): string {
+  if (files.byDigest) return 'The digest matches';
+  return files.leftOut === 0 ? 'Files match' : signedMatch(files);
 }
 
-/** Whatever was left out, by whose word ever, is not covered by the signature. */
-function leftOutClause(leftOut: readonly LeftOut[]): string | null {
-  const others = leftOut.filter(({ by }) => by !== 'bundle').length;
-  if (others === 0) return null;
-  return others === 1 ? '1 other was left out' : `${others} others were left out`;
+function signedMatch({ signed, leftOut }: Matching): string {
+  const files = signed === 1 ? '1 signed file matches' : `${String(signed)} signed files match`;
+  return `${files}; ${leftOut === 1 ? '1 other was left out' : `${String(leftOut)} others were left out`}`;
 }
 
-/** By digest alone: whatever else is here, its names say nothing. By some paths: whatever else is here was not looked at. */
-function partly(report: Judged): string {
-  return `${partlyFiles(report)}${signerToo(report)}`;
-}
-
-/** Amber for two reasons: the second must not go unsaid. */
-function signerToo({ verdict }: Judged): string {
-  const codes = verdict.reasons.map(({ code }) => code);
-  if (codes.some((code) => UNVOUCHED.includes(code) || code === 'key-came-with-model'))
-    return ' Nothing you trust vouches for this signer.';
-  return codes.includes('nobody-named') ? ' You have not said whom you expect.' : '';
-}
-
-function partlyFiles({ verdict, rows: { files } }: Judged): string {
-  const some = verdict.reasons.some(({ code }) => code === 'only-some-asked');
-  const byDigest = verdict.reasons.some(({ code }) => code === 'names-not-checked');
-  const { matching, signed } = files;
-  if (verdict.reasons.some(({ code }) => code === 'signed-under-another-name'))
+function partly(files: Partly): string {
+  if (files.kind === 'renamed')
     return 'The bytes were signed, but not under the names that the files have here.';
-  const count = some ? `${String(matching)} of ${String(signed)}` : `All ${String(signed)}`;
-  if (byDigest) {
-    return !some && signed === 1
+  const { isSome, matching, signed } = files;
+  const count = isSome ? `${String(matching)} of ${String(signed)}` : `All ${String(signed)}`;
+  if (files.kind === 'by-digest') {
+    return !isSome && signed === 1
       ? 'The signed file is here by digest; under which name was not checked.'
       : `${count} signed files are here by digest; under which names was not checked.`;
   }
@@ -121,126 +109,90 @@ function partlyFiles({ verdict, rows: { files } }: Judged): string {
     : `${count} ${noun} were checked; they match.`;
 }
 
-/** As the reason counts them: unsigned files that the person tolerates do not differ. */
-function differing({ verdict, claim }: Judged): string {
-  for (const reason of verdict.reasons) {
-    if (reason.code !== 'files-differ') continue;
-    const { changed, missing, unsigned, unreadable, changedDuringCheck: moved } = reason;
-    const differ = changed + missing + unsigned + unreadable + moved;
-    // They may well be what was signed, or will be once a download is complete.
-    if (moved === differ)
-      return moved === 1
+function differing(files: Differing): string {
+  switch (files.kind) {
+    case 'moved':
+      return files.count === 1
         ? '1 file changed while it was being checked.'
-        : `${String(moved)} files changed while they were being checked.`;
-    // Of a model every file is signed; a claim is about some file, and says nothing of what lies beside it.
-    if (claim !== null && unsigned === differ)
-      return unsigned === 1
+        : `${String(files.count)} files changed while they were being checked.`;
+    case 'uncovered':
+      return files.count === 1
         ? '1 file here is not covered by this signature.'
-        : `${String(unsigned)} files here are not covered by this signature.`;
-    if (differ > 1) return `${String(differ)} files differ from what was signed.`;
+        : `${String(files.count)} files here are not covered by this signature.`;
+    case 'differ':
+      return files.count === 1
+        ? '1 file differs from what was signed.'
+        : `${String(files.count)} files differ from what was signed.`;
+    case 'other':
+      return 'This is not what was signed.';
   }
-  return claim !== null && verdict.reasons.some(({ code }) => code === 'no-file-signed')
-    ? 'This is not what was signed.'
-    : '1 file differs from what was signed.';
 }
 
-function mismatch({ verdict, rows, signer }: Judged): string {
-  // Nobody whom the person trusts has confirmed the name, so it stays a claim.
-  const vouched =
-    verdict.reasons.every(({ code }) => !UNVOUCHED.includes(code)) && rows.signature.value === 'valid';
-  const signed = vouched ? 'Signed by' : 'Claims to be signed by';
-  const unless = vouched ? '' : ' (nothing you trust vouches for that)';
-  for (const reason of verdict.reasons) {
-    if (reason.code === 'identity-differs' || reason.code === 'subject-differs') {
+function mismatch({ isVouched, name, reason }: Mismatch): string {
+  const signed = isVouched ? 'Signed by' : 'Claims to be signed by';
+  const unless = isVouched ? '' : ' (nothing you trust vouches for that)';
+  switch (reason?.code) {
+    case 'identity-differs':
+    case 'subject-differs':
       return `${signed} ${quote(reason.actual)}${unless}, not by ${quote(reason.expected)}.`;
-    }
-    if (reason.code === 'subject-alt-name-differs')
-      return `${signed} ${nameOf(signer)}${unless}, not by ${quote(reason.expected)}.`;
-    if (reason.code === 'identity-not-in-pattern')
+    case 'subject-alt-name-differs':
+      return `${signed} ${nameOf(name)}${unless}, not by ${quote(reason.expected)}.`;
+    case 'identity-not-in-pattern':
       return `${signed} ${quote(reason.actual)}${unless}, which does not fit ${quote(reason.pattern)}.`;
-    if (reason.code === 'certificate-differs')
+    case 'certificate-differs':
       return reason.which === 'leaf'
-        ? `${signed} ${nameOf(signer)}${unless}, with another certificate than you expect.`
-        : `${signed} ${nameOf(signer)}${unless}, without the CA that you expect above it.`;
-    if (reason.code === 'issuer-differs') {
-      const who = signer?.method === 'sigstore' ? quote(signer.identity) : 'somebody';
-      return `${signed} ${who}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;
-    }
-    if (reason.code === 'key-differs')
+        ? `${signed} ${nameOf(name)}${unless}, with another certificate than you expect.`
+        : `${signed} ${nameOf(name)}${unless}, without the CA that you expect above it.`;
+    case 'issuer-differs':
+      return `${signed} ${nameOf(name)}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;
+    case 'key-differs':
       return `${signed} ${key(reason.actual)}${unless}, not by ${key(reason.expected)}.`;
-  }
-  return 'Signed by somebody else than you expect.';
-}
-
-const UNVOUCHED: readonly ReasonCode[] = [
-  'chain-without-trusted-root',
-  'chain-not-allowed',
-  'certificate-expired',
-  'certificate-not-yet-valid',
-  'certificate-may-not-sign',
-  'log-unknown',
-  'timestamp-untrusted',
-  'signing-time-missing',
-];
-
-function claim(signer: SignerFacts | null): string {
-  if (signer?.method === 'sigstore')
-    return `Signed as ${quote(signer.identity)}, confirmed by ${quote(signer.issuer)}.`;
-  return `Signed by ${nameOf(signer)}.`;
-}
-
-function nameOf(signer: SignerFacts | null): string {
-  switch (signer?.method) {
-    case 'sigstore':
-      return quote(signer.identity);
-    case 'certificate':
-      return signer.subject === '' ? 'a certificate without a name' : quote(signer.subject);
-    case 'key':
-      return `the holder of ${key(signer.fingerprint ?? signer.hint ?? '')}`;
     case undefined:
+      return 'Signed by somebody else than you expect.';
+  }
+}
+
+function claim({ name, confirmedBy }: { name: Named; confirmedBy: string | null }): string {
+  return confirmedBy === null
+    ? `Signed by ${nameOf(name)}.`
+    : `Signed as ${nameOf(name)}, confirmed by ${quote(confirmedBy)}.`;
+}
+
+function nameOf(named: Named): string {
+  switch (named.kind) {
+    case 'name':
+      return quote(named.name);
+    case 'unnamed-certificate':
+      return 'a certificate without a name';
+    case 'key':
+      return `the holder of ${key(named.key)}`;
+    case 'somebody':
       return 'somebody';
   }
 }
 
-/** Sixteen hex digits tell keys apart for people; the report has the whole. */
 function key(fingerprint: string): string {
-  // A hint is free text until it is compared.
-  return /^[0-9a-f]{64}$/.test(fingerprint)
-    ? `key ${fingerprint.slice(0, 16)}…`
-    : `key ${quote(fingerprint)}`;
+  return `key ${shortKey(fingerprint)}`;
 }
 
-function all({ rows, model }: Judged): string {
-  const { signed } = rows.files;
-  if (model.source === 'digest') return 'The digest matches';
+function all({ byDigest, signed }: Matching): string {
+  if (byDigest) return 'The digest matches';
   return signed === 1 ? 'The file matches' : `All ${String(signed)} files match`;
 }
 
-/** Green is about who says it, not about what is said. */
-function resultClause({ notes }: Judged): string {
-  const note = notes.find(({ code }) => code === 'statement-not-passed');
-  return note === undefined ? '' : ` ${noteText(note)}`;
-}
-
-function are({ rows, model }: Judged): string {
-  const { signed } = rows.files;
-  if (model.source === 'digest') return 'The digest is of';
+function are({ byDigest, signed }: Matching): string {
+  if (byDigest) return 'The digest is of';
   return signed === 1 ? 'The file is' : `All ${String(signed)} files are`;
 }
 
-/** Which kind of statement; what it says is the signer's word. */
-function statementClause(claim: Judged['claim']): string | null {
-  if (claim?.kind !== 'statement') return null;
-  return claim.predicateName ?? `of the type ${quote(claim.predicateType ?? '')}`;
-}
-
-function signedMatch(files: number): string {
-  return files === 1 ? '1 signed file matches' : `${String(files)} signed files match`;
+function statementName({ name, type }: Statement): string {
+  return name ?? `of the type ${quote(type)}`;
 }
 
 /** An identity keeps its spelling; only our own words begin with a capital. */
-function capital(name: string): string {
-  return name.startsWith('the holder') || name.startsWith('a certificate')
+function capital(named: Named): string {
+  const name = nameOf(named);
+  return named.kind === 'key' || named.kind === 'unnamed-certificate'
     ? name.charAt(0).toUpperCase() + name.slice(1)
     : name;
 }

@@ -24,7 +24,7 @@ import {
 import { quote, quoted } from './quote.js';
 import type { Reason } from './reason.js';
 
-/** A reason in plain words. Both are whole sentences in English; they may quote the attacker's text: escape them. */
+/** A reason in plain words. Both are whole sentences; they may quote the attacker's text: escape them. */
 export interface Message {
   readonly text: string;
   /** What the person can do about it. */

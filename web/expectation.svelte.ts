@@ -5,9 +5,13 @@ import type { Instance } from './lib/instances.js';
 export interface TextFile {
   readonly name: string;
   readonly text: string;
+  /** Nobody picked it: it came with the bundled sample. */
+  readonly isOfSample?: boolean;
 }
 
 export type Field = 'identity' | 'issuer' | 'trustedRoot' | 'publicKey' | 'roots';
+/** What a field lacks: itself, or the pattern that it is to hold. */
+export type Missing = Field | 'pattern';
 
 /**
  * Whose word for a name counts. An instance is kept here as it was when it was chosen: whatever becomes of it elsewhere,
@@ -45,7 +49,7 @@ export class Expectation {
   oddIgnorePaths = $state.raw<readonly string[]>([]);
   ignoreUnsignedFiles = $state(false);
   /** What is missing, by field, since the last attempt to check. */
-  problems = $state.raw<Partial<Record<Field, string>>>({});
+  problems = $state.raw<Partial<Record<Field, Missing>>>({});
 
   #suggested: Method | 'inspect' | null = null;
 
@@ -73,7 +77,7 @@ export class Expectation {
 
   /** What to ask of the library; null if something is missing, which `problems` then names. */
   toTrust(): TrustInput | null {
-    const problems: Partial<Record<Field, string>> = {};
+    const problems: Partial<Record<Field, Missing>> = {};
     const trust = this.#read(problems);
     this.problems = problems;
     return trust;
@@ -97,30 +101,25 @@ export class Expectation {
     }
   }
 
-  #read(problems: Partial<Record<Field, string>>): TrustInput | null {
+  #read(problems: Partial<Record<Field, Missing>>): TrustInput | null {
     const text = this.#trustedRoot();
     const trustedRoot = text === undefined ? {} : { trustedRoot: text };
     const usesSigstore = this.method === 'sigstore' || this.method === 'inspect';
     // The public one is not what they asked for, so it does not stand in.
     if (usesSigstore && this.sigstore.kind === 'file' && this.sigstore.file === null)
-      problems.trustedRoot = 'Choose the trusted root file of that Sigstore, or use another one.';
+      problems.trustedRoot = 'trustedRoot';
     switch (this.method) {
       case 'sigstore':
-        if (this.identity === '')
-          problems.identity = this.identityIsPattern
-            ? 'Write the pattern that the identity has to fit.'
-            : 'Write whom you expect, such as an e-mail address.';
-        if (this.issuer === '') problems.issuer = 'Write or choose who confirms that identity.';
+        if (this.identity === '') problems.identity = this.identityIsPattern ? 'pattern' : 'identity';
+        if (this.issuer === '') problems.issuer = 'issuer';
         if (Object.keys(problems).length > 0) return null;
         return { method: 'sigstore', ...this.#who(), issuer: this.issuer, ...trustedRoot };
       case 'key':
-        if (this.publicKey === null)
-          problems.publicKey = 'Choose the public key file that the signer gave you.';
+        if (this.publicKey === null) problems.publicKey = 'publicKey';
         return this.publicKey === null ? null : { method: 'key', publicKey: this.publicKey.text };
       case 'certificate':
         if (this.roots.length > 0 || this.#pinsCertificate()) return this.#certificate();
-        problems.roots =
-          'Choose the certificate of the authority that you trust, or pin the certificate by a fingerprint.';
+        problems.roots = 'roots';
         return null;
       case 'inspect':
         return problems.trustedRoot === undefined ? { method: 'inspect', ...trustedRoot } : null;

@@ -6,12 +6,8 @@ import {
   type Instance,
 } from './lib/instances.js';
 
-const NOT_KEPT =
-  'This browser does not let the page keep anything, or has no more room for it. What you install lasts until the page is closed.';
-const DAMAGED =
-  'Something among the installed Sigstores could not be read, and was left out. If one is missing, install it again.';
-const NOT_REMOVED =
-  'This browser did not let the page remove it for good: it will be there again when the page is opened anew.';
+/** It took nothing; something in it is not ours; it did not let go of something. */
+export type StorageProblem = 'not-kept' | 'damaged' | 'not-removed';
 
 /**
  * The Sigstores that the person installed, kept in this browser. They get there by the person's own hand only: never from an
@@ -19,8 +15,8 @@ const NOT_REMOVED =
  */
 export class Instances {
   list = $state.raw<readonly Instance[]>([]);
-  /** What is wrong with the storage, in plain words; empty if nothing is. */
-  problem = $state('');
+  /** What is wrong with the storage. */
+  problem = $state<StorageProblem | null>(null);
   /** Something in the storage was left out; it stays there until the person has it deleted, or installs something. */
   isDamaged = $state(false);
 
@@ -45,7 +41,7 @@ export class Instances {
     this.#read();
     const isKept = this.#write([...this.#kept, instance]);
     if (!isKept) this.#fleeting = [...this.#fleeting, instance];
-    this.problem = isKept ? '' : NOT_KEPT;
+    this.problem = isKept ? null : 'not-kept';
     this.#show();
   }
 
@@ -54,7 +50,7 @@ export class Instances {
     this.#fleeting = this.#fleeting.filter((other) => other.name !== name);
     const rest = this.#kept.filter((other) => other.name !== name);
     if (rest.length < this.#kept.length) {
-      this.problem = this.#write(rest) ? '' : NOT_REMOVED;
+      this.problem = this.#write(rest) ? null : 'not-removed';
       this.#kept = rest;
     }
     this.#show();
@@ -63,7 +59,7 @@ export class Instances {
   /** Writes what could be read, and so deletes what could not. */
   deleteDamaged(): void {
     this.#read();
-    this.problem = this.#write(this.#kept) ? '' : NOT_REMOVED;
+    this.problem = this.#write(this.#kept) ? null : 'not-removed';
   }
 
   #read(): void {
@@ -71,7 +67,7 @@ export class Instances {
       const { instances, isDamaged } = parseInstances(localStorage.getItem(STORAGE_KEY));
       this.#kept = instances;
       this.isDamaged = isDamaged;
-      this.problem = isDamaged ? DAMAGED : '';
+      this.problem = isDamaged ? 'damaged' : null;
     } catch {
       // No storage at all, which matters once something is to be kept.
       this.#kept = [];

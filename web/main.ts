@@ -2,8 +2,13 @@ import { mount } from 'svelte';
 import { prepare } from '../src/index.js';
 import App from './App.svelte';
 import './app.css';
+import { language } from './language.svelte.js';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no element #app');
 // The workers start now, so that a check works with the network cut.
-mount(App, { target, props: { prepared: prepare() } });
+const prepared = prepare();
+// What is wrong with them is said on the page; until it is there, nobody listens.
+prepared.catch(() => undefined);
+await language.start();
+mount(App, { target, props: { prepared } });

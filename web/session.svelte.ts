@@ -10,7 +10,7 @@ import {
 } from './lib/choice.js';
 import type { DroppedItem } from './lib/drop.js';
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
-import { problemOf, problemWithModel, UnusableChoice, type Problem } from './lib/problem.js';
+import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
 import { loadSample } from './lib/sample.js';
 
 export interface Idle {
@@ -64,7 +64,6 @@ interface Chosen {
 
 type OnFound = (files: number) => void;
 
-const BROKEN = 'Reload the page and try again. If it happens again, please report it with this text.';
 const IDLE: Idle = { name: 'idle' };
 
 /** One person's visit: what they chose, what they expect, and how far the check is. */
@@ -99,7 +98,7 @@ export class Session {
       expectation.issuer = sample.issuer;
       expectation.sigstore = {
         kind: 'file',
-        file: { name: 'trusted_root.json of the sample', text: sample.trustedRoot },
+        file: { name: 'trusted_root.json', text: sample.trustedRoot, isOfSample: true },
       };
       return { choice: sample.choice, expectation };
     });
@@ -145,7 +144,7 @@ export class Session {
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
       this.phase = { name: 'verdict', ready: seen, report, installed };
     } catch (error) {
-      if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error, BROKEN), back: ready };
+      if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back: ready };
     }
   }
 
@@ -184,12 +183,12 @@ export class Session {
       });
       if (signal.aborted) return;
       const [reason] = model.reasons;
-      if (reason !== undefined) throw new UnusableChoice(problemWithModel(reason));
+      if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
       expectation.suggest(inspection.claims?.bundle.method ?? 'inspect');
       this.phase = { name: 'ready', choice, model, inspection };
     } catch (error) {
-      if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error, BROKEN), back };
+      if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
   }
 

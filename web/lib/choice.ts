@@ -1,11 +1,9 @@
-import { quote, type DroppedFolder, type Listing, type ModelInput } from '../../src/index.js';
+import type { DroppedFolder, Listing, ModelInput } from '../../src/index.js';
 import { openFile, planDrop, type DroppedItem } from './drop.js';
-import { counted } from './format.js';
-import { problemWithModel, UnusableChoice } from './problem.js';
+import { UnusableChoice } from './problem.js';
 
 /** The model that a person chose, and the signature file if they chose one separately. */
-export interface Choice {
-  readonly name: string;
+export interface Choice extends ChoiceName {
   /** What they chose; of a dropped folder both its entry and its handle. */
   readonly model: ModelInput;
   readonly listing?: Listing;
@@ -14,6 +12,12 @@ export interface Choice {
   readonly signature: Signature | null;
   /** The bundled sample, whose signer is made up. */
   readonly isSample: boolean;
+}
+
+/** What it is called: a folder's name, or the first of several files and how many there are besides. */
+interface ChoiceName {
+  readonly first: string;
+  readonly others: number;
 }
 
 /** One of the model's own files, picked from several by its path; or handed over separately. */
@@ -25,11 +29,14 @@ export type Signature =
 export function choiceFromFiles(files: readonly File[]): Choice {
   const [first] = files;
   if (first === undefined)
-    throw new UnusableChoice(problemWithModel({ code: 'model-empty', looksLike: null }));
+    throw new UnusableChoice({
+      code: 'model-unusable',
+      reason: { code: 'model-empty', looksLike: null },
+    });
   const slash = first.webkitRelativePath.indexOf('/');
   const folder = slash < 0 ? null : first.webkitRelativePath.slice(0, slash);
   return {
-    name: folder ?? nameOfFiles(files.map((file) => file.name)),
+    ...(folder === null ? nameOfFiles(files) : { first: folder, others: 0 }),
     model: files,
     isLive: false,
     signature: null,
@@ -38,7 +45,7 @@ export function choiceFromFiles(files: readonly File[]): Choice {
 }
 
 export function choiceFromFolder(folder: DroppedFolder, signature: Signature | null = null): Choice {
-  return { name: folder.entry.name, model: folder, isLive: true, signature, isSample: false };
+  return { first: folder.entry.name, others: 0, model: folder, isLive: true, signature, isSample: false };
 }
 
 export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Choice> {
@@ -51,7 +58,7 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
   }
   const entries = plan.files.map((file) => ({ path: file.name, open: () => openFile(file) }));
   return {
-    name: nameOfFiles(entries.map(({ path }) => path)),
+    ...nameOfFiles(plan.files),
     model: entries,
     listing: { source: 'entries' },
     isLive: true,
@@ -60,7 +67,6 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
   };
 }
 
-function nameOfFiles(names: readonly string[]): string {
-  const [first = '', ...others] = names;
-  return others.length === 0 ? first : `${quote(first)} and ${counted(others.length, 'other file')}`;
+function nameOfFiles(files: readonly { readonly name: string }[]): ChoiceName {
+  return { first: files[0]?.name ?? '', others: Math.max(0, files.length - 1) };
 }

@@ -1,4 +1,3 @@
-import { counted } from './format.js';
 import { UnusableChoice } from './problem.js';
 
 /** One thing out of a drop event. */
@@ -68,19 +67,11 @@ export function planDrop(items: readonly DroppedItem[]): DropPlan {
   const [only] = folders;
   if (only === undefined) {
     if (files.length > 0) return { kind: 'files', files };
-    throw new UnusableChoice({
-      title: 'No file was dropped',
-      detail: 'What was dropped is neither a file nor a folder, or the browser does not hand it over.',
-      wayOut: 'Drop a folder or files from your file manager, or use the buttons.',
-    });
+    throw new UnusableChoice({ code: 'nothing-dropped' });
   }
   if (folders.length === 1 && files.length <= 1)
     return { kind: 'folder', ...only, signature: files[0] ?? null };
-  throw new UnusableChoice({
-    title: 'Too much was dropped at once',
-    detail: `You dropped ${counted(folders.length, 'folder')} and ${counted(files.length, 'file')}.`,
-    wayOut: 'Drop one folder, or one folder and its signature file, or single files without a folder.',
-  });
+  throw new UnusableChoice({ code: 'too-much-dropped', folders: folders.length, files: files.length });
 }
 
 /** The file as it is on the disk now. */

@@ -47,10 +47,10 @@ function spell(character: string): string {
   return `⟨U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-/** The middle of an over-long string, told by its length; the whole of it is in the JSON report. */
-export function shorten(text: string, limit: number): string {
+/** The middle of an over-long string, told by its length in the words of `left`; the whole of it is in the JSON report. */
+export function shorten(text: string, limit: number, left: (characters: number) => string): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, Math.ceil(limit * 0.7));
   const tail = text.slice(text.length - Math.floor(limit * 0.3));
-  return `${head} … (${String(text.length - limit)} more characters) … ${tail}`;
+  return `${head} … ${left(text.length - limit)} … ${tail}`;
 }

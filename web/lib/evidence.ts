@@ -1,147 +1,150 @@
 import type { CertificateFacts, Report } from '../../src/index.js';
-import { installedByYou } from './claim.js';
 import { expectationsOf } from './expected.js';
 import { optional, several, type Fact } from './fact.js';
 import { isByDigest } from './files.js';
-import { bytes, count, counted, list, time } from './format.js';
 import type { Row } from './rows.js';
-import { trustSourceWords } from './words.js';
+import type { Wording } from './wording.js';
+import { installedByYou, materialName, trustSourceWords } from './words.js';
 
 /**
  * What stands behind a row, for whoever wants to compare it with another tool. `installed`: what the person calls the Sigstore
  * that they had installed and chose.
  */
-export function evidenceOf(report: Report, row: Row['key'], installed: string | null): readonly Fact[] {
+export function evidenceOf(
+  report: Report,
+  row: Row['key'],
+  installed: string | null,
+  wording: Wording,
+): readonly Fact[] {
   switch (row) {
     case 'files':
-      return filesEvidence(report);
+      return filesEvidence(report, wording);
     case 'signature':
-      return signatureEvidence(report);
+      return signatureEvidence(report, wording);
     case 'signer':
-      return signerEvidence(report, installed);
+      return signerEvidence(report, installed, wording);
     case 'time':
-      return timeEvidence(report);
+      return timeEvidence(report, wording);
   }
 }
 
-function filesEvidence(report: Report): readonly Fact[] {
+function filesEvidence(report: Report, { words }: Wording): readonly Fact[] {
   const { model, manifest, claim, rows } = report;
-  const here = {
-    term: 'Found here',
-    value: `${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)}`,
-  };
+  const { evidence: terms, format } = words;
+  const here = { term: terms.here, value: terms.size(model.fileCount, model.totalBytes) };
+  const matching = { term: terms.matching, value: format.count(rows.files.matching) };
   if (claim !== null) {
     const algorithms = [...new Set(claim.subjects.map(({ algorithm }) => algorithm))];
     return [
       here,
-      { term: 'Signed', value: counted(claim.subjectCount, 'file') },
-      { term: 'Matching', value: count(rows.files.matching) },
-      { term: 'Compared by', value: `${list(algorithms, 'or')} of each file` },
+      { term: terms.signed, value: terms.files(claim.subjectCount) },
+      matching,
+      { term: terms.comparedBy, value: terms.ofEachFile(algorithms) },
     ];
   }
   if (manifest === null) return [here];
+  const { hashType, shardSize } = manifest;
+  const by = shardSize === null ? terms.ofEachFile([hashType]) : terms.ofEachPart(hashType, shardSize);
   return [
     here,
-    { term: 'Signed', value: counted(manifest.fileCount, 'file') },
-    { term: 'Matching', value: count(rows.files.matching) },
-    { term: 'Compared by', value: comparedBy(report, manifest) },
-    ...optional('Root digest', manifest.rootDigest),
-    ...several('Left out by the signer', manifest.ignorePaths),
+    { term: terms.signed, value: terms.files(manifest.fileCount) },
+    matching,
+    { term: terms.comparedBy, value: isByDigest(report) ? by + terms.whateverItsName : by },
+    ...optional(terms.rootDigest, manifest.rootDigest),
+    ...several(terms.leftOutBySigner, manifest.ignorePaths),
   ];
 }
 
-function comparedBy(report: Report, { hashType, shardSize }: NonNullable<Report['manifest']>): string {
-  const what = shardSize === null ? 'each file' : `each part of ${bytes(shardSize)}`;
-  return `${hashType} of ${what}${isByDigest(report) ? ', whatever its name' : ''}`;
-}
-
-function signatureEvidence({ bundle, manifest, claim }: Report): readonly Fact[] {
+function signatureEvidence({ bundle, manifest, claim }: Report, { words }: Wording): readonly Fact[] {
   if (bundle === null) return [];
+  const { evidence: terms, format } = words;
   return [
     bundle.path === null
-      ? { term: 'Signature file', value: 'chosen separately' }
-      : { term: 'Signature file', value: bundle.path, exact: true },
-    { term: 'Its size', value: bytes(bundle.bytes) },
-    { term: 'Its SHA-256', value: bundle.sha256, exact: true },
-    { term: 'Method', value: bundle.method },
-    { term: 'Format', value: bundle.mediaType, exact: true },
-    ...optional('Statement', manifest?.predicateType ?? claim?.predicateType),
-    ...optional('Model’s name, by the signer', manifest?.subjectName),
+      ? { term: terms.signatureFile, value: terms.chosenSeparately }
+      : { term: terms.signatureFile, value: bundle.path, exact: true },
+    { term: terms.itsSize, value: format.bytes(bundle.bytes) },
+    { term: terms.itsSha256, value: bundle.sha256, exact: true },
+    { term: terms.method, value: terms.methods[bundle.method] },
+    { term: terms.format, value: bundle.mediaType, exact: true },
+    ...optional(terms.statement, manifest?.predicateType ?? claim?.predicateType),
+    ...optional(terms.modelName, manifest?.subjectName),
   ];
 }
 
-function signerEvidence(report: Report, installed: string | null): readonly Fact[] {
+function signerEvidence(report: Report, installed: string | null, wording: Wording): readonly Fact[] {
   const { signer, trust } = report;
+  const terms = wording.words.evidence;
+  const isSupplied = trust.source === 'supplied';
   return [
-    ...expectationsOf(report),
-    ...ownFacts(signer),
-    { term: 'Trust material', value: trustSourceWords(trust) },
-    ...trust.material.flatMap(({ kind, name, sha256 }) => [
-      {
-        term: MATERIAL[kind],
-        value:
-          kind === 'trusted-root' && trust.source === 'supplied' ? name + installedByYou(installed) : name,
-      },
-      { term: 'Its SHA-256', value: sha256, exact: true },
-    ]),
+    ...expectationsOf(report, wording),
+    ...ownFacts(signer, wording),
+    { term: terms.trust, value: trustSourceWords(trust, wording) },
+    ...trust.material.flatMap((material) => {
+      const name = materialName(material, trust, wording);
+      const isInstalled = material.kind === 'trusted-root' && isSupplied;
+      return [
+        {
+          term: terms.material[material.kind],
+          value: isInstalled ? name + installedByYou(installed, wording) : name,
+        },
+        { term: terms.itsSha256, value: material.sha256, exact: true },
+      ];
+    }),
   ];
 }
 
-const MATERIAL = {
-  'public-key': 'Public key',
-  certificate: 'Certificate',
-  'trusted-root': 'Trusted root',
-} as const;
-
-function ownFacts(signer: Report['signer']): readonly Fact[] {
+function ownFacts(signer: Report['signer'], wording: Wording): readonly Fact[] {
+  const terms = wording.words.evidence;
   switch (signer?.method) {
     case undefined:
       return [];
     case 'sigstore':
       return [
-        { term: 'Identity', value: signer.identity, exact: true },
-        { term: 'Issuer', value: signer.issuer, exact: true },
-        ...certificateFacts('Certificate', signer.certificate),
+        { term: terms.identity, value: signer.identity, exact: true },
+        { term: terms.issuer, value: signer.issuer, exact: true },
+        ...certificateFacts(terms.certificate, signer.certificate, wording),
       ];
     case 'certificate':
       return [
-        ...certificateFacts('Certificate', signer.certificate),
-        ...signer.chain.flatMap((link) => certificateFacts('Issued by', link)),
+        ...certificateFacts(terms.certificate, signer.certificate, wording),
+        ...signer.chain.flatMap((link) => certificateFacts(terms.issuedBy, link, wording)),
       ];
     case 'key':
       return [
-        ...optional('Key fingerprint', signer.fingerprint),
-        ...optional('Curve', signer.curve),
-        ...optional('Fingerprint that the signature names', signer.hint),
+        ...optional(terms.keyFingerprint, signer.fingerprint),
+        ...optional(terms.curve, signer.curve),
+        ...optional(terms.keyHint, signer.hint),
       ];
   }
 }
 
-function certificateFacts(term: string, facts: CertificateFacts): readonly Fact[] {
+function certificateFacts(term: string, facts: CertificateFacts, { words }: Wording): readonly Fact[] {
+  const { evidence: terms, format } = words;
   return [
-    { term, value: facts.subject === '' ? 'without a subject' : facts.subject },
-    ...several('Alternative names', facts.subjectAltNames),
-    { term: 'Issuer of the certificate', value: facts.issuer },
-    { term: 'In force', value: `${time(facts.notBefore)} to ${time(facts.notAfter)}` },
-    { term: 'Serial number', value: facts.serialNumber, exact: true },
-    { term: 'SHA-256 fingerprint', value: facts.fingerprint, exact: true },
-    { term: 'Key and signature', value: `${facts.publicKey}, ${facts.signatureAlgorithm}` },
+    { term, value: facts.subject === '' ? terms.noSubject : facts.subject },
+    ...several(terms.alternativeNames, facts.subjectAltNames),
+    { term: terms.certificateIssuer, value: facts.issuer },
+    { term: terms.inForce, value: terms.fromTo(format.time(facts.notBefore), format.time(facts.notAfter)) },
+    { term: terms.serialNumber, value: facts.serialNumber, exact: true },
+    { term: terms.fingerprint, value: facts.fingerprint, exact: true },
+    { term: terms.keyAndSignature, value: terms.algorithms(facts.publicKey, facts.signatureAlgorithm) },
   ];
 }
 
-function timeEvidence({ logEntries, timestamps }: Report): readonly Fact[] {
+function timeEvidence({ logEntries, timestamps }: Report, { words }: Wording): readonly Fact[] {
+  const { evidence: terms, format } = words;
   return [
     ...logEntries.flatMap((entry) => [
-      { term: 'Log', value: entry.log ?? 'unknown' },
-      { term: 'Log ID', value: entry.logId, exact: true },
-      { term: 'Log index', value: entry.logIndex, exact: true },
-      ...optional('Logged', entry.integratedTime === null ? null : time(entry.integratedTime)),
-      ...optional('Proof of inclusion', entry.inclusion.join(' and ')),
-      { term: 'Kind of entry', value: entry.kind },
+      { term: terms.log, value: entry.log ?? terms.unknownLog },
+      { term: terms.logId, value: entry.logId, exact: true },
+      { term: terms.logIndex, value: entry.logIndex, exact: true },
+      ...optional(terms.logged, entry.integratedTime === null ? null : format.time(entry.integratedTime)),
+      ...optional(terms.inclusion, terms.inclusions(entry.inclusion)),
+      { term: terms.entryKind, value: entry.kind },
     ]),
     ...timestamps.flatMap((stamp) => [
-      { term: 'Timestamp authority', value: stamp.authority },
-      { term: 'Time', value: time(stamp.time) },
+      { term: terms.authority, value: stamp.authority },
+      { term: terms.time, value: format.time(stamp.time) },
     ]),
   ];
 }

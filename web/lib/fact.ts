@@ -4,6 +4,8 @@ export interface Fact {
   readonly value: string | readonly string[];
   /** A digest, path or number to compare, not prose. */
   readonly exact?: boolean;
+  /** Where it leads when it is clicked. */
+  readonly link?: string;
   /** Something that must not be overlooked. */
   readonly tone?: 'bad' | 'caution';
 }

@@ -1,53 +1,68 @@
-/** Numbers, sizes and times as people read them. The page is in English, so are these. */
+/** Numbers, sizes and times as people read them in a language. */
+export interface Formats {
+  readonly count: (value: number) => string;
+  readonly bytes: (value: number) => string;
+  /** Of a whole number of hundredths. */
+  readonly percent: (value: number) => string;
+  readonly rate: (bytesPerSecond: number) => string;
+  readonly duration: (seconds: number) => string;
+  /** Of an ISO 8601 time, in UTC; the text itself where it is none. */
+  readonly time: (iso: string) => string;
+  /** `a`, `a and b`, `a, b and c`. */
+  readonly and: (items: readonly string[]) => string;
+  readonly or: (items: readonly string[]) => string;
+}
 
-const INTEGER = new Intl.NumberFormat('en');
-const ONE_DIGIT = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-export function count(value: number): string {
-  return INTEGER.format(value);
-}
+/** `locale`: a BCP 47 tag. `instant`: the words for less than a second. */
+export function formatsOf(locale: string, instant: string): Formats {
+  const integer = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
 
-/** `1 file`, `12 files`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-export function bytes(value: number): string {
-  let amount = value;
-  let unit: string | null = null;
-  for (const next of UNITS) {
-    if (amount < 1024) break;
-    amount /= 1024;
-    unit = next;
+  function inUnits(value: number, unit: 'byte' | 'second' | 'minute' | 'hour'): string {
+    const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+    // Some languages have a no-break space there, which the report as text would spell out.
+    return format.format(value).replace(/\s/gu, ' ');
   }
-  return unit === null ? counted(value, 'byte') : `${ONE_DIGIT.format(amount)} ${unit}`;
-}
 
-export function rate(bytesPerSecond: number): string {
-  return `${ONE_DIGIT.format(bytesPerSecond / 2 ** 20)} MiB/s`;
-}
+  function bytes(value: number): string {
+    let amount = value;
+    let unit: string | null = null;
+    for (const next of UNITS) {
+      if (amount < 1024) break;
+      amount /= 1024;
+      unit = next;
+    }
+    return unit === null ? inUnits(value, 'byte') : `${oneDigit.format(amount)} ${unit}`;
+  }
 
-export function duration(seconds: number): string {
-  if (seconds < 1) return 'less than a second';
-  if (seconds < 60) return counted(Math.round(seconds), 'second');
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return counted(minutes, 'minute');
-  const rest = minutes % 60;
-  return `${counted(Math.floor(minutes / 60), 'hour')}${rest === 0 ? '' : ` ${counted(rest, 'minute')}`}`;
-}
+  function duration(seconds: number): string {
+    if (seconds < 1) return instant;
+    if (seconds < 60) return inUnits(Math.round(seconds), 'second');
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return inUnits(minutes, 'minute');
+    const rest = minutes % 60;
+    return `${inUnits(Math.floor(minutes / 60), 'hour')}${rest === 0 ? '' : ` ${inUnits(rest, 'minute')}`}`;
+  }
 
-/** An ISO 8601 time in UTC; the text itself where it is none. */
-export function time(iso: string): string {
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : `${TIME.format(at)} UTC`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function list(items: readonly string[], word = 'and'): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
+  return {
+    percent: (value) => percent.format(value / 100),
+    count: (value) => integer.format(value),
+    bytes,
+    rate: (bytesPerSecond) => `${oneDigit.format(bytesPerSecond / 2 ** 20)} MiB/s`,
+    duration,
+    time: (iso) => {
+      const at = new Date(iso);
+      return Number.isNaN(at.getTime()) ? iso : `${date.format(at)} UTC`;
+    },
+    and: (items) => conjunction.format(items),
+    or: (items) => disjunction.format(items),
+  };
 }
 
 /** As many of a list as people read, and how many more there are. */

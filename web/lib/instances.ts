@@ -10,7 +10,7 @@ export const STORAGE_KEY = 'touchstone.instances';
 export const MAX_INSTANCES = 20;
 /** Characters. The public Sigstore's own file has seven thousand. */
 export const MAX_TEXT = 2 ** 20;
-const MAX_NAME = 60;
+export const MAX_NAME = 60;
 const VERSION = 1;
 
 /** What is in the browser's storage. Whoever else writes there may have written anything. */
@@ -59,15 +59,16 @@ function parseInstance(entry: unknown): Instance | null {
   return text.length <= MAX_TEXT ? { name, text } : null;
 }
 
-/** Why something cannot be called so; null if it can. A name that looks like another's would be taken for it. */
-export function nameProblem(name: string, others: readonly Instance[]): string | null {
-  if (name === '') return 'Write a name, by which you will know this Sigstore again.';
-  if (name.length > MAX_NAME) return `Write a shorter name: at most ${String(MAX_NAME)} characters.`;
-  if (folded(name).startsWith(PUBLIC)) return 'The public Sigstore is built in. Write another name.';
-  if (hasUnseen(name)) return 'Something in this name cannot be seen. Write it anew.';
-  return others.some((other) => folded(other.name) === folded(name))
-    ? 'Another Sigstore is installed under this name. Write another one, or remove that first.'
-    : null;
+/** Why something cannot be called so. */
+export type NameProblem = 'none' | 'long' | 'public' | 'unseen' | 'taken';
+
+/** Null if it can. A name that looks like another's would be taken for it. */
+export function nameProblem(name: string, others: readonly Instance[]): NameProblem | null {
+  if (name === '') return 'none';
+  if (name.length > MAX_NAME) return 'long';
+  if (folded(name).startsWith(PUBLIC)) return 'public';
+  if (hasUnseen(name)) return 'unseen';
+  return others.some((other) => folded(other.name) === folded(name)) ? 'taken' : null;
 }
 
 const PUBLIC = 'the public sigstore';

@@ -1,4 +1,4 @@
-import { inspectModel, openModel, quote, type Inspection, type OpenedModel } from '../../src/index.js';
+import { inspectModel, openModel, type Inspection, type OpenedModel } from '../../src/index.js';
 import type { Choice, Signature } from './choice.js';
 import { detailOf, UnusableChoice } from './problem.js';
 
@@ -43,14 +43,10 @@ export async function bundleOf(
   }
   const file = model.files.find(({ path }) => path === signature.name);
   // Another one in its place would not be what the person chose.
-  if (file === undefined) throw lost(signature, 'It is no longer among the model’s files.');
+  if (file === undefined) throw lost(signature, null);
   return { bundle: file.blob };
 }
 
-function lost({ name }: Signature, detail: string): UnusableChoice {
-  return new UnusableChoice({
-    title: 'The signature file could not be read',
-    detail: `${quote(name)}: ${detail}`,
-    wayOut: 'Make sure that it is still there, then choose the signature again.',
-  });
+function lost({ name }: Signature, detail: string | null): UnusableChoice {
+  return new UnusableChoice({ code: 'signature-lost', name, detail });
 }

@@ -1,38 +1,40 @@
 import { quote, type ClaimFacts } from '../../src/index.js';
-import { counted } from './format.js';
+import type { Catalogue } from '../text/english.js';
 import type { Fact } from './fact.js';
+import type { Wording } from './wording.js';
 
 /**
  * The few words of a statement that people look for first. All of them are the signer's, and nothing says that they have the
  * shape that their type promises: what has another one is left out here, and stands in the statement's own text.
  */
-export function predicateFacts(claim: ClaimFacts): readonly Fact[] {
+export function predicateFacts(claim: ClaimFacts, { words }: Wording): readonly Fact[] {
   const read = readerOf(claim);
   const predicate = read === null ? undefined : parse(claim);
-  return read === null || predicate === undefined ? [] : read(predicate);
+  return read === null || predicate === undefined ? [] : read(predicate, words.predicate);
 }
 
 /** What a statement says against its files, for those who read no further than the verdict; else null. */
-export function warningIn(claim: ClaimFacts | null): string | null {
+export function warningIn(claim: ClaimFacts | null, wording: Wording): string | null {
   if (claim === null) return null;
-  const kind = VERDICTS.find(({ type }) => type.test(claim.predicateType ?? ''));
+  const kind = JUDGING.find(({ type }) => type.test(claim.predicateType ?? ''))?.kind;
   if (kind === undefined) return null;
-  if (claim.predicateIsCut)
-    return `What was signed is a ${kind.name}, and it is too long for its result to be read here.`;
-  if (claim.predicate === null) return `What was signed is a ${kind.name}. It states no result.`;
-  const alarming = predicateFacts(claim).find(({ tone }) => tone !== undefined);
-  return alarming === undefined
-    ? null
-    : `What was signed is a ${kind.name}. ${alarming.term}: ${String(alarming.value)}.`;
+  const { warning } = wording.words.predicate;
+  if (claim.predicateIsCut) return warning.tooLong(kind);
+  if (claim.predicate === null) return warning.noResult(kind);
+  const alarming = predicateFacts(claim, wording).find(({ tone }) => tone !== undefined);
+  return alarming === undefined ? null : warning.says(kind, alarming.term, String(alarming.value));
 }
 
 /** Statements that pass judgement on their files. */
-const VERDICTS: readonly { readonly type: RegExp; readonly name: string }[] = [
-  { type: /^https:\/\/in-toto\.io\/attestation\/test-result\//, name: 'test result' },
-  { type: /^https:\/\/slsa\.dev\/verification_summary\//, name: 'verification summary' },
+export type JudgingStatement = 'test-result' | 'verification-summary';
+
+const JUDGING: readonly { readonly type: RegExp; readonly kind: JudgingStatement }[] = [
+  { type: /^https:\/\/in-toto\.io\/attestation\/test-result\//, kind: 'test-result' },
+  { type: /^https:\/\/slsa\.dev\/verification_summary\//, kind: 'verification-summary' },
 ];
 
-type Reader = (predicate: unknown) => readonly Fact[];
+type Terms = Catalogue['predicate'];
+type Reader = (predicate: unknown, terms: Terms) => readonly Fact[];
 
 const READERS: readonly (readonly [type: RegExp, read: Reader])[] = [
   [/^https:\/\/slsa\.dev\/provenance\/v0\.2$/, slsaV02],
@@ -58,68 +60,71 @@ function parse({ predicate, predicateIsCut }: ClaimFacts): unknown {
   }
 }
 
-function slsaV02(predicate: unknown): readonly Fact[] {
+function slsaV02(predicate: unknown, terms: Terms): readonly Fact[] {
   const source = at(predicate, 'invocation', 'configSource');
   return [
-    ...words('Builder', at(predicate, 'builder', 'id')),
-    ...words('Kind of build', at(predicate, 'buildType')),
-    ...words('Built from', at(source, 'uri')),
-    ...digests('Its digest', at(source, 'digest')),
+    ...words(terms.builder, at(predicate, 'builder', 'id')),
+    ...words(terms.buildKind, at(predicate, 'buildType')),
+    ...words(terms.builtFrom, at(source, 'uri')),
+    ...digests(terms.itsDigest, at(source, 'digest')),
   ];
 }
 
-function slsaV1(predicate: unknown): readonly Fact[] {
+function slsaV1(predicate: unknown, terms: Terms): readonly Fact[] {
   const definition = at(predicate, 'buildDefinition');
   const workflow = at(definition, 'externalParameters', 'workflow');
   return [
-    ...words('Builder', at(predicate, 'runDetails', 'builder', 'id')),
-    ...words('Kind of build', at(definition, 'buildType')),
-    ...words('Repository', at(workflow, 'repository')),
-    ...words('Ref', at(workflow, 'ref')),
-    ...words('Workflow', at(workflow, 'path')),
-    ...words('Run', at(predicate, 'runDetails', 'metadata', 'invocationId')),
+    ...words(terms.builder, at(predicate, 'runDetails', 'builder', 'id')),
+    ...words(terms.buildKind, at(definition, 'buildType')),
+    ...words(terms.repository, at(workflow, 'repository')),
+    ...words(terms.ref, at(workflow, 'ref')),
+    ...words(terms.workflow, at(workflow, 'path')),
+    ...words(terms.run, at(predicate, 'runDetails', 'metadata', 'invocationId')),
   ];
 }
 
-function testResult(predicate: unknown): readonly Fact[] {
+function testResult(predicate: unknown, terms: Terms): readonly Fact[] {
   const failed = at(predicate, 'failedTests');
   return [
-    result('Result', at(predicate, 'result')),
-    ...numbers('Tests that passed', at(predicate, 'passedTests'), 'test'),
-    ...numbers('Tests with a warning', at(predicate, 'warnedTests'), 'test'),
-    ...numbers('Tests that failed', failed, 'test').map((fact) =>
+    result(at(predicate, 'result'), terms),
+    ...numbers(terms.passed, at(predicate, 'passedTests'), terms.tests),
+    ...numbers(terms.warned, at(predicate, 'warnedTests'), terms.tests),
+    ...numbers(terms.failed, failed, terms.tests).map((fact) =>
       Array.isArray(failed) && failed.length > 0 ? ({ ...fact, tone: 'bad' } as const) : fact,
     ),
   ];
 }
 
-function verificationSummary(predicate: unknown): readonly Fact[] {
+function verificationSummary(predicate: unknown, terms: Terms): readonly Fact[] {
   return [
-    result('Result', at(predicate, 'verificationResult')),
-    ...words('Verifier', at(predicate, 'verifier', 'id')),
-    ...words('Policy', at(predicate, 'policy', 'uri')),
+    result(at(predicate, 'verificationResult'), terms),
+    ...words(terms.verifier, at(predicate, 'verifier', 'id')),
+    ...words(terms.policy, at(predicate, 'policy', 'uri')),
   ];
 }
 
-function npmPublish(predicate: unknown): readonly Fact[] {
-  return [...words('Package', at(predicate, 'name')), ...words('Version', at(predicate, 'version'))];
+function npmPublish(predicate: unknown, terms: Terms): readonly Fact[] {
+  return [...words(terms.package, at(predicate, 'name')), ...words(terms.version, at(predicate, 'version'))];
 }
 
-function spdx(predicate: unknown): readonly Fact[] {
-  return [...words('Name', at(predicate, 'name')), ...numbers('Lists', at(predicate, 'packages'), 'package')];
-}
-
-function cycloneDx(predicate: unknown): readonly Fact[] {
+function spdx(predicate: unknown, terms: Terms): readonly Fact[] {
   return [
-    ...words('About', at(predicate, 'metadata', 'component', 'name')),
-    ...numbers('Lists', at(predicate, 'components'), 'component'),
+    ...words(terms.name, at(predicate, 'name')),
+    ...numbers(terms.lists, at(predicate, 'packages'), terms.packages),
+  ];
+}
+
+function cycloneDx(predicate: unknown, terms: Terms): readonly Fact[] {
+  return [
+    ...words(terms.about, at(predicate, 'metadata', 'component', 'name')),
+    ...numbers(terms.lists, at(predicate, 'components'), terms.components),
   ];
 }
 
 /** Only PASSED has passed, in these letters. */
-function result(term: string, value: unknown): Fact {
+function result(value: unknown, { result: term, notStated }: Terms): Fact {
   if (value === 'PASSED') return { term, value };
-  if (typeof value !== 'string' || value === '') return { term, value: 'not stated', tone: 'caution' };
+  if (typeof value !== 'string' || value === '') return { term, value: notStated, tone: 'caution' };
   return { term, value: quote(value), tone: /fail/i.test(value) ? 'bad' : 'caution' };
 }
 
@@ -150,6 +155,6 @@ function digests(term: string, value: unknown): readonly Fact[] {
     );
 }
 
-function numbers(term: string, value: unknown, one: string): readonly Fact[] {
-  return Array.isArray(value) ? [{ term, value: counted(value.length, one) }] : [];
+function numbers(term: string, value: unknown, counted: (count: number) => string): readonly Fact[] {
+  return Array.isArray(value) ? [{ term, value: counted(value.length) }] : [];
 }

@@ -1,21 +1,21 @@
-import { noteText, type TrustedRootFacts } from '../../src/index.js';
+import type { TrustedRootFacts } from '../../src/index.js';
 import type { Fact } from './fact.js';
+import type { Wording } from './wording.js';
 
 /** What a trusted root says, before anybody relies on it. Every name in it is its author's. */
-export function rootFacts(facts: TrustedRootFacts): readonly Fact[] {
+export function rootFacts(facts: TrustedRootFacts, { words: { root }, prose }: Wording): readonly Fact[] {
+  const named = (term: string, names: readonly string[]): Fact =>
+    names.length === 0
+      ? { term, value: root.none }
+      : { term, value: names.map((name) => (name === '' ? root.unnamed : name)) };
   return [
-    named('Certificate authorities', facts.certificateAuthorities),
-    named('Logs of signatures', facts.logs),
-    named('Logs of certificates', facts.ctLogs),
-    named('Timestamp authorities', facts.timestampAuthorities),
-    { term: 'SHA-256 of the file', value: facts.sha256, exact: true },
+    named(root.certificateAuthorities, facts.certificateAuthorities),
+    named(root.logs, facts.logs),
+    named(root.ctLogs, facts.ctLogs),
+    named(root.timestampAuthorities, facts.timestampAuthorities),
+    { term: root.sha256, value: facts.sha256, exact: true },
     ...facts.unusable.map(
-      (note) => ({ term: 'Not usable', value: noteText(note), tone: 'caution' }) as const,
+      (note) => ({ term: root.unusable, value: prose.noteText(note), tone: 'caution' }) as const,
     ),
   ];
-}
-
-function named(term: string, names: readonly string[]): Fact {
-  if (names.length === 0) return { term, value: 'none' };
-  return { term, value: names.map((name) => (name === '' ? 'without a name' : name)) };
 }

@@ -1,5 +1,5 @@
 import type { Choice } from './choice.js';
-import { UnusableChoice } from './problem.js';
+import { UnusableChoice, type SampleFault } from './problem.js';
 
 /** The sample beside the page: a model, and whom to expect. Both are made up for the demonstration. */
 export interface Sample {
@@ -34,7 +34,8 @@ export async function loadSample(signal: AbortSignal): Promise<Sample> {
       : JSON.stringify(index.trustedRoot);
   return {
     choice: {
-      name: index.name,
+      first: index.name,
+      others: 0,
       model: entries,
       listing: { source: 'entries', name: index.name, cannotSee: [] },
       isLive: false,
@@ -54,19 +55,14 @@ function urlOf(path: string, base: URL): URL {
 async function load(url: URL, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal }).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw missing(String(error));
+    throw missing({ what: 'fetch', detail: String(error) });
   });
-  if (!response.ok) throw missing(`The server answered ${String(response.status)} for ${url.pathname}.`);
+  if (!response.ok) throw missing({ what: 'status', status: response.status, path: url.pathname });
   return response;
 }
 
-function missing(detail: string): UnusableChoice {
-  return new UnusableChoice({
-    title: 'The sample could not be loaded',
-    detail,
-    wayOut:
-      'The sample is fetched from where this page came from. Without the network, choose a model of your own.',
-  });
+function missing(why: SampleFault): UnusableChoice {
+  return new UnusableChoice({ code: 'sample-missing', why });
 }
 
 function parseIndex(value: unknown): Index {
@@ -82,7 +78,7 @@ function parseIndex(value: unknown): Index {
       return { name, files, identity, issuer, trustedRoot };
     }
   }
-  throw missing('sample/index.json has not the expected shape.');
+  throw missing({ what: 'shape' });
 }
 
 function isStrings(value: unknown): value is readonly string[] {

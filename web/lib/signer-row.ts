@@ -1,100 +1,80 @@
 import { quote, type Report } from '../../src/index.js';
-import { list } from './format.js';
-import type { Row } from './rows.js';
+import type { Row, SignerName } from './rows.js';
+import { sentences } from './sentence.js';
+import type { Wording } from './wording.js';
 
-/** Who the signature says signed, in half a sentence. */
-function signerName({ signer }: Report): string {
-  if (signer === null) return 'nobody';
-  switch (signer.method) {
+function signerName({ signer }: Report): SignerName {
+  switch (signer?.method) {
+    case undefined:
+      return { is: 'nobody' };
     case 'sigstore':
-      return `${quote(signer.identity)}, confirmed by ${quote(signer.issuer)}`;
+      return { is: 'identity', identity: quote(signer.identity), issuer: quote(signer.issuer) };
     case 'certificate':
-      return signer.subject === '' ? 'a certificate without a name' : quote(signer.subject);
+      return signer.subject === '' ? { is: 'unnamed' } : { is: 'subject', subject: quote(signer.subject) };
     case 'key':
-      return 'the holder of a key';
+      return { is: 'key' };
   }
 }
 
-export function signerRow(report: Report, installed: string | null): Row {
-  const row = {
-    key: 'signer',
-    title: 'Signer',
-    question: 'Who signed, and is that whom you expect?',
-  } as const;
+export function signerRow(report: Report, installed: string | null, wording: Wording): Row {
+  const words = wording.words.signerRow;
+  const row = { key: 'signer', title: words.title, question: words.question } as const;
   const name = signerName(report);
   switch (report.rows.signer.value) {
     case 'expected': {
-      const word = report.trust.expected.identityPattern === undefined ? 'Expected' : 'Fits your pattern';
-      return { ...row, word, tone: 'good', sentence: expected(report, name) + by(report, installed) };
+      const word = report.trust.expected.identityPattern === undefined ? words.expected : words.fitsPattern;
+      const sentence = sentences(expected(report, name, wording), by(report, installed, wording));
+      return { ...row, word, tone: 'good', sentence };
     }
-    case 'vouched-for':
-      return {
-        ...row,
-        word: 'Vouched for',
-        tone: 'good',
-        sentence: `Signed by ${name}. An authority that you trust vouches for this name; you asked for no particular one.${pinned(report)}`,
-      };
-    case 'not-stated':
-      return {
-        ...row,
-        word: 'You named nobody',
-        tone: 'caution',
-        sentence: `Signed by ${name}. You have not said whom you expect, so this was compared with nothing.${by(report, installed)}`,
-      };
+    case 'vouched-for': {
+      const sentence = sentences(words.isVouchedFor(name), pinned(report, wording));
+      return { ...row, word: words.vouchedFor, tone: 'good', sentence };
+    }
+    case 'not-stated': {
+      const sentence = sentences(words.notCompared(name), by(report, installed, wording));
+      return { ...row, word: words.namedNobody, tone: 'caution', sentence };
+    }
     case 'untrusted':
-      return {
-        ...row,
-        word: 'Not trusted',
-        tone: 'caution',
-        sentence: `The signature names ${name}, but nothing that you trust vouches for that.`,
-      };
+      return { ...row, word: words.untrusted, tone: 'caution', sentence: words.isUntrusted(name) };
     case 'different':
-      return { ...row, word: 'Different', tone: 'bad', sentence: different(report, name) };
+      return { ...row, word: words.different, tone: 'bad', sentence: different(report, name, wording) };
     case 'not-checked':
-      return { ...row, word: 'Not checked', tone: 'unknown', sentence: 'Who signed was not checked.' };
+      return { ...row, word: wording.words.rows.notChecked, tone: 'unknown', sentence: words.notChecked };
   }
 }
 
 /** A Sigstore that is not everybody's: whoever runs it can vouch for anybody. */
-function by({ signer, trust }: Report, installed: string | null): string {
-  if (installed === null || signer?.method !== 'sigstore' || trust.source !== 'supplied') return '';
-  return ` What vouches for this is the Sigstore ${quote(installed)}, installed by you.`;
+function by({ signer, trust }: Report, installed: string | null, { words }: Wording): string | null {
+  if (installed === null || signer?.method !== 'sigstore' || trust.source !== 'supplied') return null;
+  return words.signerRow.installed(quote(installed));
 }
 
-function expected(report: Report, name: string): string {
-  if (report.signer?.method === 'key')
-    return 'Made with the private key that belongs to the public key that you supplied.';
+function expected(report: Report, name: SignerName, wording: Wording): string {
+  const words = wording.words.signerRow;
+  if (report.signer?.method === 'key') return words.withKey;
   const { identityPattern } = report.trust.expected;
   return identityPattern === undefined
-    ? `Signed by ${name}. That is exactly whom you expect.${pinned(report)}`
-    : `Signed by ${name}. The identity fits your pattern ${quote(identityPattern)}; everybody else who fits it would have passed too.`;
+    ? sentences(words.isExpected(name), pinned(report, wording))
+    : words.isInPattern(name, quote(identityPattern));
 }
 
 /** What else the person wanted of the certificates; all of it holds where this is said. */
-function pinned({ trust }: Report): string {
+function pinned({ trust }: Report, { words }: Wording): string | null {
   const { subjectAltName, leafFingerprint, intermediateFingerprint } = trust.expected;
-  const pins = [
-    ...(subjectAltName === undefined ? [] : [`the alternative name ${quote(subjectAltName)}`]),
-    ...(leafFingerprint === undefined ? [] : ['the fingerprint of the signer’s certificate']),
-    ...(intermediateFingerprint === undefined ? [] : ['the fingerprint of an intermediate CA']),
-  ];
-  return pins.length === 0 ? '' : ` What you pinned fits: ${list(pins)}.`;
+  const name = subjectAltName === undefined ? null : quote(subjectAltName);
+  const [leaf, intermediate] = [leafFingerprint !== undefined, intermediateFingerprint !== undefined];
+  return name !== null || leaf || intermediate ? words.signerRow.pinned(name, leaf, intermediate) : null;
 }
 
-function different(report: Report, name: string): string {
-  if (report.signer?.method === 'key')
-    return 'The signature says that it was made with another key than the one that you supplied.';
+function different(report: Report, name: SignerName, { words: { signerRow: words } }: Wording): string {
+  if (report.signer?.method === 'key') return words.otherKey;
   const { reasons } = report.verdict;
   if (reasons.some(({ code }) => code === 'identity-not-in-pattern'))
-    return `The signature names ${name}. The identity does not fit your pattern ${quote(report.trust.expected.identityPattern ?? '')}.`;
+    return words.notInPattern(name, quote(report.trust.expected.identityPattern ?? ''));
   const byName = reasons.some(
     ({ code }) => code === 'subject-differs' || code === 'subject-alt-name-differs',
   );
   const [pin] = reasons.flatMap((reason) => (reason.code === 'certificate-differs' ? [reason.which] : []));
-  if (pin !== undefined && !byName) {
-    const how =
-      pin === 'leaf' ? 'with another certificate than you pinned' : 'not by way of the CA that you pinned';
-    return `The signature names ${name}, but ${how}.`;
-  }
-  return `The signature names ${name}. That is not whom you expect.`;
+  if (pin === undefined || byName) return words.other(name);
+  return pin === 'leaf' ? words.otherCertificate(name) : words.otherCa(name);
 }

@@ -1,21 +1,21 @@
-import { message, noteText, quote, type ClaimFacts, type Report } from '../../src/index.js';
-import { claimKind, claimStanding, installedByYou, subjectText } from './claim.js';
+import { quote, type ClaimFacts, type Reason, type Report } from '../../src/index.js';
+import { claimKind, claimStanding, subjectText } from './claim.js';
 import { visibleText } from './escape.js';
 import { expectationsOf } from './expected.js';
 import { valuesOf, type Fact } from './fact.js';
 import { adviceOn, differingFiles } from './files.js';
-import { bytes, count, counted, cut, time } from './format.js';
+import { cut } from './format.js';
 import { predicateFacts, warningIn } from './predicate.js';
 import { rowsOf } from './rows.js';
 import { runFacts, runStanding } from './run.js';
+import type { Wording } from './wording.js';
 import {
   amongTheFiles,
   comparedBy,
+  installedByYou,
   leftOutWords,
+  materialName,
   notCheckedWords,
-  STATE_WORDS,
-  VERDICT_WORDS,
-  WHAT_A_SIGNATURE_SAYS,
 } from './words.js';
 
 /** Longer lists are cut here, with a word about it; the JSON report has them whole. */
@@ -33,84 +33,112 @@ export interface Circumstances {
 }
 
 /** The verdict as text, to paste into a message or a ticket. */
-export function reportAsText(report: Report, { isSample, installed }: Circumstances): string {
+export function reportAsText(
+  report: Report,
+  { isSample, installed }: Circumstances,
+  wording: Wording,
+): string {
   const { verdict, model, claim } = report;
-  const warning = warningIn(claim);
-  const compared = comparedBy(report);
+  const { words, prose } = wording;
+  const terms = words.report;
+  const warning = warningIn(claim, wording);
+  const compared = comparedBy(report, wording);
+  const name = model.name === null ? terms.unnamed : quote(model.name);
+  const reasonLine = (reason: Reason): string => {
+    const { text, wayOut } = prose.message(reason);
+    return `${text} ${wayOut}`.trim();
+  };
   const lines = [
-    ...(isSample ? ['SAMPLE of Touchstone, not a real model: its signer and roots are made up.', ''] : []),
-    `${VERDICT_WORDS[verdict.code]}: ${verdict.headline}`,
+    ...(isSample ? [terms.sample, ''] : []),
+    `${words.verdicts[verdict.code]}: ${prose.headline(report)}`,
     ...(compared === null ? [] : [compared]),
-    amongTheFiles(report),
-    WHAT_A_SIGNATURE_SAYS,
+    amongTheFiles(report, wording),
+    words.verdict.whatASignatureSays,
     ...(warning === null ? [] : [warning]),
     '',
-    `${claim === null ? 'Model' : 'Checked'}: ${model.name === null ? 'without a name' : quote(model.name)} (${counted(model.fileCount, 'file')}, ${bytes(model.totalBytes)})`,
-    ...rowsOf(report, installed).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
-    ...expectedLines(report),
-    ...certificateLines(report),
-    ...report.trust.material.map(
-      ({ kind, name, sha256 }) =>
-        `Trusted: ${quote(name)}${kind === 'trusted-root' ? installedByYou(installed) : ''} (${report.trust.source}), SHA-256 ${sha256}`,
-    ),
-    ...(report.manifest?.rootDigest ? [`Root digest: ${report.manifest.rootDigest}`] : []),
-    ...section('Why, and what to do', [
+    `${claim === null ? terms.model : terms.checked}: ${terms.what(name, model.fileCount, model.totalBytes)}`,
+    ...rowsOf(report, installed, wording).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
+    ...expectedLines(report, wording),
+    ...certificateLines(report, wording),
+    ...materialLines(report, installed, wording),
+    ...(report.manifest?.rootDigest ? [`${words.evidence.rootDigest}: ${report.manifest.rootDigest}`] : []),
+    ...section(wording, terms.why, [
       ...verdict.reasons.map(reasonLine),
       ...adviceOn(report).map(({ reason }) => reasonLine(reason)),
     ]),
-    ...(claim === null ? [] : signedLines(report, claim)),
-    ...section('What the certificate says about the run', runLines(report)),
+    ...(claim === null ? [] : signedLines(report, claim, wording)),
+    ...section(wording, words.run.title, runLines(report, wording)),
     ...section(
-      'Files that do not match',
-      differingFiles(report).map((file) => `${STATE_WORDS[file.state]}: ${file.path}`),
+      wording,
+      terms.differing,
+      differingFiles(report).map((file) => `${words.states[file.state]}: ${file.path}`),
     ),
     ...section(
-      'Left out',
-      report.leftOut.map((item) => `${quote(item.path)}: ${leftOutWords(item)}`),
+      wording,
+      terms.leftOut,
+      report.leftOut.map((item) => `${quote(item.path)}: ${leftOutWords(item, wording)}`),
     ),
-    ...section('Not checked', report.notChecked.map(notCheckedWords)),
-    ...section('Also found', report.notes.map(noteText)),
+    ...section(
+      wording,
+      terms.notChecked,
+      report.notChecked.map((item) => notCheckedWords(item, wording)),
+    ),
+    ...section(wording, terms.notes, report.notes.map(prose.noteText)),
     '',
-    `Checked ${time(report.checkedAt)} with ${report.tool.name} ${report.tool.version}.`,
+    terms.checkedAt(words.format.time(report.checkedAt), `${report.tool.name} ${report.tool.version}`),
   ];
   return `${lines.map(visibleText).join('\n')}\n`;
 }
 
-function signedLines(report: Report, claim: ClaimFacts): readonly string[] {
+function signedLines(report: Report, claim: ClaimFacts, wording: Wording): readonly string[] {
+  const terms = wording.words.report;
   const rest = claim.subjectCount - claim.subjects.length;
-  const said = factLines(predicateFacts(claim));
   return [
     '',
-    `What was signed: ${claimKind(claim)}.`,
-    ...(claim.predicateType === null ? [] : [`Type: ${claim.predicateType}`]),
-    claimStanding(report),
-    ...section('Files that are signed', claim.subjects.map(subjectText)),
-    ...(rest > 0 ? [`- and ${count(rest)} that the report does not list`] : []),
-    ...section('What the statement says, by its signer’s word', said),
+    `${terms.signed}: ${claimKind(claim, wording)}.`,
+    ...(claim.predicateType === null ? [] : [`${wording.words.signed.type}: ${claim.predicateType}`]),
+    claimStanding(report, wording),
+    ...section(
+      wording,
+      terms.signedFiles,
+      claim.subjects.map((subject) => subjectText(subject, wording)),
+    ),
+    ...(rest > 0 ? [`- ${terms.unlisted(rest)}`] : []),
+    ...section(wording, terms.statement, factLines(predicateFacts(claim, wording))),
   ];
 }
 
-function runLines(report: Report): readonly string[] {
-  const facts = runFacts(report);
-  return facts.length === 0 ? [] : [runStanding(report), ...factLines(facts)];
+function runLines(report: Report, wording: Wording): readonly string[] {
+  const facts = runFacts(report, wording);
+  return facts.length === 0 ? [] : [runStanding(report, wording), ...factLines(facts)];
 }
 
 function factLines(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((fact) => valuesOf(fact).map((value) => `${fact.term}: ${value}`));
 }
 
-function expectedLines(report: Report): readonly string[] {
-  const facts = expectationsOf(report);
-  return facts.length === 0 ? ['Expected: nobody by name'] : factLines(facts);
+function expectedLines(report: Report, wording: Wording): readonly string[] {
+  const facts = expectationsOf(report, wording);
+  return facts.length === 0 ? [wording.words.report.nobody] : factLines(facts);
 }
 
 /** For whoever wants to pin them later. */
-function certificateLines({ signer }: Report): readonly string[] {
+function certificateLines({ signer }: Report, { words }: Wording): readonly string[] {
   if (signer?.method !== 'certificate') return [];
+  const { certificate, issuedBy, noSubject } = words.evidence;
   return [signer.certificate, ...signer.chain].map(
     ({ subject, fingerprint }, at) =>
-      `${at === 0 ? 'Certificate' : 'Issued by'}: ${subject === '' ? 'without a subject' : quote(subject)}, SHA-256 ${fingerprint}`,
+      `${at === 0 ? certificate : issuedBy}: ${subject === '' ? noSubject : quote(subject)}, SHA-256 ${fingerprint}`,
   );
+}
+
+function materialLines({ trust }: Report, installed: string | null, wording: Wording): readonly string[] {
+  const { trusted, sources } = wording.words.report;
+  return trust.material.map((material) => {
+    const name = quote(materialName(material, trust, wording));
+    const by = material.kind === 'trusted-root' ? installedByYou(installed, wording) : '';
+    return `${trusted}: ${name}${by} (${sources[trust.source]}), SHA-256 ${material.sha256}`;
+  });
 }
 
 /** The whole report. What cannot be seen in it is written as \u escapes: the same JSON, but nothing hides in it. */
@@ -132,14 +160,9 @@ export function reportFileName(report: Report): string {
   return `touchstone-${name || 'model'}-${report.checkedAt.slice(0, 10)}.json`;
 }
 
-function reasonLine(reason: Parameters<typeof message>[0]): string {
-  const { text, wayOut } = message(reason);
-  return `${text} ${wayOut}`.trim();
-}
-
-function section(title: string, items: readonly string[]): readonly string[] {
+function section({ words }: Wording, title: string, items: readonly string[]): readonly string[] {
   if (items.length === 0) return [];
   const { shown, more } = cut(items, LISTED);
-  const rest = more > 0 ? [`- and ${count(more)} more, in the JSON report`] : [];
+  const rest = more > 0 ? [`- ${words.report.more(more)}`] : [];
   return ['', `${title}:`, ...shown.map((item) => `- ${item}`), ...rest];
 }

@@ -1,0 +1,204 @@
+import {
+  headlineFacts,
+  shortKey,
+  type Differing,
+  type Judged,
+  type Matching,
+  type Mismatch,
+  type Named,
+  type Partly,
+  type Statement,
+  type Verified,
+} from '../headline-facts.js';
+import { quote } from '../quote.js';
+import { message } from './message.js';
+import { noteText } from './note.js';
+import { predicateName } from './predicate-name.js';
+
+export function headline(report: Judged): string {
+  const facts = headlineFacts(report);
+  switch (facts.code) {
+    case 'could-not-check': {
+      const { text, wayOut } = message(facts.reason);
+      return `Das konnte nicht geprüft werden: ${text} ${wayOut}`;
+    }
+    case 'unsigned':
+      return 'Es wurde keine Signatur gefunden.';
+    case 'signature-invalid':
+      return 'Die Signatur passt nicht zu ihrem Inhalt.';
+    case 'signer-mismatch':
+      return mismatch(facts);
+    case 'files-mismatch':
+      return differing(facts.differing);
+    case 'partial':
+      return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
+    case 'signer-untrusted':
+      return `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`;
+    case 'signer-unconfirmed':
+      return `${matching(facts.files)}. ${claim(facts)} Sie haben nicht angegeben, wen Sie erwarten.`;
+    case 'verified':
+      return `${verified(facts)}${facts.result === null ? '' : ` ${noteText(facts.result)}`}`;
+  }
+}
+
+const SIGNER_TOO = {
+  unvouched: ' Niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.',
+  unnamed: ' Sie haben nicht angegeben, wen Sie erwarten.',
+} as const;
+
+function verified(facts: Verified): string {
+  const { standing, name } = facts;
+  const files =
+    facts.files.leftOut === 0 ? whole(facts) : `${signedMatch(facts.files)}. ${leftOutSigner(facts)}`;
+  switch (standing.kind) {
+    case 'pattern':
+      return `${files} ${capital(name)} passt zum Muster ${quote(standing.pattern)}, das Sie angegeben haben.`;
+    case 'vouched-for':
+      return `${files} Für ${nameOf(name, 'accusative')} bürgt ${quote(standing.ca)}; dieser Zertifizierungsstelle vertrauen Sie.`;
+    case 'key':
+      return `${files} Das ist der Schlüssel, den Sie erwarten.`;
+    case 'expected':
+      return `${files} ${capital(name)} ist der Unterzeichner, den Sie erwarten.`;
+  }
+}
+
+/** What was left out was not signed: “sie” would leave open which files are meant. */
+function leftOutSigner({ files, name, statement }: Verified): string {
+  const which = files.signed === 1 ? 'Die übereinstimmende Datei' : 'Die übereinstimmenden Dateien';
+  return statement === null
+    ? `${which} hat ${nameOf(name, 'nominative')} signiert.`
+    : `Über ${which.replace('Die', 'die')} hat ${nameOf(name, 'nominative')} eine Erklärung signiert (${statementName(statement)}).`;
+}
+
+/** Nothing was left out. A statement is about bytes; that its words are true was not checked. */
+function whole({ files, statement, name }: Verified): string {
+  return statement === null
+    ? `${all(files)} mit dem überein, was ${nameOf(name, 'nominative')} signiert hat.`
+    : `Die Erklärung von ${nameOf(name, 'dative')} (${statementName(statement)}) bezieht sich auf ${about(files)}.`;
+}
+
+function matching(files: Matching): string {
+  if (files.byDigest) return 'Die Prüfsumme stimmt mit der Signatur überein';
+  return files.leftOut === 0 ? 'Die Dateien stimmen mit der Signatur überein' : signedMatch(files);
+}
+
+function signedMatch({ signed, leftOut }: Matching): string {
+  const files =
+    signed === 1 ? '1 signierte Datei stimmt überein' : `${String(signed)} signierte Dateien stimmen überein`;
+  return `${files}; ${leftOut === 1 ? '1 weitere wurde ausgelassen' : `${String(leftOut)} weitere wurden ausgelassen`}`;
+}
+
+function partly(files: Partly): string {
+  if (files.kind === 'renamed')
+    return 'Die Bytes wurden signiert, aber nicht unter den Namen, die die Dateien hier tragen.';
+  const { isSome, matching, signed } = files;
+  const isOne = isSome ? matching === 1 : signed === 1;
+  if (files.kind === 'by-digest') {
+    if (!isSome && isOne)
+      return 'Der Prüfsumme nach ist die signierte Datei hier; unter welchem Namen, wurde nicht geprüft.';
+    const of = signed === 1 ? '1 signierten Datei' : `${String(signed)} signierten Dateien`;
+    return `Den Prüfsummen nach ${isOne ? 'ist' : 'sind'} ${isSome ? `${String(matching)} von` : 'alle'} ${of} hier; unter welchen Namen, wurde nicht geprüft.`;
+  }
+  const noun = signed === 1 ? 'Datei' : 'Dateien';
+  const whole = signed === 1 ? '1' : `Alle ${String(signed)}`;
+  const count = `${isSome ? `${String(matching)} von ${String(signed)}` : whole} ${noun}`;
+  return isOne
+    ? `${count} wurde geprüft; sie stimmt überein.`
+    : `${count} wurden geprüft; sie stimmen überein.`;
+}
+
+function differing(files: Differing): string {
+  switch (files.kind) {
+    case 'moved':
+      return files.count === 1
+        ? '1 Datei hat sich während der Prüfung verändert.'
+        : `${String(files.count)} Dateien haben sich während der Prüfung verändert.`;
+    case 'uncovered':
+      return files.count === 1
+        ? '1 Datei hier ist von dieser Signatur nicht erfasst.'
+        : `${String(files.count)} Dateien hier sind von dieser Signatur nicht erfasst.`;
+    case 'differ':
+      return files.count === 1
+        ? '1 Datei weicht von dem ab, was signiert wurde.'
+        : `${String(files.count)} Dateien weichen von dem ab, was signiert wurde.`;
+    case 'other':
+      return 'Das ist nicht das, was signiert wurde.';
+  }
+}
+
+function mismatch({ isVouched, name, reason }: Mismatch): string {
+  const signed = isVouched ? 'Signiert von' : 'Angeblich signiert von';
+  const unless = isVouched ? '' : ' (dafür bürgt niemand, dem Sie vertrauen)';
+  switch (reason?.code) {
+    case 'identity-differs':
+    case 'subject-differs':
+      return `${signed} ${quote(reason.actual)}${unless}, nicht von ${quote(reason.expected)}.`;
+    case 'subject-alt-name-differs':
+      return `${signed} ${nameOf(name, 'dative')}${unless}, nicht von ${quote(reason.expected)}.`;
+    case 'identity-not-in-pattern':
+      return `${signed} ${quote(reason.actual)}${unless}. Das passt nicht zum Muster ${quote(reason.pattern)}.`;
+    case 'certificate-differs':
+      return reason.which === 'leaf'
+        ? `${signed} ${nameOf(name, 'dative')}${unless}, aber mit einem anderen Zertifikat, als Sie erwarten.`
+        : `${signed} ${nameOf(name, 'dative')}${unless}, aber ohne die Zertifizierungsstelle, die Sie darüber erwarten.`;
+    case 'issuer-differs':
+      return `${signed} ${nameOf(name, 'dative')}, bestätigt von ${quote(reason.actual)}${unless} und nicht von ${quote(reason.expected)}.`;
+    case 'key-differs':
+      return `${isVouched ? 'Signiert' : 'Angeblich signiert'} mit dem Schlüssel ${shortKey(reason.actual)}${unless}, nicht mit dem Schlüssel ${shortKey(reason.expected)}.`;
+    case undefined:
+      return 'Signiert von jemand anderem, als Sie erwarten.';
+  }
+}
+
+function claim({ name, confirmedBy }: { name: Named; confirmedBy: string | null }): string {
+  return confirmedBy === null
+    ? `Signiert von ${nameOf(name, 'dative')}.`
+    : `Signiert als ${nameOf(name, 'nominative')}, bestätigt von ${quote(confirmedBy)}.`;
+}
+
+type Case = 'nominative' | 'accusative' | 'dative';
+
+const HOLDER: Readonly<Record<Case, string>> = {
+  nominative: 'der Inhaber',
+  accusative: 'den Inhaber',
+  dative: 'dem Inhaber',
+};
+
+const SOMEBODY: Readonly<Record<Case, string>> = {
+  nominative: 'jemand',
+  accusative: 'jemanden',
+  dative: 'jemandem',
+};
+
+function nameOf(named: Named, its: Case): string {
+  switch (named.kind) {
+    case 'name':
+      return quote(named.name);
+    case 'unnamed-certificate':
+      return `${its === 'dative' ? 'einem' : 'ein'} Zertifikat ohne Namen`;
+    case 'key':
+      return `${HOLDER[its]} des Schlüssels ${shortKey(named.key)}`;
+    case 'somebody':
+      return SOMEBODY[its];
+  }
+}
+
+/** Where a sentence begins. An identity keeps its spelling; only our own words begin with a capital. */
+function capital(named: Named): string {
+  const name = nameOf(named, 'nominative');
+  return named.kind === 'name' ? name : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function all({ byDigest, signed }: Matching): string {
+  if (byDigest) return 'Die Prüfsumme stimmt';
+  return signed === 1 ? 'Die Datei stimmt' : `Alle ${String(signed)} Dateien stimmen`;
+}
+
+function about({ byDigest, signed }: Matching): string {
+  if (byDigest) return 'diese Prüfsumme';
+  return signed === 1 ? 'die Bytes dieser Datei' : `die Bytes aller ${String(signed)} Dateien`;
+}
+
+function statementName({ name, type }: Statement): string {
+  return name === null ? `vom Typ ${quote(type)}` : predicateName(name);
+}

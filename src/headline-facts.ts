@@ -1,0 +1,240 @@
+import type { Judgement } from './judge.js';
+import type { Note } from './note.js';
+import { quote } from './quote.js';
+import type { Reason, ReasonCode } from './reason.js';
+import type { Report, SignerFacts } from './report.js';
+
+/** A report whose verdict may still lack its headline. */
+export type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
+
+/**
+ * What a headline has to say, in no language yet, so that all languages say the same. Names and types in it may be the
+ * attacker's: quote them.
+ */
+export type HeadlineFacts =
+  | { readonly code: 'could-not-check'; readonly reason: Reason }
+  | { readonly code: 'unsigned' }
+  | { readonly code: 'signature-invalid' }
+  | ({ readonly code: 'signer-mismatch' } & Mismatch)
+  | { readonly code: 'files-mismatch'; readonly differing: Differing }
+  | { readonly code: 'partial'; readonly files: Partly; readonly signerToo: 'unvouched' | 'unnamed' | null }
+  | { readonly code: 'signer-untrusted'; readonly files: Matching }
+  /** `confirmedBy`: the issuer; null where there is none. */
+  | {
+      readonly code: 'signer-unconfirmed';
+      readonly files: Matching;
+      readonly name: Named;
+      readonly confirmedBy: string | null;
+    }
+  | ({ readonly code: 'verified' } & Verified);
+
+/** Whom a sentence names. A `key` is a fingerprint or a hint. */
+export type Named =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'unnamed-certificate' }
+  | { readonly kind: 'somebody' };
+
+export interface Mismatch {
+  /** Else nobody whom the person trusts has confirmed the name, so it stays a claim. */
+  readonly isVouched: boolean;
+  readonly name: Named;
+  readonly reason: MismatchReason | null;
+}
+
+export type MismatchReason = Extract<Reason, { code: (typeof MISMATCHES)[number] }>;
+
+/** `moved`: while it was being checked. `uncovered`: a claim says nothing of it. `other`: not what a claim is about. */
+export type Differing =
+  { readonly kind: 'moved' | 'uncovered' | 'differ'; readonly count: number } | { readonly kind: 'other' };
+
+/** `renamed`: the bytes are here under other names. `isSome`: only some paths were asked for. */
+export type Partly =
+  | { readonly kind: 'renamed' }
+  | {
+      readonly kind: 'by-digest' | 'checked';
+      readonly isSome: boolean;
+      readonly matching: number;
+      readonly signed: number;
+    };
+
+export interface Matching {
+  /** Only a digest was given. */
+  readonly byDigest: boolean;
+  readonly signed: number;
+  /** Whatever was left out, by whose word ever, is not covered by the signature. */
+  readonly leftOut: number;
+}
+
+export interface Verified {
+  readonly files: Matching;
+  readonly name: Named;
+  readonly isClaim: boolean;
+  readonly statement: Statement | null;
+  readonly standing: Standing;
+  /** Green is about who says it, not about what is said. */
+  readonly result: Note | null;
+}
+
+/** Which kind of statement; what it says is the signer's word. `name` is the field's own, where we know it. */
+export interface Statement {
+  readonly name: string | null;
+  readonly type: string;
+}
+
+/** Why the signer is one whom the person expects. */
+export type Standing =
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'vouched-for'; readonly ca: string }
+  | { readonly kind: 'key' }
+  | { readonly kind: 'expected' };
+
+export function headlineFacts(report: Judged): HeadlineFacts {
+  const { verdict } = report;
+  const { code } = verdict;
+  switch (code) {
+    case 'could-not-check':
+      return { code, reason: verdict.reasons[0] };
+    case 'unsigned':
+    case 'signature-invalid':
+      return { code };
+    case 'signer-mismatch':
+      return { code, ...mismatch(report) };
+    case 'files-mismatch':
+      return { code, differing: differing(report) };
+    case 'partial':
+      return { code, files: partly(report), signerToo: signerToo(report) };
+    case 'signer-untrusted':
+      return { code, files: matching(report) };
+    case 'signer-unconfirmed': {
+      const confirmedBy = report.signer?.method === 'sigstore' ? report.signer.issuer : null;
+      return { code, files: matching(report), name: nameOf(report.signer), confirmedBy };
+    }
+    case 'verified':
+      return { code, ...verified(report) };
+  }
+}
+
+/** Sixteen hex digits tell keys apart for people; the report has the whole. */
+export function shortKey(key: string): string {
+  // A hint is free text until it is compared.
+  return /^[0-9a-f]{64}$/.test(key) ? `${key.slice(0, 16)}…` : quote(key);
+}
+
+function verified(report: Judged): Verified {
+  const { signer, claim, notes, trust } = report;
+  // With an expected name, the one that was compared, which may be one of several in the certificate.
+  const compared = trust.expected.subject ?? trust.expected.subjectAltName;
+  return {
+    files: matching(report),
+    name: compared === undefined ? nameOf(signer) : { kind: 'name', name: compared },
+    isClaim: claim !== null,
+    statement:
+      claim?.kind === 'statement' ? { name: claim.predicateName, type: claim.predicateType ?? '' } : null,
+    standing: standing(report),
+    result: notes.find(({ code }) => code === 'statement-not-passed') ?? null,
+  };
+}
+
+function standing({ rows, signer, trust }: Judged): Standing {
+  const { identityPattern } = trust.expected;
+  if (identityPattern !== undefined) return { kind: 'pattern', pattern: identityPattern };
+  if (rows.signer.value === 'vouched-for') {
+    const ca =
+      signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
+    return { kind: 'vouched-for', ca };
+  }
+  return { kind: signer?.method === 'key' ? 'key' : 'expected' };
+}
+
+function matching({ model, rows, leftOut }: Judged): Matching {
+  return {
+    byDigest: model.source === 'digest',
+    signed: rows.files.signed,
+    leftOut: leftOut.filter(({ by }) => by !== 'bundle').length,
+  };
+}
+
+/** By digest alone: whatever else is here, its names say nothing. By some paths: whatever else is here was not looked at. */
+function partly({ verdict, rows }: Judged): Partly {
+  const has = (wanted: ReasonCode) => verdict.reasons.some(({ code }) => code === wanted);
+  if (has('signed-under-another-name')) return { kind: 'renamed' };
+  return {
+    kind: has('names-not-checked') ? 'by-digest' : 'checked',
+    isSome: has('only-some-asked'),
+    matching: rows.files.matching,
+    signed: rows.files.signed,
+  };
+}
+
+/** Amber for two reasons: the second must not go unsaid. */
+function signerToo({ verdict }: Judged): 'unvouched' | 'unnamed' | null {
+  const codes = verdict.reasons.map(({ code }) => code);
+  if (codes.some((code) => UNVOUCHED.includes(code) || code === 'key-came-with-model')) return 'unvouched';
+  return codes.includes('nobody-named') ? 'unnamed' : null;
+}
+
+/** As the reason counts them: unsigned files that the person tolerates do not differ. */
+function differing({ verdict, claim }: Judged): Differing {
+  for (const reason of verdict.reasons) {
+    if (reason.code !== 'files-differ') continue;
+    const { changed, missing, unsigned, unreadable, changedDuringCheck: moved } = reason;
+    const count = changed + missing + unsigned + unreadable + moved;
+    // They may well be what was signed, or will be once a download is complete.
+    if (moved === count) return { kind: 'moved', count };
+    // Of a model every file is signed; a claim is about some file, and says nothing of what lies beside it.
+    if (claim !== null && unsigned === count) return { kind: 'uncovered', count };
+    if (count > 1) return { kind: 'differ', count };
+  }
+  return claim !== null && verdict.reasons.some(({ code }) => code === 'no-file-signed')
+    ? { kind: 'other' }
+    : { kind: 'differ', count: 1 };
+}
+
+function mismatch({ verdict, rows, signer }: Judged): Mismatch {
+  const isVouched =
+    verdict.reasons.every(({ code }) => !UNVOUCHED.includes(code)) && rows.signature.value === 'valid';
+  const reasons: readonly Reason[] = verdict.reasons;
+  const reason = reasons.find(isMismatch) ?? null;
+  // Only where an identity was confirmed is there an issuer to differ.
+  const isNobody = reason?.code === 'issuer-differs' && signer?.method !== 'sigstore';
+  return { isVouched, reason, name: isNobody ? { kind: 'somebody' } : nameOf(signer) };
+}
+
+const MISMATCHES = [
+  'identity-differs',
+  'subject-differs',
+  'subject-alt-name-differs',
+  'identity-not-in-pattern',
+  'certificate-differs',
+  'issuer-differs',
+  'key-differs',
+] as const satisfies readonly ReasonCode[];
+
+function isMismatch(reason: Reason): reason is MismatchReason {
+  return MISMATCHES.some((code) => code === reason.code);
+}
+
+const UNVOUCHED: readonly ReasonCode[] = [
+  'chain-without-trusted-root',
+  'chain-not-allowed',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-may-not-sign',
+  'log-unknown',
+  'timestamp-untrusted',
+  'signing-time-missing',
+];
+
+function nameOf(signer: SignerFacts | null): Named {
+  switch (signer?.method) {
+    case 'sigstore':
+      return { kind: 'name', name: signer.identity };
+    case 'certificate':
+      return signer.subject === '' ? { kind: 'unnamed-certificate' } : { kind: 'name', name: signer.subject };
+    case 'key':
+      return { kind: 'key', key: signer.fingerprint ?? signer.hint ?? '' };
+    case undefined:
+      return { kind: 'somebody' };
+  }
+}

@@ -1,0 +1,63 @@
+import { browse } from './english/browse.js';
+import { checking, reading } from './english/checking.js';
+import { choose } from './english/choose.js';
+import { evidence, expected, run } from './english/evidence.js';
+import { certificate, expect, field, identity } from './english/expect.js';
+import { format } from './english/format.js';
+import { next } from './english/next.js';
+import { notices, page, problems } from './english/page.js';
+import { claims, options, ready } from './english/ready.js';
+import { pictures } from './english/pictures.js';
+import { report } from './english/report.js';
+import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
+import { predicate, signed } from './english/signed.js';
+import { install, root, sigstores } from './english/sigstores.js';
+import { extent, fileList, more, save, states, verdict, verdicts } from './english/verdict.js';
+
+/**
+ * All words of the page, by the view that shows them. A new text goes here first; German does not compile until it has the
+ * same. Where grammar is needed, an entry is a function of values. What others wrote comes in quoted, or as a piece of a
+ * sentence that is shown apart.
+ */
+export const english = {
+  format,
+  page,
+  notices,
+  problems,
+  choose,
+  reading,
+  claims,
+  ready,
+  options,
+  expect,
+  identity,
+  certificate,
+  field,
+  sigstores,
+  install,
+  root,
+  checking,
+  verdicts,
+  states,
+  verdict,
+  next,
+  rows,
+  filesRow,
+  signatureRow,
+  signerRow,
+  timeRow,
+  evidence,
+  pictures,
+  expected,
+  run,
+  signed,
+  predicate,
+  fileList,
+  browse,
+  extent,
+  more,
+  save,
+  report,
+};
+
+export type Catalogue = typeof english;

@@ -1,0 +1,161 @@
+import type { VerdictCode } from '../../../src/index.js';
+
+/** What a letter may say. Names are others’ words: quoted by us, or null where there are none. */
+export interface LetterFacts {
+  readonly model: string;
+  readonly signer: string | null;
+  readonly issuer: string | null;
+  readonly expected: string | null;
+  /** As lines of text; cut where they are many. */
+  readonly files: readonly string[];
+  readonly reasons: readonly string[];
+  readonly signatureDigest: string | null;
+  readonly checkedAt: string;
+  readonly tool: string;
+}
+
+const lines = (...parts: readonly (string | readonly string[])[]): string => parts.flat().join('\n');
+
+const greeting = ['Hello,', ''];
+const close = ({ checkedAt, tool, signatureDigest }: LetterFacts): string[] => [
+  '',
+  `Checked ${checkedAt} with ${tool}.${signatureDigest === null ? '' : ` SHA-256 of the signature file: ${signatureDigest}`}`,
+];
+const named = ({ signer, issuer }: LetterFacts): string =>
+  signer === null ? 'nobody by name' : `${signer}${issuer === null ? '' : `, confirmed by ${issuer}`}`;
+
+/** By verdict: what it can mean, what to do, and what to send to whom. */
+export const next = {
+  title: 'What to do next',
+  who: 'Who signed',
+  files: 'Are the files intact?',
+  nobody: 'Nobody, as far as this check can tell.',
+  notCompared: 'Not compared: nothing is known about them.',
+  /** In one sentence. */
+  short: {
+    verified:
+      'Keep the report, and use the model as what this signer made. Whether it suits your purpose is for you to judge.',
+    'signer-unconfirmed':
+      'Find out who should have signed it, from the publisher’s own site and not from the model. Then say whom you expect, and check again.',
+    'signer-untrusted':
+      'Do not rely on the name. Ask the publisher which authority or Sigstore vouches for them, get its root from its operator, and check again.',
+    partial:
+      'Do not take this for a check of the whole model. For that, check all files, under the names that they were signed with.',
+    'files-mismatch': 'Do not use the model yet. Download the files listed below again, then check again.',
+    'signer-mismatch':
+      'Do not use it as the work of whom you expect. If you mistyped, correct it; else ask the publisher who signs for them.',
+    'signature-invalid': 'Do not use this copy. Get the model and its signature again, from the publisher.',
+    unsigned:
+      'Look for a signature where you got the model, often a file called model.sig. Without one nobody vouches for these files.',
+    'could-not-check':
+      'Do not take this for good or bad: nothing was decided. Do what the reason says, then check again.',
+  } satisfies Record<VerdictCode, string>,
+  meaning: 'What it can mean',
+  meanings: {
+    verified: [],
+    'signer-unconfirmed': [
+      'The publisher signed it, and you have not said yet that it is them whom you expect.',
+      'Somebody else signed it under their own name, and passes it off as the publisher’s.',
+    ],
+    'signer-untrusted': [
+      'The publisher uses an authority of their own, of which you have not told this page.',
+      'The certificate ran out, and nothing proves that it was used in time.',
+      'Somebody made up the name: without an authority that you trust, anybody can.',
+    ],
+    partial: [
+      'You asked for some files only, or chose a download cache in which files have no names.',
+      'What was not checked may be anything.',
+    ],
+    'files-mismatch': [
+      'A download was cut short, or a tool left files of its own among them.',
+      'A file was edited after it was signed, by you or by somebody else.',
+      'The publisher changed the model, and did not sign it anew.',
+      'Somebody replaced files to do harm.',
+    ],
+    'signer-mismatch': [
+      'What you wrote has a slip in it, or the publisher signs under another name than you were told.',
+      'It is a copy that somebody else signed.',
+      'Somebody passes off their own model as the publisher’s.',
+    ],
+    'signature-invalid': [
+      'The signature file was damaged on the way, or belongs to something else.',
+      'Somebody altered it after it was signed.',
+    ],
+    unsigned: [
+      'The publisher does not sign. Most do not, so far.',
+      'The signature lies elsewhere, or was not downloaded with the model.',
+      'Somebody removed it.',
+    ],
+    'could-not-check': [
+      'The signature is of a kind or size that this version does not know, or it is damaged.',
+      'What you gave to hold it against cannot be used.',
+    ],
+  } satisfies Record<VerdictCode, readonly string[]>,
+  letter: 'A text to send to the publisher',
+  letterNote: 'Send it to an address that you know from elsewhere, not to one that came with the model.',
+  copyLetter: 'Copy the text',
+  copied: 'Copied.',
+  letters: {
+    'signer-unconfirmed': (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model}. Its signature names ${named(facts)}.`,
+        '',
+        'Is that you? With which identity do you sign, and where do you publish it?',
+        close(facts),
+      ),
+    'signer-untrusted': (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model}. Its files match its signature, which names ${named(facts)}, but nothing that I trust vouches for that:`,
+        facts.reasons.map((reason) => `- ${reason}`),
+        '',
+        'Which certificate authority or Sigstore do you use, and where do I get its root?',
+        close(facts),
+      ),
+    partial: null,
+    'files-mismatch': (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model}, and some of its files are not what was signed by ${named(facts)}:`,
+        facts.files.map((file) => `- ${file}`),
+        '',
+        'Did you change them after signing? If so, please sign the model again. If not, somebody else did.',
+        close(facts),
+      ),
+    'signer-mismatch': (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model}. I expected it to be signed by ${facts.expected ?? 'you'}, but its signature names ${named(facts)}.`,
+        '',
+        'Do you know that signer? Who signs for you?',
+        close(facts),
+      ),
+    'signature-invalid': (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model}. Its signature does not fit:`,
+        facts.reasons.map((reason) => `- ${reason}`),
+        '',
+        'Is the file that you publish in order? Please check it, and sign the model again if need be.',
+        close(facts),
+      ),
+    unsigned: (facts) =>
+      lines(
+        greeting,
+        `I downloaded the model ${facts.model} and found no signature with it.`,
+        '',
+        'Do you sign your models (OpenSSF Model Signing), and where do I find the signature? If not, please consider it.',
+        close(facts),
+      ),
+    'could-not-check': (facts) =>
+      lines(
+        greeting,
+        `I could not check the signature of the model ${facts.model}:`,
+        facts.reasons.map((reason) => `- ${reason}`),
+        '',
+        'Is it in order? How did you make it?',
+        close(facts),
+      ),
+  } satisfies Record<Exclude<VerdictCode, 'verified'>, ((facts: LetterFacts) => string) | null>,
+};

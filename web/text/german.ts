@@ -1,0 +1,57 @@
+import type { Catalogue } from './english.js';
+import { browse } from './german/browse.js';
+import { checking, reading } from './german/checking.js';
+import { choose } from './german/choose.js';
+import { evidence, expected, run } from './german/evidence.js';
+import { certificate, expect, field, identity } from './german/expect.js';
+import { format } from './german/format.js';
+import { next } from './german/next.js';
+import { notices, page, problems } from './german/page.js';
+import { claims, options, ready } from './german/ready.js';
+import { pictures } from './german/pictures.js';
+import { report } from './german/report.js';
+import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
+import { predicate, signed } from './german/signed.js';
+import { install, root, sigstores } from './german/sigstores.js';
+import { extent, fileList, more, save, states, verdict, verdicts } from './german/verdict.js';
+
+export const german: Catalogue = {
+  format,
+  page,
+  notices,
+  problems,
+  choose,
+  reading,
+  claims,
+  ready,
+  options,
+  expect,
+  identity,
+  certificate,
+  field,
+  sigstores,
+  install,
+  root,
+  checking,
+  verdicts,
+  states,
+  verdict,
+  next,
+  rows,
+  filesRow,
+  signatureRow,
+  signerRow,
+  timeRow,
+  evidence,
+  pictures,
+  expected,
+  run,
+  signed,
+  predicate,
+  fileList,
+  browse,
+  extent,
+  more,
+  save,
+  report,
+};
