@@ -150,8 +150,9 @@ async function findAll(request: CompareRequest, blobs: readonly ListedFile[]): P
   };
   const queue = worthReading.toSorted((a, b) => b.blob.size - a.blob.size);
   await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
-    seen.set(file.path, await look(file, { ...options, signal: inner }));
-    progress.addFile();
+    const { onBytes, end } = progress.startFile(file.path, file.blob.size);
+    seen.set(file.path, await look(file, { ...options, onBytes, signal: inner }));
+    end();
   });
   return { matches, seen };
 }

@@ -139,8 +139,9 @@ async function hashAll(
   const queue = files.toSorted((a, b) => b.blob.size - a.blob.size);
   const compared: Compared[] = [];
   await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
-    compared.push(await compareOne(file, subjects, files.length === 1, { ...request, signal: inner }));
-    progress.addFile();
+    const { onBytes, end } = progress.startFile(file.path, file.blob.size);
+    compared.push(await compareOne(file, subjects, files.length === 1, { hasher, onBytes, signal: inner }));
+    end();
   });
   return compared;
 }
@@ -149,7 +150,7 @@ async function compareOne(
   file: ListedFile,
   subjects: Subjects,
   isAlone: boolean,
-  { hasher, signal, progress }: ClaimRequest,
+  { hasher, signal, onBytes: tell }: Pick<CompareOptions, 'hasher' | 'signal' | 'onBytes'>,
 ): Promise<Compared> {
   const { path } = file;
   // A claim says nothing of links: the command follows those that stay inside.
@@ -165,7 +166,7 @@ async function compareOne(
   for (const [i, algorithm] of subjects.algorithms.entries()) {
     const onBytes = (more: number) => {
       // Read again for another algorithm, it counts once.
-      if (i === 0) progress.addBytes(more);
+      if (i === 0) tell(more);
     };
     const options: CompareOptions = { algorithm, allowSymlinks: true, hasher, signal, onBytes };
     const actual = await hashWhole(file, options);

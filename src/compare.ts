@@ -154,8 +154,9 @@ async function hashPresent(request: CompareRequest, { present }: Plan): Promise<
   const queue = present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
   const checked: FileResult[] = [];
   await each(queue, { atOnce: hasher.concurrency, signal }, async ({ name, file, signed }, inner) => {
-    checked.push(await compareFile(name, file, signed, { ...options, signal: inner }));
-    progress.addFile();
+    const { onBytes, end } = progress.startFile(file.path, file.blob.size);
+    checked.push(await compareFile(name, file, signed, { ...options, onBytes, signal: inner }));
+    end();
   });
   return checked;
 }

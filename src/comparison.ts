@@ -43,12 +43,12 @@ export function unasked({ selection, manifest }: CompareRequest, checked: number
   return [{ code: 'only-some-asked', checked, signed: manifest.files.size }];
 }
 
-export function compareOptions({ manifest, hasher, signal, progress }: CompareRequest): CompareOptions {
+export function compareOptions({
+  manifest,
+  hasher,
+}: CompareRequest): Omit<CompareOptions, 'onBytes' | 'signal'> {
   const { hashType: algorithm, allowSymlinks } = manifest;
-  const onBytes = (more: number) => {
-    progress.addBytes(more);
-  };
-  return { algorithm, allowSymlinks, hasher, signal, onBytes };
+  return { algorithm, allowSymlinks, hasher };
 }
 
 /** It matched when it was read; what it is now is another question. */

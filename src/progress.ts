@@ -1,19 +1,24 @@
-import type { Progress } from './request.js';
+import type { FileProgress, Progress } from './request.js';
 
 /** How often listeners hear of progress, and over how long throughput is averaged. In milliseconds. */
 const INTERVAL = 100;
 const WINDOW = 3000;
+/** As many as people follow. */
+const CURRENT = 4;
+/** Smaller ones come and go too fast to be read. */
+const CURRENT_BYTES = 16 * 1024 * 1024;
 
 /** Counts bytes and files and tells a listener at most ten times a second, and at every change of phase. */
 export class ProgressTracker {
   private readonly listener: ((progress: Progress) => void) | undefined;
-  private state: Omit<Progress, 'bytesPerSecond' | 'secondsLeft'> = {
+  private state: Omit<Progress, 'bytesPerSecond' | 'secondsLeft' | 'current'> = {
     phase: 'listing',
     filesDone: 0,
     filesTotal: 0,
     bytesDone: 0,
     bytesTotal: 0,
   };
+  private readonly current = new Set<FileProgress>();
   private samples: { readonly at: number; readonly bytes: number }[] = [];
   private lastTold = 0;
 
@@ -31,12 +36,29 @@ export class ProgressTracker {
       bytesTotal: totals.bytes ?? 0,
     };
     this.samples = [{ at: performance.now(), bytes: 0 }];
+    this.current.clear();
     this.tell(true);
   }
 
-  addBytes(bytes: number): void {
-    this.state = { ...this.state, bytesDone: this.state.bytesDone + bytes };
-    this.tell(false);
+  /** A file that is about to be hashed. `onBytes` is told of its bytes, `end` that it is done. */
+  startFile(
+    path: string,
+    bytesTotal: number,
+  ): { readonly onBytes: (more: number) => void; readonly end: () => void } {
+    const file = { path, bytesDone: 0, bytesTotal };
+    return {
+      onBytes: (more) => {
+        file.bytesDone += more;
+        // Those that only wait for their turn are not under way.
+        if (bytesTotal >= CURRENT_BYTES) this.current.add(file);
+        this.state = { ...this.state, bytesDone: this.state.bytesDone + more };
+        this.tell(false);
+      },
+      end: () => {
+        this.current.delete(file);
+        this.addFile();
+      },
+    };
   }
 
   addFile(): void {
@@ -60,6 +82,9 @@ export class ProgressTracker {
       ...this.state,
       bytesPerSecond,
       secondsLeft: bytesPerSecond > 0 ? left / bytesPerSecond : null,
+      current: Array.from(this.current, (file) => ({ ...file }))
+        .toSorted((a, b) => b.bytesTotal - a.bytesTotal)
+        .slice(0, CURRENT),
     });
   }
 }

@@ -155,4 +155,13 @@ export interface Progress {
   readonly bytesPerSecond: number;
   /** Null until it can be said honestly. */
   readonly secondsLeft: number | null;
+  /** The largest files that are being hashed now, at most four. */
+  readonly current: readonly FileProgress[];
+}
+
+export interface FileProgress {
+  /** The attacker's: escape it. */
+  readonly path: string;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
 }

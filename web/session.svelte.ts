@@ -5,13 +5,17 @@ import {
   choiceFromDrop,
   choiceFromFiles,
   choiceFromFolder,
+  inFolder,
+  outOfFolder,
+  signatureFromDrop,
+  withSignature,
   type Choice,
   type Signature,
 } from './lib/choice.js';
 import type { DroppedItem } from './lib/drop.js';
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
 import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
-import { loadSample } from './lib/sample.js';
+import { loadSample, type SampleKind } from './lib/sample.js';
 
 export interface Idle {
   readonly name: 'idle';
@@ -87,12 +91,19 @@ export class Session {
 
   /** Takes items and not the event: those must be fetched while the event is being handled. */
   chooseDropped(items: readonly DroppedItem[]): Promise<void> {
-    return this.#choose(async () => ({ choice: await choiceFromDrop(items), expectation: this.#own }));
+    const form = this.#form();
+    return this.#read(async (signal, onFound) => {
+      const signature = form === null ? null : await signatureFromDrop(items);
+      // The signature of the model that is on the page, and not a model of its own.
+      if (form !== null && signature !== null) return this.#withSignature(form, signature, signal);
+      const choice = await choiceFromDrop(items);
+      return { choice, expectation: this.#own, ...(await look(choice, signal, onFound)) };
+    });
   }
 
-  chooseSample(): Promise<void> {
+  chooseSample(kind: SampleKind): Promise<void> {
     return this.#choose(async (signal) => {
-      const sample = await loadSample(signal);
+      const sample = await loadSample(signal, kind);
       const expectation = new Expectation();
       expectation.identity = sample.identity;
       expectation.issuer = sample.issuer;
@@ -104,11 +115,20 @@ export class Session {
     });
   }
 
-  /** A signature for the model that is already chosen; null goes back to what the model itself holds. */
+  /** A signature for the model that is already chosen; null goes back to what was chosen with it. */
   chooseSignature(ready: Ready, signature: Signature | null): Promise<void> {
-    const choice = { ...ready.choice, signature };
+    return this.#read((signal) => this.#withSignature(ready, signature, signal));
+  }
+
+  /** Takes one folder of the model as the model, and the signature that it was found by; null: all that was chosen. */
+  chooseFolder(ready: Ready, folder: string | null): Promise<void> {
+    const { claims, bundles } = ready.inspection;
+    const choice =
+      folder === null
+        ? outOfFolder(ready.choice, bundles.length)
+        : inFolder(ready.choice, folder, claims?.bundle.path ?? null);
     return this.#read(async (signal) => ({
-      ...(await lookInto(ready.model, signature, signal)),
+      ...(await lookInto(ready.whole, choice, signal)),
       choice,
       expectation: this.expectation,
     }));
@@ -127,11 +147,11 @@ export class Session {
     tell(0, null);
     try {
       const sight = choice.isLive ? await look(choice, signal, (found) => tell(found, null)) : ready;
-      const { model } = sight;
+      const { whole, model } = sight;
       const only = this.expectation.onlyPaths();
       const report = await verifyModel({
         model,
-        ...(await bundleOf(model, choice.signature)),
+        ...(await bundleOf(whole, choice.signature)),
         trust,
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
@@ -173,23 +193,38 @@ export class Session {
     });
   }
 
+  async #withSignature(
+    { whole, choice: before }: Ready,
+    signature: Signature | null,
+    signal: AbortSignal,
+  ): Promise<Chosen & Sight> {
+    const choice = withSignature(before, signature);
+    return { ...(await lookInto(whole, choice, signal)), choice, expectation: this.expectation };
+  }
+
   async #read(read: (signal: AbortSignal, onFound: OnFound) => Promise<Chosen & Sight>): Promise<void> {
     const back = this.#resting();
     const signal = this.#begin();
     this.phase = { name: 'reading', filesFound: 0, back };
     try {
-      const { choice, expectation, model, inspection } = await read(signal, (filesFound) => {
+      const { choice, expectation, ...sight } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
       if (signal.aborted) return;
-      const [reason] = model.reasons;
+      const [reason] = sight.model.reasons;
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
-      expectation.suggest(inspection.claims?.bundle.method ?? 'inspect');
-      this.phase = { name: 'ready', choice, model, inspection };
+      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect');
+      this.phase = { name: 'ready', choice, ...sight };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
+  }
+
+  /** The form, while it is on the page. */
+  #form(): Ready | null {
+    const shown = this.phase.name === 'error' ? this.phase.back : this.phase;
+    return shown.name === 'ready' ? shown : null;
   }
 
   #begin(): AbortSignal {

@@ -282,7 +282,7 @@ test.describe('a statement', () => {
     expect(rawInLines(await copiedText(page))).toEqual([]);
     await expect(statementText(page)).toContainText('<script>document.title=2</script></pre></details>');
     await expect(statementText(page).locator('img, script')).toHaveCount(0);
-    expect(await page.title()).toBe(title);
+    expect(await page.title()).toBe(`Verified · ${title}`);
     await expectNoSidewaysScroll(page);
     await expectPresentable(page);
   });
@@ -306,7 +306,24 @@ test.describe('what the certificate says about the run', () => {
     await expect(signer).toContainText(
       'Run https://forge.touchstone.example/models/tiny/actions/runs/1234567890',
     );
-    await expect(page.locator('main a')).toHaveCount(0);
+    // What was vouched for leads where it says, in a tab of its own that learns nothing of this one; nothing else leads away.
+    const links = await page.locator('main a').evaluateAll((all) =>
+      all.map((link) => ({
+        text: link.querySelector('bdi')?.textContent,
+        leadsTo: link.getAttribute('href'),
+        rel: link.getAttribute('rel'),
+        target: link.getAttribute('target'),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(3);
+    for (const { text, leadsTo, rel, target } of links) {
+      expect(text).toMatch(/^https:\/\/forge\.touchstone\.example\//);
+      expect({ leadsTo, rel, target }).toEqual({
+        leadsTo: text,
+        rel: 'noopener noreferrer',
+        target: '_blank',
+      });
+    }
     await expectPresentable(page);
     expect(await copiedText(page)).toContain('- Commit: 0123456789abcdef0123456789abcdef01234567\n');
     const { signer: facts } = await reportOf(page);
@@ -320,6 +337,7 @@ test.describe('what the certificate says about the run', () => {
     expect(await check(page)).toBe('signature-invalid');
     await row(page, 'signer').getByText('What the certificate says about the run').click();
     await expect(row(page, 'signer')).toContainText('A claim: the certificate says this');
+    await expect(page.locator('main a')).toHaveCount(0);
   });
 
   test('there is none for a person', async ({ page, origin }) => {

@@ -216,7 +216,7 @@ test.describe('somebody else’s words are not taken for ours', () => {
     await expect(page.locator('.claim')).toContainText(new RegExp(`the certificate of ${name}\\.`));
     await expectSigner(page, disk, { method: 'certificate', roots: makeChain().rootPem });
     expect(await check(page)).toBe('signer-untrusted');
-    const sentence = `The signature names ${name}, but nothing that you trust vouches for that\\.`;
+    const sentence = `The signature says that it is by ${name}\\. Nothing that you trust vouches for that\\.`;
     await expect(page.locator('[data-row=signer] .sentence')).toHaveText(new RegExp(`^${sentence}$`));
     const copied = await copiedText(page);
     expect(copied).toMatch(new RegExp(sentence));

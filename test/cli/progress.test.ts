@@ -9,6 +9,7 @@ const HASHING: Progress = {
   bytesDone: 1.5 * 1024 ** 3,
   bytesTotal: 3 * 1024 ** 3,
   bytesPerSecond: 900 * 1024 ** 2,
+  current: [],
   secondsLeft: 61.2,
 };
 

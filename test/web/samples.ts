@@ -69,6 +69,8 @@ export const samples: Samples<Catalogue> = {
     type: ['https://type.example'],
     leavesOut: [paths, 3],
     signatureFile: ['model.sig'],
+    liesIn: [NAME, true],
+    onlyFolder: [NAME],
   },
   identity: { example: [PATTERN] },
   field: { unseen: [NAME], removeNamed: [NAME] },
@@ -153,6 +155,11 @@ export const samples: Samples<Catalogue> = {
   save: { checked: ['5 March', '3 s', '1.2.3'] },
   browse: { onlyTrouble: [2], folder: [12], trouble: [2], copyDigest: [NAME] },
   next: {
+    whoExpected: [NAME],
+    whoVouchedFor: [NAME],
+    whoNotCompared: [NAME],
+    whoDifferent: [NAME],
+    whoClaimed: [NAME],
     letters: {
       'signer-unconfirmed': [letter],
       'signer-untrusted': [letter],

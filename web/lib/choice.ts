@@ -1,5 +1,5 @@
 import type { DroppedFolder, Listing, ModelInput } from '../../src/index.js';
-import { openFile, planDrop, type DroppedItem } from './drop.js';
+import { loneFile, openFile, planDrop, type DroppedItem } from './drop.js';
 import { UnusableChoice } from './problem.js';
 
 /** The model that a person chose, and the signature file if they chose one separately. */
@@ -9,6 +9,8 @@ export interface Choice extends ChoiceName {
   readonly listing?: Listing;
   /** Whether it can be asked again what is on the disk. A list of picked files stays as it was picked. */
   readonly isLive: boolean;
+  /** Where only one folder of it is the model: that folder's path. Then `signature` is not left to be found. */
+  readonly folder: string | null;
   readonly signature: Signature | null;
   /** The bundled sample, whose signer is made up. */
   readonly isSample: boolean;
@@ -20,7 +22,7 @@ interface ChoiceName {
   readonly others: number;
 }
 
-/** One of the model's own files, picked from several by its path; or handed over separately. */
+/** One of the files that were chosen, by its path among them all; or handed over separately. */
 export type Signature =
   | { readonly from: 'model'; readonly name: string }
   | { readonly from: 'elsewhere'; readonly name: string; readonly open: () => Promise<Blob> };
@@ -39,13 +41,15 @@ export function choiceFromFiles(files: readonly File[]): Choice {
     ...(folder === null ? nameOfFiles(files) : { first: folder, others: 0 }),
     model: files,
     isLive: false,
+    folder: null,
     signature: null,
     isSample: false,
   };
 }
 
 export function choiceFromFolder(folder: DroppedFolder, signature: Signature | null = null): Choice {
-  return { first: folder.entry.name, others: 0, model: folder, isLive: true, signature, isSample: false };
+  const { name } = folder.entry;
+  return { first: name, others: 0, model: folder, isLive: true, folder: null, signature, isSample: false };
 }
 
 export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Choice> {
@@ -62,9 +66,65 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
     model: entries,
     listing: { source: 'entries' },
     isLive: true,
+    folder: null,
     signature: null,
     isSample: false,
   };
+}
+
+/** The same choice with another signature; null leaves it to be found in all that was chosen. */
+export function withSignature(choice: Choice, signature: Signature | null): Choice {
+  // Another one of those that were found may be that of another folder.
+  return { ...choice, signature, folder: signature?.from === 'elsewhere' ? choice.folder : null };
+}
+
+/** The same choice with one folder in the model as the model; the signature stays, or is the one found at that path. */
+export function inFolder(choice: Choice, folder: string, foundAt: string | null): Choice {
+  const found = foundAt === null ? null : ({ from: 'model', name: foundAt } as const);
+  return {
+    ...choice,
+    folder: choice.folder === null ? folder : `${choice.folder}/${folder}`,
+    signature: choice.signature ?? found,
+  };
+}
+
+/** The way back. A signature that is the only one there need not be named. */
+export function outOfFolder(choice: Choice, signaturesFound: number): Choice {
+  const { signature } = choice;
+  const findsItself = signature?.from === 'model' && signaturesFound === 1;
+  return { ...choice, folder: null, signature: findsItself ? null : signature };
+}
+
+/** So much of a file is read to tell whether it is a signature: a model may be dropped as a single file too. */
+const HEAD_BYTES = 2 ** 20;
+const MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle';
+/** How a bundle begins that is longer than that. */
+const BEGINNING = /^\s*\{\s*"mediaType"\s*:\s*"application\\?\/vnd\.dev\.sigstore\.bundle/;
+
+/** What was dropped, if it is nothing but a Sigstore bundle; else null. */
+export async function signatureFromDrop(items: readonly DroppedItem[]): Promise<Signature | null> {
+  const entry = loneFile(items);
+  if (entry === null) return null;
+  const open = (): Promise<File> => openFile(entry);
+  try {
+    const file = await open();
+    const head = await file.slice(0, HEAD_BYTES).text();
+    const isBundle = file.size > HEAD_BYTES ? BEGINNING.test(head) : isBundleText(head);
+    return isBundle ? { from: 'elsewhere', name: entry.name, open } : null;
+  } catch {
+    // Unreadable: as a model, the page will say so.
+    return null;
+  }
+}
+
+function isBundleText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('mediaType' in value)) return false;
+    return typeof value.mediaType === 'string' && value.mediaType.startsWith(MEDIA_TYPE);
+  } catch {
+    return false;
+  }
 }
 
 function nameOfFiles(files: readonly { readonly name: string }[]): ChoiceName {

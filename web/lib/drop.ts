@@ -74,6 +74,12 @@ export function planDrop(items: readonly DroppedItem[]): DropPlan {
   throw new UnusableChoice({ code: 'too-much-dropped', folders: folders.length, files: files.length });
 }
 
+/** What was dropped, if it is one file and nothing else. */
+export function loneFile(items: readonly DroppedItem[]): FileSystemFileEntry | null {
+  const [only, ...others] = items;
+  return only !== undefined && others.length === 0 && isFile(only.entry) ? only.entry : null;
+}
+
 /** The file as it is on the disk now. */
 export function openFile(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => {

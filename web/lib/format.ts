@@ -51,7 +51,7 @@ export function formatsOf(locale: string, instant: string): Formats {
   }
 
   return {
-    percent: (value) => percent.format(value / 100),
+    percent: (value) => percent.format(value / 100).replace(/\s/gu, ' '),
     count: (value) => integer.format(value),
     bytes,
     rate: (bytesPerSecond) => `${oneDigit.format(bytesPerSecond / 2 ** 20)} MiB/s`,

@@ -8,6 +8,7 @@ import { next } from './english/next.js';
 import { notices, page, problems } from './english/page.js';
 import { claims, options, ready } from './english/ready.js';
 import { pictures } from './english/pictures.js';
+import { proof } from './english/proof.js';
 import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
@@ -22,6 +23,7 @@ import { extent, fileList, more, save, states, verdict, verdicts } from './engli
 export const english = {
   format,
   page,
+  proof,
   notices,
   problems,
   choose,

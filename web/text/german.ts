@@ -9,6 +9,7 @@ import { next } from './german/next.js';
 import { notices, page, problems } from './german/page.js';
 import { claims, options, ready } from './german/ready.js';
 import { pictures } from './german/pictures.js';
+import { proof } from './german/proof.js';
 import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
@@ -18,6 +19,7 @@ import { extent, fileList, more, save, states, verdict, verdicts } from './germa
 export const german: Catalogue = {
   format,
   page,
+  proof,
   notices,
   problems,
   choose,

@@ -24,6 +24,7 @@ export const checking = {
   of: (done: string, total: string): string => `${done} of ${total}`,
   measuring: 'measuring',
   estimating: 'estimating',
+  current: 'Files under way',
   tellMe: 'Tell me when it is done',
   willTell: 'Your browser will tell you when it is done.',
   willNotTell: 'Your browser does not allow this page to tell you. Its tab shows how far it is.',

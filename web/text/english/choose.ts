@@ -10,8 +10,10 @@ export const choose = {
   files: 'Choose files',
   upload:
     'Your browser may ask whether to “upload” the folder. That is its word for letting this page read it: nothing is uploaded.',
-  noModel: 'No signed model at hand?',
+  noModel: 'No signed model at hand? Try a sample:',
   sample: 'Try the sample',
+  changedSample: 'One with a changed file',
+  otherSample: 'One signed by somebody else',
   how: {
     title: 'How it goes',
     steps: [

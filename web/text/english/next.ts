@@ -27,28 +27,36 @@ const named = ({ signer, issuer }: LetterFacts): string =>
 /** By verdict: what it can mean, what to do, and what to send to whom. */
 export const next = {
   title: 'What to do next',
-  who: 'Who signed',
-  files: 'Are the files intact?',
-  nobody: 'Nobody, as far as this check can tell.',
-  notCompared: 'Not compared: nothing is known about them.',
-  /** In one sentence. */
+  who: 'Signed by',
+  files: 'Files',
+  whoNobody: 'Nobody, as far as can be seen here: there is no signature.',
+  whoUnknown: 'Not known: this check cannot tell.',
+  whoUnnamed: 'somebody without a name',
+  whoExpected: (name: string): string => `${name}, whom you expect.`,
+  whoVouchedFor: (name: string): string => `${name}, for whom an authority that you trust vouches.`,
+  whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
+  whoDifferent: (name: string): string => `${name}, and that is not whom you expect.`,
+  whoClaimed: (name: string): string =>
+    `Not proven. The signature names ${name}, which anybody could have written.`,
+  /** In one sentence or two; the first says whether to use it. */
   short: {
     verified:
-      'Keep the report, and use the model as what this signer made. Whether it suits your purpose is for you to judge.',
+      'Use it if you trust this signer with it, and keep the report. Whether the model suits your purpose is for you to judge.',
     'signer-unconfirmed':
-      'Find out who should have signed it, from the publisher’s own site and not from the model. Then say whom you expect, and check again.',
+      'Do not rely on it yet. Find out who should have signed it, from the publisher’s own site and not from the model; then say whom you expect, and check again.',
     'signer-untrusted':
-      'Do not rely on the name. Ask the publisher which authority or Sigstore vouches for them, get its root from its operator, and check again.',
+      'Do not use it yet: who signed it cannot be proven. Ask the publisher how to check their signature (a text to send is below), then check again with what they give you.',
     partial:
-      'Do not take this for a check of the whole model. For that, check all files, under the names that they were signed with.',
-    'files-mismatch': 'Do not use the model yet. Download the files listed below again, then check again.',
+      'Do not rely on the whole model yet: only a part of it was checked. Check all of its files, under the names that they were signed with.',
+    'files-mismatch':
+      'Do not use it yet. Get the files that differ again from the publisher, put aside what was not signed, then check again.',
     'signer-mismatch':
-      'Do not use it as the work of whom you expect. If you mistyped, correct it; else ask the publisher who signs for them.',
+      'Do not use it as if it came from whom you expect. If you made a slip in the name, correct it; else ask the publisher who signs for them.',
     'signature-invalid': 'Do not use this copy. Get the model and its signature again, from the publisher.',
     unsigned:
-      'Look for a signature where you got the model, often a file called model.sig. Without one nobody vouches for these files.',
+      'Do not rely on it: nobody vouches for these files. Look for a signature where you got the model, often a file called model.sig, and add it.',
     'could-not-check':
-      'Do not take this for good or bad: nothing was decided. Do what the reason says, then check again.',
+      'Do not rely on it yet: nothing was decided, for good or bad. Do what is said above, then check again.',
   } satisfies Record<VerdictCode, string>,
   meaning: 'What it can mean',
   meanings: {

@@ -50,6 +50,22 @@ export const claims = {
     ...(more > 0 ? [` and ${format.count(more)} more`] : []),
   ],
   signatureFile: (name: string): Sentence => ['Signature file: ', foreign(name, 'mono')],
+  /** Where the signed files lie in one folder of what was chosen; `beside`: the signature was chosen with them. */
+  liesIn: (folder: string, beside: boolean): Sentence => [
+    'The signed files lie in the folder ',
+    foreign(folder, 'mono'),
+    beside ? ', and the signature beside or above it.' : '.',
+  ],
+  checkFolder: {
+    button: 'Check that folder',
+    hint: 'What lies outside that folder is then not part of the model.',
+  },
+  onlyFolder: (folder: string): Sentence => [
+    'Only the folder ',
+    foreign(folder, 'mono'),
+    ' is the model. What lies outside it is not part of it.',
+  ],
+  checkAll: 'Check everything that was chosen',
   useOwn: 'Use the model’s own instead',
   addSignature: 'Signature file (if it is not in the folder)',
 };

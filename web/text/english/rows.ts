@@ -80,7 +80,7 @@ export const signatureRow = {
     `The signature fits ${THINGS[thing].name} exactly; ${THINGS[thing].it} was not altered after it was signed.`,
   invalid: 'Does not fit',
   doesNotFit: 'The signature, or a proof that belongs to it, does not fit. Nothing in it can be relied on.',
-  notChecked: 'The arithmetic of the signature was not checked.',
+  notChecked: 'Whether the signature fits was not checked.',
 };
 
 /** Who the signature says signed, in half a sentence. */
@@ -117,7 +117,7 @@ export const signerRow = {
   notCompared: (name: SignerName): string =>
     `Signed by ${nameOf(name)}. You have not said whom you expect, so this was compared with nothing.`,
   isUntrusted: (name: SignerName): string =>
-    `The signature names ${nameOf(name)}, but nothing that you trust vouches for that.`,
+    `The signature says that it is by ${nameOf(name)}. Nothing that you trust vouches for that.`,
   notChecked: 'Who signed was not checked.',
   /** A Sigstore that is not everybody's. */
   installed: (sigstore: string): string =>

@@ -5,7 +5,7 @@ import { counted, format } from './format.js';
 /** The word that stands beside a verdict's colour and shape. */
 export const verdicts: Readonly<Record<VerdictCode, string>> = {
   verified: 'Verified',
-  'signer-unconfirmed': 'Signer not confirmed',
+  'signer-unconfirmed': 'Signer not compared',
   'signer-untrusted': 'Signer not trusted',
   partial: 'Partly checked',
   'files-mismatch': 'Files differ',
@@ -70,6 +70,10 @@ export const verdict = {
   leaveOut: 'Leave these out and check again',
   again: 'Check again',
   reconsider: 'Change what you expect',
+  sayWhom: 'Say whom you expect',
+  addSignature: 'Add a signature file',
+  checkAll: 'Check all files',
+  chooseAgain: 'Choose the model again',
   startOver: 'Check something else',
   pickAnew:
     '“Check again” looks at the files that you picked. If you replaced or added some since, choose the model again.',

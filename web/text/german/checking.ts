@@ -24,6 +24,7 @@ export const checking: Catalogue['checking'] = {
   of: (done, total) => `${done} von ${total}`,
   measuring: 'wird gemessen',
   estimating: 'wird geschätzt',
+  current: 'Dateien in Arbeit',
   tellMe: 'Benachrichtigen, wenn es fertig ist',
   willTell: 'Ihr Browser meldet sich, wenn es fertig ist.',
   willNotTell:

@@ -11,8 +11,10 @@ export const choose: Catalogue['choose'] = {
   files: 'Dateien wählen',
   upload:
     'Vielleicht fragt Ihr Browser, ob er den Ordner „hochladen“ soll. So nennt er es, wenn diese Seite den Ordner lesen darf: Hochgeladen wird nichts.',
-  noModel: 'Kein signiertes Modell zur Hand?',
+  noModel: 'Kein signiertes Modell zur Hand? Nehmen Sie ein Beispiel:',
   sample: 'Beispiel ausprobieren',
+  changedSample: 'Eines mit veränderter Datei',
+  otherSample: 'Eines von jemand anderem',
   how: {
     title: 'So geht es',
     steps: [

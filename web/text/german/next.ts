@@ -12,36 +12,42 @@ const named = ({ signer, issuer }: LetterFacts): string =>
 
 export const next: typeof english = {
   title: 'Was jetzt zu tun ist',
-  who: 'Wer hat unterschrieben?',
-  files: 'Sind die Dateien unverändert?',
-  nobody: 'Niemand, soweit diese Prüfung es sagen kann.',
-  notCompared: 'Nicht verglichen: Über sie ist nichts bekannt.',
+  who: 'Signiert von',
+  files: 'Dateien',
+  whoNobody: 'Niemandem, soweit hier zu sehen ist: Es gibt keine Signatur.',
+  whoUnknown: 'Unbekannt: Diese Prüfung kann es nicht sagen.',
+  whoUnnamed: 'jemandem ohne Namen',
+  whoExpected: (name) => `${name}; diesen Unterzeichner erwarten Sie.`,
+  whoVouchedFor: (name) => `${name}; dafür bürgt eine Zertifizierungsstelle, der Sie vertrauen.`,
+  whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
+  whoDifferent: (name) => `${name}, und diesen Unterzeichner erwarten Sie nicht.`,
+  whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}; das hätte jeder schreiben können.`,
   short: {
     verified:
-      'Heben Sie den Bericht auf, und verwenden Sie das Modell als das, was dieser Unterzeichner gemacht hat. Ob es sich für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
+      'Verwenden Sie es, wenn Sie diesem Unterzeichner darin vertrauen, und heben Sie den Bericht auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
     'signer-unconfirmed':
-      'Finden Sie heraus, wer es hätte unterschreiben sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Geben Sie dann an, wen Sie erwarten, und prüfen Sie erneut.',
+      'Verlassen Sie sich noch nicht darauf. Finden Sie heraus, wer es hätte signieren sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Geben Sie dann an, wen Sie erwarten, und prüfen Sie noch einmal.',
     'signer-untrusted':
-      'Verlassen Sie sich nicht auf den Namen. Fragen Sie den Herausgeber, welche Stelle für ihn bürgt, holen Sie deren Wurzelzertifikat bei ihr selbst, und prüfen Sie erneut.',
+      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Fragen Sie den Herausgeber, wie sich seine Signatur prüfen lässt (unten steht ein Text dafür), und prüfen Sie mit dessen Angaben noch einmal.',
     partial:
-      'Halten Sie dies nicht für eine Prüfung des ganzen Modells. Prüfen Sie dafür alle Dateien, unter den Namen, unter denen sie unterschrieben wurden.',
+      'Verlassen Sie sich noch nicht auf das ganze Modell: Nur ein Teil wurde geprüft. Prüfen Sie alle Dateien, unter den Namen, unter denen sie signiert wurden.',
     'files-mismatch':
-      'Verwenden Sie das Modell noch nicht. Laden Sie die unten genannten Dateien neu herunter, und prüfen Sie erneut.',
+      'Verwenden Sie es noch nicht. Holen Sie die abweichenden Dateien neu beim Herausgeber, legen Sie beiseite, was nicht signiert ist, und prüfen Sie noch einmal.',
     'signer-mismatch':
-      'Verwenden Sie es nicht als Werk dessen, den Sie erwarten. Haben Sie sich vertippt, berichtigen Sie es; sonst fragen Sie den Herausgeber, wer für ihn unterschreibt.',
+      'Verwenden Sie es nicht so, als käme es von dem, den Sie erwarten. Haben Sie sich beim Namen vertan, berichtigen Sie ihn; sonst fragen Sie den Herausgeber, wer für ihn signiert.',
     'signature-invalid':
-      'Verwenden Sie diese Kopie nicht. Holen Sie das Modell und seine Signatur neu, und zwar vom Herausgeber.',
+      'Verwenden Sie diese Kopie nicht. Holen Sie das Modell und seine Signatur neu, und zwar beim Herausgeber.',
     unsigned:
-      'Suchen Sie dort, woher das Modell stammt, nach einer Signatur, oft einer Datei namens model.sig. Ohne sie bürgt niemand für diese Dateien.',
+      'Verlassen Sie sich nicht darauf: Niemand bürgt für diese Dateien. Suchen Sie dort, woher das Modell stammt, nach einer Signatur, oft einer Datei namens model.sig, und fügen Sie sie hinzu.',
     'could-not-check':
-      'Nehmen Sie dies weder für gut noch für schlecht: Es wurde nichts entschieden. Tun Sie, was beim Grund steht, und prüfen Sie erneut.',
+      'Verlassen Sie sich noch nicht darauf: Es wurde nichts entschieden, weder gut noch schlecht. Tun Sie, was oben steht, und prüfen Sie noch einmal.',
   },
   meaning: 'Was das bedeuten kann',
   meanings: {
     verified: [],
     'signer-unconfirmed': [
-      'Der Herausgeber hat unterschrieben, und Sie haben nur noch nicht angegeben, dass Sie ihn erwarten.',
-      'Jemand anderes hat unter eigenem Namen unterschrieben und gibt das Modell als das des Herausgebers aus.',
+      'Der Herausgeber hat signiert, und Sie haben nur noch nicht angegeben, dass Sie ihn erwarten.',
+      'Jemand anderes hat unter eigenem Namen signiert und gibt das Modell als das des Herausgebers aus.',
     ],
     'signer-untrusted': [
       'Der Herausgeber nutzt eine eigene Zertifizierungsstelle, von der diese Seite nichts weiß.',
@@ -54,21 +60,21 @@ export const next: typeof english = {
     ],
     'files-mismatch': [
       'Ein Download brach ab, oder ein Programm ließ eigene Dateien darunter zurück.',
-      'Eine Datei wurde nach der Unterschrift bearbeitet, von Ihnen oder jemand anderem.',
-      'Der Herausgeber hat das Modell geändert und nicht neu unterschrieben.',
+      'Eine Datei wurde nach der Signatur bearbeitet, von Ihnen oder jemand anderem.',
+      'Der Herausgeber hat das Modell geändert und nicht neu signiert.',
       'Jemand hat Dateien ausgetauscht, um Schaden anzurichten.',
     ],
     'signer-mismatch': [
-      'Was Sie geschrieben haben, enthält einen Fehler, oder der Herausgeber unterschreibt unter einem anderen Namen, als man Ihnen sagte.',
-      'Es ist eine Kopie, die jemand anderes unterschrieben hat.',
+      'Was Sie geschrieben haben, enthält einen Fehler, oder der Herausgeber signiert unter einem anderen Namen, als man Ihnen sagte.',
+      'Es ist eine Kopie, die jemand anderes signiert hat.',
       'Jemand gibt ein eigenes Modell als das des Herausgebers aus.',
     ],
     'signature-invalid': [
       'Die Signaturdatei wurde unterwegs beschädigt, oder sie gehört zu etwas anderem.',
-      'Jemand hat nach der Unterschrift etwas daran verändert.',
+      'Jemand hat nach der Signatur etwas daran verändert.',
     ],
     unsigned: [
-      'Der Herausgeber unterschreibt nicht. Bisher tun das die wenigsten.',
+      'Der Herausgeber signiert nicht. Bisher tun das die wenigsten.',
       'Die Signatur liegt woanders oder wurde nicht mit heruntergeladen.',
       'Jemand hat sie entfernt.',
     ],
@@ -88,7 +94,7 @@ export const next: typeof english = {
         greeting,
         `ich habe das Modell ${facts.model} heruntergeladen. Seine Signatur nennt ${named(facts)}.`,
         '',
-        'Sind Sie das? Mit welcher Identität unterschreiben Sie, und wo veröffentlichen Sie diese?',
+        'Sind Sie das? Mit welcher Identität signieren Sie, und wo veröffentlichen Sie diese?',
         close(facts),
       ),
     'signer-untrusted': (facts) =>
@@ -104,10 +110,10 @@ export const next: typeof english = {
     'files-mismatch': (facts) =>
       lines(
         greeting,
-        `ich habe das Modell ${facts.model} heruntergeladen, und einige seiner Dateien sind nicht das, was unterschrieben wurde. Die Signatur nennt ${named(facts)}.`,
+        `ich habe das Modell ${facts.model} heruntergeladen, und einige seiner Dateien sind nicht das, was signiert wurde. Die Signatur nennt ${named(facts)}.`,
         facts.files.map((file) => `- ${file}`),
         '',
-        'Haben Sie sie nach der Unterschrift geändert? Dann unterschreiben Sie das Modell bitte neu. Wenn nicht, war es jemand anderes.',
+        'Haben Sie sie nach der Signatur geändert? Dann signieren Sie das Modell bitte neu. Wenn nicht, war es jemand anderes.',
         close(facts),
       ),
     'signer-mismatch': (facts) =>
@@ -115,7 +121,7 @@ export const next: typeof english = {
         greeting,
         `ich habe das Modell ${facts.model} heruntergeladen. Ich erwarte als Unterzeichner ${facts.expected ?? 'Sie'}, aber die Signatur nennt ${named(facts)}.`,
         '',
-        'Kennen Sie diesen Unterzeichner? Wer unterschreibt für Sie?',
+        'Kennen Sie diesen Unterzeichner? Wer signiert für Sie?',
         close(facts),
       ),
     'signature-invalid': (facts) =>
@@ -124,7 +130,7 @@ export const next: typeof english = {
         `ich habe das Modell ${facts.model} heruntergeladen. Seine Signatur passt nicht:`,
         facts.reasons.map((reason) => `- ${reason}`),
         '',
-        'Ist die Datei in Ordnung, die Sie veröffentlichen? Bitte prüfen Sie das, und unterschreiben Sie das Modell nötigenfalls neu.',
+        'Ist die Datei in Ordnung, die Sie veröffentlichen? Bitte prüfen Sie das, und signieren Sie das Modell nötigenfalls neu.',
         close(facts),
       ),
     unsigned: (facts) =>
@@ -132,7 +138,7 @@ export const next: typeof english = {
         greeting,
         `ich habe das Modell ${facts.model} heruntergeladen und keine Signatur dabei gefunden.`,
         '',
-        'Unterschreiben Sie Ihre Modelle (OpenSSF Model Signing), und wo finde ich die Signatur? Wenn nicht, erwägen Sie es bitte.',
+        'Signieren Sie Ihre Modelle (OpenSSF Model Signing), und wo finde ich die Signatur? Wenn nicht, erwägen Sie es bitte.',
         close(facts),
       ),
     'could-not-check': (facts) =>

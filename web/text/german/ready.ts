@@ -47,6 +47,21 @@ export const claims: Catalogue['claims'] = {
     ...(more > 0 ? [` und ${format.count(more)} weitere`] : []),
   ],
   signatureFile: (name) => ['Signaturdatei: ', foreign(name, 'mono')],
+  liesIn: (folder, beside) => [
+    'Die signierten Dateien liegen im Ordner ',
+    foreign(folder, 'mono'),
+    beside ? ', und die Signatur daneben oder darüber.' : '.',
+  ],
+  checkFolder: {
+    button: 'Diesen Ordner prüfen',
+    hint: 'Was außerhalb dieses Ordners liegt, gehört dann nicht zum Modell.',
+  },
+  onlyFolder: (folder) => [
+    'Das Modell ist nur der Ordner ',
+    foreign(folder, 'mono'),
+    '. Was außerhalb liegt, gehört nicht dazu.',
+  ],
+  checkAll: 'Alles prüfen, was gewählt wurde',
   useOwn: 'Stattdessen die des Modells verwenden',
   addSignature: 'Signaturdatei (wenn sie nicht im Ordner liegt)',
 };

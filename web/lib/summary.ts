@@ -1,0 +1,48 @@
+import { quote, type Report } from '../../src/index.js';
+import { rowsOf } from './rows.js';
+import type { Wording } from './wording.js';
+
+/** The answers to what everybody asks first, each in a sentence. Both may hold the attacker's strings. */
+export interface Summary {
+  readonly who: string;
+  readonly files: string;
+}
+
+export function summaryOf(report: Report, installed: string | null, wording: Wording): Summary {
+  const [files] = rowsOf(report, installed, wording);
+  return { who: who(report, wording), files: files?.sentence ?? '' };
+}
+
+function who({ signer, rows, verdict }: Report, { words: { next } }: Wording): string {
+  if (verdict.code === 'unsigned') return next.whoNobody;
+  if (signer === null || rows.signature.value !== 'valid') return next.whoUnknown;
+  const name = nameOf(signer) ?? next.whoUnnamed;
+  switch (rows.signer.value) {
+    case 'expected':
+      return next.whoExpected(name);
+    case 'vouched-for':
+      return next.whoVouchedFor(name);
+    case 'not-stated':
+      return next.whoNotCompared(name);
+    case 'different':
+      return next.whoDifferent(name);
+    case 'untrusted':
+      return next.whoClaimed(name);
+    case 'not-checked':
+      return next.whoUnknown;
+  }
+}
+
+function nameOf(signer: NonNullable<Report['signer']>): string | null {
+  switch (signer.method) {
+    case 'sigstore':
+      return quote(signer.identity);
+    case 'certificate':
+      return signer.subject === '' ? null : quote(signer.subject);
+    case 'key': {
+      // A hint is free text until it is compared.
+      const fingerprint = signer.fingerprint ?? signer.hint ?? '';
+      return /^[0-9a-f]{64}$/.test(fingerprint) ? `${fingerprint.slice(0, 16)}…` : quote(fingerprint);
+    }
+  }
+}
