@@ -70,10 +70,7 @@ export const verdict = {
   leaveOut: 'Leave these out and check again',
   again: 'Check again',
   reconsider: 'Change what you expect',
-  sayWhom: 'Say whom you expect',
-  addSignature: 'Add a signature file',
   checkAll: 'Check all files',
-  chooseAgain: 'Choose the model again',
   startOver: 'Check something else',
   pickAnew:
     '“Check again” looks at the files that you picked. If you replaced or added some since, choose the model again.',

@@ -66,10 +66,7 @@ export const verdict: Catalogue['verdict'] = {
   leaveOut: 'Diese auslassen und noch einmal prüfen',
   again: 'Noch einmal prüfen',
   reconsider: 'Ändern, wen Sie erwarten',
-  sayWhom: 'Angeben, wen Sie erwarten',
-  addSignature: 'Signaturdatei hinzufügen',
   checkAll: 'Alle Dateien prüfen',
-  chooseAgain: 'Modell neu wählen',
   startOver: 'Etwas anderes prüfen',
   pickAnew:
     '„Noch einmal prüfen“ sieht sich die Dateien an, die Sie gewählt haben. Wenn Sie seither welche ersetzt oder hinzugefügt haben, wählen Sie das Modell noch einmal.',
