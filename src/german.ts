@@ -5,3 +5,5 @@ import type { Prose } from './prose.js';
 
 /** An entry of its own, `touchstone/german`: whoever does not ask for it does not load it. */
 export const german: Prose = { language: 'de', message, noteText, headline };
+
+export { predicateName } from './german/predicate-name.js';

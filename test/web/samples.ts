@@ -156,6 +156,7 @@ export const samples: Samples<Catalogue> = {
   browse: { onlyTrouble: [2], folder: [12], trouble: [2], copyDigest: [NAME] },
   next: {
     whoExpected: [NAME],
+    whoFitsPattern: [NAME, PATTERN],
     whoVouchedFor: [NAME],
     whoNotCompared: [NAME],
     whoDifferent: [NAME],

@@ -13,13 +13,18 @@ export function summaryOf(report: Report, installed: string | null, wording: Wor
   return { who: who(report, wording), files: files?.sentence ?? '' };
 }
 
-function who({ signer, rows, verdict }: Report, { words: { next } }: Wording): string {
+function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Wording): string {
   if (verdict.code === 'unsigned') return next.whoNobody;
   if (signer === null || rows.signature.value !== 'valid') return next.whoUnknown;
   const name = nameOf(signer) ?? next.whoUnnamed;
   switch (rows.signer.value) {
-    case 'expected':
-      return next.whoExpected(name);
+    case 'expected': {
+      // A pattern is never passed off as an identity that somebody expects.
+      const { identityPattern } = trust.expected;
+      return identityPattern === undefined
+        ? next.whoExpected(name)
+        : next.whoFitsPattern(name, quote(identityPattern));
+    }
     case 'vouched-for':
       return next.whoVouchedFor(name);
     case 'not-stated':

@@ -33,9 +33,12 @@ export const next = {
   whoUnknown: 'Not known: this check cannot tell.',
   whoUnnamed: 'somebody without a name',
   whoExpected: (name: string): string => `${name}, whom you expect.`,
+  whoFitsPattern: (name: string, pattern: string): string =>
+    `${name}, who fits your pattern ${pattern}, as others may.`,
   whoVouchedFor: (name: string): string => `${name}, for whom an authority that you trust vouches.`,
   whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
-  whoDifferent: (name: string): string => `${name}, and that is not whom you expect.`,
+  /** It may be a claim that nobody vouches for. */
+  whoDifferent: (name: string): string => `Somebody else than you expect: the signature names ${name}.`,
   whoClaimed: (name: string): string =>
     `Not proven. The signature names ${name}, which anybody could have written.`,
   /** In one sentence or two; the first says whether to use it. */

@@ -18,9 +18,11 @@ export const next: typeof english = {
   whoUnknown: 'Unbekannt: Diese Prüfung kann es nicht sagen.',
   whoUnnamed: 'jemandem ohne Namen',
   whoExpected: (name) => `${name}; diesen Unterzeichner erwarten Sie.`,
+  whoFitsPattern: (name, pattern) =>
+    `${name}; das passt zu Ihrem Muster ${pattern}, wie auch andere passen können.`,
   whoVouchedFor: (name) => `${name}; dafür bürgt eine Zertifizierungsstelle, der Sie vertrauen.`,
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
-  whoDifferent: (name) => `${name}, und diesen Unterzeichner erwarten Sie nicht.`,
+  whoDifferent: (name) => `jemand anderem, als Sie erwarten: Die Signatur nennt ${name}.`,
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}; das hätte jeder schreiben können.`,
   short: {
     verified:

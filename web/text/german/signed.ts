@@ -1,3 +1,4 @@
+import { predicateName } from '../../../src/german.js';
 import type { JudgingStatement } from '../../lib/predicate.js';
 import type { Catalogue } from '../english.js';
 import { counted, files } from './format.js';
@@ -7,7 +8,7 @@ export const signed: Catalogue['signed'] = {
   kind: 'Art',
   type: 'Typ',
   file: 'eine Signatur über eine Datei',
-  statement: (fileCount, name) => `eine Erklärung über ${files(fileCount)}: ${kindOf(name)}`,
+  statement: (fileCount, name) => `eine Erklärung über ${files(fileCount)}: ${predicateName(name)}`,
   unknownStatement: (fileCount) =>
     `eine Erklärung über ${files(fileCount)}, von einer Art, die hier nicht bekannt ist`,
   standing: {
@@ -28,27 +29,6 @@ export const signed: Catalogue['signed'] = {
   statementText: 'Was in der Erklärung steht',
   statementJson: 'Was in der Erklärung steht, als JSON',
 };
-
-/** The library's names for kinds of statements; a version follows some of them. */
-const KINDS: Readonly<Record<string, string>> = {
-  'SLSA provenance': 'SLSA-Herkunftsnachweis',
-  'SLSA verification summary': 'SLSA-Prüfbericht',
-  'npm publish attestation': 'npm-Veröffentlichungsnachweis',
-  'test result': 'Testergebnis',
-  'release attestation': 'Nachweis einer Veröffentlichung',
-  'vulnerability scan': 'Suche nach Schwachstellen',
-  'in-toto link': 'in-toto-Arbeitsschritt',
-  'SPDX bill of materials': 'SPDX-Stückliste',
-  'CycloneDX bill of materials': 'CycloneDX-Stückliste',
-  'cosign attestation': 'cosign-Nachweis',
-  'cosign signature': 'cosign-Signatur',
-};
-
-function kindOf(name: string): string {
-  const [known, german] =
-    Object.entries(KINDS).find(([english]) => name === english || name.startsWith(`${english} `)) ?? [];
-  return known === undefined ? name : `${String(german)}${name.slice(known.length)}`;
-}
 
 const JUDGING: Readonly<Record<JudgingStatement, string>> = {
   'test-result': 'ein Testergebnis',
