@@ -62,7 +62,8 @@ async function measure({ way, count, bytes, root, publicKeyPem }) {
         globalThis.longTasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)));
       }).observe({ type: 'longtask' });
     });
-    await page.goto(`${server.url}web/`, { waitUntil: 'networkidle' });
+    await page.goto(`${server.url}web/`);
+    await page.getByText('from now on it works without the network').waitFor();
     const folder = join(root, 'model');
     const tasks = () =>
       page.evaluate(() => {

@@ -3,11 +3,12 @@ import { prepare } from '../src/index.js';
 import App from './App.svelte';
 import './app.css';
 import { language } from './language.svelte.js';
+import { firstSign } from './lib/first-sign.js';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no element #app');
-// The workers start now, so that a check works with the network cut.
-const prepared = prepare();
+// The workers start before a model is chosen, so that a check works with the network cut.
+const prepared = firstSign().then(prepare);
 // What is wrong with them is said on the page; until it is there, nobody listens.
 prepared.catch(() => undefined);
 await language.start();

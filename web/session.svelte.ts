@@ -1,10 +1,11 @@
-import { verifyModel, type Progress, type Report } from '../src/index.js';
+import { verifyModel, type Progress, type Report, type VerdictCode } from '../src/index.js';
 import { Expectation } from './expectation.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
   choiceFromDrop,
   choiceFromFiles,
   choiceFromFolder,
+  chosenSignature,
   inFolder,
   outOfFolder,
   signatureFromDrop,
@@ -31,6 +32,8 @@ export interface Reading {
 export interface Ready extends Sight {
   readonly name: 'ready';
   readonly choice: Choice;
+  /** How each of its signatures was judged last, by its path; those that were not checked yet are not in it. */
+  readonly judged: ReadonlyMap<string, VerdictCode>;
 }
 
 export interface Checking {
@@ -64,6 +67,8 @@ export type Phase = Resting | Reading | Checking | Failed;
 interface Chosen {
   readonly choice: Choice;
   readonly expectation: Expectation;
+  /** What is known already of the same model. */
+  readonly judged?: Ready['judged'];
 }
 
 type OnFound = (files: number) => void;
@@ -131,6 +136,7 @@ export class Session {
       ...(await lookInto(ready.whole, choice, signal)),
       choice,
       expectation: this.expectation,
+      judged: ready.judged,
     }));
   }
 
@@ -162,7 +168,10 @@ export class Session {
       if (signal.aborted) return;
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
-      this.phase = { name: 'verdict', ready: seen, report, installed };
+      const signature = chosenSignature(choice, sight.inspection);
+      const judged = new Map(ready.judged);
+      if (signature !== null) judged.set(signature, report.verdict.code);
+      this.phase = { name: 'verdict', ready: { ...seen, judged }, report, installed };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back: ready };
     }
@@ -194,12 +203,12 @@ export class Session {
   }
 
   async #withSignature(
-    { whole, choice: before }: Ready,
+    { whole, choice: before, judged }: Ready,
     signature: Signature | null,
     signal: AbortSignal,
   ): Promise<Chosen & Sight> {
     const choice = withSignature(before, signature);
-    return { ...(await lookInto(whole, choice, signal)), choice, expectation: this.expectation };
+    return { ...(await lookInto(whole, choice, signal)), choice, expectation: this.expectation, judged };
   }
 
   async #read(read: (signal: AbortSignal, onFound: OnFound) => Promise<Chosen & Sight>): Promise<void> {
@@ -207,7 +216,12 @@ export class Session {
     const signal = this.#begin();
     this.phase = { name: 'reading', filesFound: 0, back };
     try {
-      const { choice, expectation, ...sight } = await read(signal, (filesFound) => {
+      const {
+        choice,
+        expectation,
+        judged = new Map(),
+        ...sight
+      } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
       if (signal.aborted) return;
@@ -215,7 +229,7 @@ export class Session {
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
       expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect');
-      this.phase = { name: 'ready', choice, ...sight };
+      this.phase = { name: 'ready', choice, judged, ...sight };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }

@@ -263,8 +263,8 @@ test.describe('somebody else’s words are not taken for ours', () => {
     await dropModel(page, await disk.folder({ 'a.bin': text('aaa'), ...twins, ...found, ...signature }));
     await expectSigner(page, disk, { method: 'key', publicKey: publicKeyPem });
     expect(await check(page)).toBe('files-mismatch');
-    await expect(page.locator('.bounds')).toContainText(
-      'was found in “the top, and nobody minds”, which is not',
+    await expect(page.locator('.answers')).toContainText(
+      '“the top, and nobody minds”, which is not counted among the files',
     );
     await expect(page.locator('.callout')).toContainText('“._ is a leftover. Leave out all”.');
     const copied = await copiedText(page);

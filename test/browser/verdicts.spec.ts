@@ -39,7 +39,7 @@ test('there is a way to each of the nine', () => {
   expect(WAYS.map(({ code }) => code)).toEqual([...VERDICT_CODES]);
 });
 
-for (const { code, files, prepare } of WAYS) {
+for (const { code, files, prepare, leads } of WAYS) {
   test(`${code}: is announced, says what to do next, and is fit to be seen`, async ({ page, origin }) => {
     test.slow();
     await using disk = new Disk();
@@ -52,10 +52,15 @@ for (const { code, files, prepare } of WAYS) {
     await expect(page.getByRole('heading', { level: 2, name: word })).toBeFocused();
     await expect(page.getByRole('status').filter({ hasText: `Verdict: ${word}.` })).toBeAttached();
     await expect(page.getByText(english.next.short[code])).toBeVisible();
+    await expect(page.locator('.answers')).toContainText('acme-7b');
     await expect(page.getByText(english.verdict.whatASignatureSays)).toBeVisible();
     for (const row of ['Files', 'Signature', 'Signer', 'Time'])
       await expect(page.getByRole('heading', { name: new RegExp(`^${row}: `) })).toBeVisible();
     await look(page, `verdict-${code}`);
+    if (leads !== null) {
+      await page.locator('.next').getByRole('button', { name: leads.button, exact: true }).click();
+      await leads.to(page);
+    } else await expect(page.locator('.next > button')).toHaveCount(0);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import type { VerdictCode } from '../../src/index.js';
 import { buildStatement, makeSigstore, noise, signKeyless, text, type ForgedFiles } from '../forge/index.js';
 import { type Disk, expectSigner } from './visitor.js';
@@ -8,6 +8,8 @@ export interface Way {
   readonly code: VerdictCode;
   readonly files: ForgedFiles;
   readonly prepare: (page: Page, disk: Disk) => Promise<void>;
+  /** The button that is advised, and where it leads; null: none. */
+  readonly leads: { readonly button: string; readonly to: (page: Page) => Promise<void> } | null;
 }
 
 const SIGNER = 'release@acme-models.example';
@@ -41,20 +43,39 @@ function withSignature(bundle: typeof good, other: typeof good): object {
   return { ...bundle, dsseEnvelope: { ...dsseEnvelope, signatures } };
 }
 
+const toForm = (page: Page) => expect(page.getByRole('heading', { name: 'What was found' })).toBeFocused();
+const toStart = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Check a signed model' })).toBeFocused();
+
 /** One of each, in the order of their precedence. */
 export const WAYS: readonly Way[] = [
   {
     code: 'could-not-check',
     files: signed({ ...good, mediaType: 'application/vnd.dev.sigstore.bundle.v9+json' }),
     prepare: expecting(SIGNER),
+    leads: null,
   },
-  { code: 'unsigned', files, prepare: expecting(SIGNER) },
+  {
+    code: 'unsigned',
+    files,
+    prepare: expecting(SIGNER),
+    leads: { button: 'Add a signature file', to: toForm },
+  },
   {
     code: 'signature-invalid',
     files: signed(withSignature(good, sign(SIGNER))),
     prepare: expecting(SIGNER),
+    leads: { button: 'Choose the model again', to: toStart },
   },
-  { code: 'signer-mismatch', files: signed(sign('someone@else.example')), prepare: expecting(SIGNER) },
+  {
+    code: 'signer-mismatch',
+    files: signed(sign('someone@else.example')),
+    prepare: expecting(SIGNER),
+    leads: {
+      button: 'Write to the publisher',
+      to: (page) => expect(page.getByLabel('Send it to an address that you know')).toBeFocused(),
+    },
+  },
   {
     code: 'files-mismatch',
     files: {
@@ -63,6 +84,7 @@ export const WAYS: readonly Way[] = [
       'run.py': text('print("hello")\n'),
     },
     prepare: expecting(SIGNER),
+    leads: { button: 'Choose the model again', to: toStart },
   },
   {
     code: 'partial',
@@ -72,12 +94,17 @@ export const WAYS: readonly Way[] = [
       await page.getByText('Options', { exact: true }).click();
       await page.getByLabel('Check only these paths').fill('weights');
     },
+    leads: {
+      button: 'Check all files',
+      to: (page) => expect(page.locator('[data-verdict=verified]')).toBeVisible(),
+    },
   },
   {
     code: 'signer-untrusted',
     files: signed(good),
     prepare: (page, disk) =>
       expectSigner(page, disk, { method: 'sigstore', identity: SIGNER, issuer: ISSUER }),
+    leads: { button: 'Say whom you trust', to: toForm },
   },
   {
     code: 'signer-unconfirmed',
@@ -86,6 +113,15 @@ export const WAYS: readonly Way[] = [
       await expecting(SIGNER)(page, disk);
       await page.getByRole('radio', { name: 'I don’t know whom to expect' }).check();
     },
+    leads: { button: 'Say whom you expect', to: toForm },
   },
-  { code: 'verified', files: signed(good), prepare: expecting(SIGNER) },
+  {
+    code: 'verified',
+    files: signed(good),
+    prepare: expecting(SIGNER),
+    leads: {
+      button: 'Keep the result',
+      to: (page) => expect(page.getByRole('heading', { name: 'Keep the result' })).toBeFocused(),
+    },
+  },
 ];

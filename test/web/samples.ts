@@ -66,6 +66,7 @@ export const samples: Samples<Catalogue> = {
     byKey: [NAME],
     saysFiles: [2, '5 March'],
     saysKind: ['kind-of-it', null],
+    judged: ['Verified'],
     type: ['https://type.example'],
     leavesOut: [paths, 3],
     signatureFile: ['model.sig'],

@@ -25,7 +25,7 @@ it('calls expected only who was named, and nobody a signer whom nothing vouches 
     `${identity}, who fits your pattern *@touchstone.example, as others may.`,
   );
   expect(await who({ identity: 'else@touchstone.example' })).toBe(
-    `Somebody else than you expect: the signature names ${identity}.`,
+    `Not whom you expect: the signature names ${identity}.`,
   );
   expect(await who({ identity }, false)).toMatch(/^Not proven\./);
 });

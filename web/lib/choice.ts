@@ -1,4 +1,10 @@
-import type { DroppedFolder, Listing, ModelInput } from '../../src/index.js';
+import {
+  quote,
+  type DroppedFolder,
+  type Inspection,
+  type Listing,
+  type ModelInput,
+} from '../../src/index.js';
 import { loneFile, openFile, planDrop, type DroppedItem } from './drop.js';
 import { UnusableChoice } from './problem.js';
 
@@ -72,6 +78,13 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
   };
 }
 
+/** Which of the signatures that were found is the chosen one, by its path among them; null: none of them. */
+export function chosenSignature({ signature }: Choice, { claims, bundles }: Inspection): string | null {
+  if (signature !== null) return signature.from === 'model' ? signature.name : null;
+  // What cannot be read makes no claims.
+  return claims?.bundle.path ?? (bundles.length === 1 ? (bundles[0]?.path ?? null) : null);
+}
+
 /** The same choice with another signature; null leaves it to be found in all that was chosen. */
 export function withSignature(choice: Choice, signature: Signature | null): Choice {
   // Another one of those that were found may be that of another folder.
@@ -125,6 +138,16 @@ function isBundleText(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What it is called on the page. The name is others' text, several files' quoted by us. */
+export function choiceName(
+  { first, others, folder }: Choice,
+  modelName: string | null,
+  chosen: (first: string, others: number) => string,
+): string {
+  if (folder !== null) return modelName ?? folder;
+  return others === 0 ? first : chosen(quote(first), others);
 }
 
 function nameOfFiles(files: readonly { readonly name: string }[]): ChoiceName {

@@ -1,5 +1,6 @@
 import { quote, type Report } from '../../src/index.js';
 import { rowsOf } from './rows.js';
+import { sentences } from './sentence.js';
 import type { Wording } from './wording.js';
 
 /** The answers to what everybody asks first, each in a sentence. Both may hold the attacker's strings. */
@@ -9,8 +10,24 @@ export interface Summary {
 }
 
 export function summaryOf(report: Report, installed: string | null, wording: Wording): Summary {
-  const [files] = rowsOf(report, installed, wording);
-  return { who: who(report, wording), files: files?.sentence ?? '' };
+  return { who: who(report, wording), files: filesAnswer(report, installed, wording) };
+}
+
+function filesAnswer(report: Report, installed: string | null, wording: Wording): string {
+  const { asSigned, notCompared } = wording.words.next;
+  const { value } = report.rows.files;
+  if (value === 'not-checked') {
+    switch (report.verdict.code) {
+      case 'unsigned':
+      case 'signature-invalid':
+      case 'signer-mismatch':
+        return notCompared[report.verdict.code];
+      default:
+        return notCompared.other;
+    }
+  }
+  const row = rowsOf(report, installed, wording).find(({ key }) => key === 'files');
+  return sentences(asSigned[value], row?.sentence ?? null);
 }
 
 function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Wording): string {

@@ -13,7 +13,7 @@ import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
 import { install, root, sigstores } from './english/sigstores.js';
-import { extent, fileList, more, save, states, verdict, verdicts } from './english/verdict.js';
+import { extent, fileList, more, others, save, states, verdict, verdicts } from './english/verdict.js';
 
 /**
  * All words of the page, by the view that shows them. A new text goes here first; German does not compile until it has the
@@ -56,6 +56,7 @@ export const english = {
   predicate,
   fileList,
   browse,
+  others,
   extent,
   more,
   save,

@@ -14,7 +14,7 @@ import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
 import { install, root, sigstores } from './german/sigstores.js';
-import { extent, fileList, more, save, states, verdict, verdicts } from './german/verdict.js';
+import { extent, fileList, more, others, save, states, verdict, verdicts } from './german/verdict.js';
 
 export const german: Catalogue = {
   format,
@@ -52,6 +52,7 @@ export const german: Catalogue = {
   predicate,
   fileList,
   browse,
+  others,
   extent,
   more,
   save,

@@ -2,7 +2,8 @@ import { code, strong } from '../../lib/sentence.js';
 
 export const choose = {
   title: 'Check a signed model',
-  lead: 'Point to a model that you downloaded. Touchstone compares every byte with what its publisher signed, and tells you who that publisher is. The files stay on this machine.',
+  lead: 'Point to a model that you downloaded. Touchstone compares every byte with what its publisher signed, and tells you who that publisher is.',
+  stays: 'Nothing is uploaded: the files stay on this machine.',
   single:
     'A single file with its Sigstore bundle works too: choose both together. Such bundles come from cosign, as GitHub attestations and as npm provenance.',
   invite: 'Drop a model folder or its files here',

@@ -5,17 +5,51 @@ export const expect = {
   title: 'Whom do you expect?',
   note: 'Ask the publisher, or look on their own site. This is not filled in from the signature: a forger would write a fitting name into it.',
   methods: {
-    sigstore: { label: 'A person or a workflow', hint: 'an identity, and who confirms it (Sigstore)' },
-    key: { label: 'A public key', hint: 'a file that the publisher gave you' },
+    sigstore: {
+      label: 'A person or a workflow',
+      hint: 'They signed in with an account, and Sigstore certified its name: an e-mail address, or the address of a workflow.',
+    },
+    key: {
+      label: 'A public key',
+      hint: 'The publisher gave you a key file, by a way that you trust. Whoever has its private half has signed; no name is proven.',
+    },
     certificate: {
       label: 'A certificate authority',
-      hint: 'the certificate of an authority that you trust, or a fingerprint',
+      hint: 'An authority that you trust, such as your company’s or a bank’s, certified the signer’s name.',
     },
     inspect: {
       label: 'I don’t know whom to expect',
-      hint: 'show who signed; the verdict cannot be green',
+      hint: 'Shows who signed, as far as that can be proven. The verdict cannot be green.',
     },
   } satisfies Record<Method | 'inspect', { label: string; hint: string }>,
+  where: {
+    title: 'Where do I find whom to expect?',
+    ways: [
+      [
+        'On the publisher’s own site, in their documentation or security page: look for “signed by”, “signature” or “verify”.',
+      ],
+      [
+        'In the command that they give for checking: after ',
+        code('--identity'),
+        ' or ',
+        code('--certificate-identity'),
+        ' stands the identity, after ',
+        code('--identity-provider'),
+        ' or ',
+        code('--certificate-oidc-issuer'),
+        ' the issuer.',
+      ],
+      [
+        'For a model that is built in public, the identity is the workflow’s address, such as ',
+        code('https://github.com/OWNER/REPOSITORY/.github/workflows/release.yml@refs/tags/v1.0'),
+        ', and the issuer is GitHub Actions.',
+      ],
+      ['From the publisher themselves, at an address that you know from elsewhere.'],
+      [
+        'Not from the model’s folder, its description or the signature: whoever changed the model could have changed these too.',
+      ],
+    ],
+  },
   keyFile: 'Public key file',
   keyHint: 'PEM, usually named .pub or .pem',
   /** What was missing at an attempt to check. */

@@ -1,4 +1,5 @@
 import type { VerdictCode } from '../../../src/index.js';
+import type { Advised } from '../../lib/advised.js';
 
 /** What a letter may say. Names are others’ words: quoted by us, or null where there are none. */
 export interface LetterFacts {
@@ -27,9 +28,20 @@ const named = ({ signer, issuer }: LetterFacts): string =>
 /** By verdict: what it can mean, what to do, and what to send to whom. */
 export const next = {
   title: 'What to do next',
-  who: 'Signed by',
-  files: 'Files',
-  whoNobody: 'Nobody, as far as can be seen here: there is no signature.',
+  model: 'Model',
+  who: 'Who signed?',
+  files: 'Files as signed?',
+  signatureFile: 'Signature',
+  /** Begins the answer, before how many there are. */
+  asSigned: { match: 'Yes.', differ: 'No.', 'partly-checked': 'Checked only in part.' },
+  /** Why no file was compared. */
+  notCompared: {
+    unsigned: 'Not known: there is no signature to compare them with.',
+    'signature-invalid': 'Not known: they were not compared, since the signature cannot be relied on.',
+    'signer-mismatch': 'Not known: they were not compared, since somebody else signed.',
+    other: 'Not known: they were not compared.',
+  },
+  whoNobody: 'Nobody that can be seen here: there is no signature.',
   whoUnknown: 'Not known: this check cannot tell.',
   whoUnnamed: 'somebody without a name',
   whoExpected: (name: string): string => `${name}, whom you expect.`,
@@ -38,29 +50,40 @@ export const next = {
   whoVouchedFor: (name: string): string => `${name}, for whom an authority that you trust vouches.`,
   whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
   /** It may be a claim that nobody vouches for. */
-  whoDifferent: (name: string): string => `Somebody else than you expect: the signature names ${name}.`,
+  whoDifferent: (name: string): string => `Not whom you expect: the signature names ${name}.`,
   whoClaimed: (name: string): string =>
-    `Not proven. The signature names ${name}, which anybody could have written.`,
+    `Not proven. The signature names ${name}, but anybody could have written that.`,
   /** In one sentence or two; the first says whether to use it. */
   short: {
     verified:
-      'Use it if you trust this signer with it, and keep the report. Whether the model suits your purpose is for you to judge.',
+      'You can use it as what this signer published. Keep the result with your records. Whether the model suits your purpose is for you to judge.',
     'signer-unconfirmed':
-      'Do not rely on it yet. Find out who should have signed it, from the publisher’s own site and not from the model; then say whom you expect, and check again.',
+      'Do not rely on it yet. Find out who should have signed it, from the publisher’s own site and not from the model. Then press “Say whom you expect”.',
     'signer-untrusted':
-      'Do not use it yet: who signed it cannot be proven. Ask the publisher how to check their signature (a text to send is below), then check again with what they give you.',
-    partial:
-      'Do not rely on the whole model yet: only a part of it was checked. Check all of its files, under the names that they were signed with.',
+      'Do not use it yet: who signed it cannot be proven. Ask the publisher what to check their signature with (a text to send is below). Then press “Say whom you trust”, and add what they give you.',
+    partial: 'Do not rely on the whole model yet: only a part of it was checked. Check all of its files.',
     'files-mismatch':
-      'Do not use it yet. Get the files that differ again from the publisher, put aside what was not signed, then check again.',
+      'Do not use it yet. Get the files that differ again from the publisher, and move what was not signed out of the folder. Then have it checked again.',
     'signer-mismatch':
-      'Do not use it as if it came from whom you expect. If you made a slip in the name, correct it; else ask the publisher who signs for them.',
-    'signature-invalid': 'Do not use this copy. Get the model and its signature again, from the publisher.',
+      'Do not use it: it was not signed by whom you expect. Ask the publisher whether this signer signs for them. If you mistyped the name, press “Change what you expect”.',
+    'signature-invalid':
+      'Do not use this copy. Get the model and its signature again from the publisher, then choose it here again.',
     unsigned:
-      'Do not rely on it: nobody vouches for these files. Look for a signature where you got the model, often a file called model.sig, and add it.',
-    'could-not-check':
-      'Do not rely on it yet: nothing was decided, for good or bad. Do what is said above, then check again.',
+      'Do not rely on it: nobody vouches for these files. Look for a signature where you got the model: a file that is often called model.sig. Then press “Add a signature file”.',
+    'could-not-check': 'Do not rely on it yet: nothing could be decided.',
   } satisfies Record<VerdictCode, string>,
+  /** The button that stands out. */
+  buttons: {
+    keep: 'Keep the result',
+    'say-whom': 'Say whom you expect',
+    'say-trusted': 'Say whom you trust',
+    'check-all': 'Check all files',
+    'check-again': 'Check again',
+    'choose-again': 'Choose the model again',
+    'add-signature': 'Add a signature file',
+    correct: 'Correct what you entered',
+    write: 'Write to the publisher',
+  } satisfies Record<Advised, string>,
   meaning: 'What it can mean',
   meanings: {
     verified: [],

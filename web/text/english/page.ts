@@ -5,8 +5,10 @@ export const page = {
   documentTitle: 'Touchstone: who vouches for these exact bytes?',
   tagline: 'Who vouches for these exact bytes?',
   dropInstead: 'Drop to check this instead',
-  privacy:
-    'Everything happens on this machine. No file, name or result is sent anywhere; once loaded, this page works without the network.',
+  privacy: 'Everything happens on this machine. No file, name or result is sent anywhere.',
+  /** How far the page is with what checks need. */
+  loading: 'The rest of this page is still being loaded.',
+  loaded: 'This page is loaded: from now on it works without the network.',
   about: (version: string): string =>
     `Touchstone ${version}, for OpenSSF Model Signing and other Sigstore bundles.`,
   /** What a screen reader is told when the page changes. */

@@ -13,6 +13,8 @@ export const claims = {
   size: (fileCount: number, totalBytes: number): string => `${files(fileCount)}, ${format.bytes(totalBytes)}`,
   which: (signatures: number): string =>
     `${counted(signatures, 'signature')} were found. Which one do you want to check?`,
+  /** Of one that was checked on this visit. */
+  judged: (verdict: string): string => `When you last checked it: ${verdict}`,
   tag: 'A claim, not checked yet',
   bySigstore: (identity: string, issuer: string): Sentence => [
     'This signature says that it was made by ',

@@ -18,7 +18,7 @@ export const filesRow = {
   match: 'Match',
   differ: 'Differ',
   partly: 'Partly checked',
-  notChecked: 'No file was compared with the signature.',
+  notChecked: 'No file was compared.',
   all: (signed: number): string =>
     signed === 1
       ? 'The one signed file is here, and it is byte for byte what was signed.'
@@ -99,6 +99,11 @@ function nameOf(name: SignerName): string {
   }
 }
 
+/** The same where nobody that the person trusts has confirmed anything. */
+function claimOf(name: SignerName): string {
+  return name.is === 'identity' ? name.identity : nameOf(name);
+}
+
 export const signerRow = {
   title: 'Signer',
   question: 'Who signed, and is that whom you expect?',
@@ -117,7 +122,7 @@ export const signerRow = {
   notCompared: (name: SignerName): string =>
     `Signed by ${nameOf(name)}. You have not said whom you expect, so this was compared with nothing.`,
   isUntrusted: (name: SignerName): string =>
-    `The signature says that it is by ${nameOf(name)}. Nothing that you trust vouches for that.`,
+    `The signature says that it is by ${claimOf(name)}. Nothing that you trust vouches for that.`,
   notChecked: 'Who signed was not checked.',
   /** A Sigstore that is not everybody's. */
   installed: (sigstore: string): string =>
@@ -145,7 +150,7 @@ export const timeRow = {
   title: 'Time',
   question: 'When was it signed, and what proves it?',
   proven: 'Proven',
-  byLog: (time: string): string => `A log that you trust recorded the signature on ${time}.`,
+  byLog: (time: string): string => `A log of the Sigstore that you chose recorded the signature on ${time}.`,
   byAuthority: (time: string): string => `A timestamp authority recorded the signature on ${time}.`,
   notProven: 'Not proven',
   nothingProves: 'Nothing independent proves when it was signed.',

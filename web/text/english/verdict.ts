@@ -35,7 +35,7 @@ const LOOKS: Readonly<Record<LooksLike, string>> = {
 
 type LooksLike = NonNullable<FileResult['looksLike']>;
 
-const AMONG = 'Among the files that this browser shows.';
+const AMONG = 'Among the files that this browser shows';
 
 export const verdict = {
   /** Below every verdict, always. */
@@ -47,20 +47,17 @@ export const verdict = {
   /** What the way of choosing shows, and what it does not. */
   shown: {
     nothing: 'No file was compared.',
-    all: AMONG,
-    noOddNames: `${AMONG} In a folder that was chosen this way it shows neither links nor files with unusual names, such as “a:b” or “CON”.`,
-    noHiddenNames: `${AMONG} In a folder it shows no links, no names that begin with a dot, and nothing of a folder that it may not list.`,
-    noEmptyFolders: `${AMONG} In a folder it shows neither links nor empty folders.`,
+    all: `${AMONG}.`,
+    noOddNames: `${AMONG}: in a folder chosen this way no links, and no files with unusual names, such as “a:b” or “CON”.`,
+    noHiddenNames: `${AMONG}: in a folder no links, no names that begin with a dot, and nothing of a folder that it may not list.`,
+    noEmptyFolders: `${AMONG}: in a folder no links and no empty folders.`,
     chosen:
       'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.',
   },
-  foundIn: (path: string): Sentence => [
-    'The signature was found in ',
-    foreign(path, 'mono'),
-    ', which is not one of these files.',
-  ],
+  /** Excused from being signed itself, so a person sees which file that is. */
+  foundIn: (path: string): Sentence => [foreign(path, 'mono'), ', which is not counted among the files'],
   sample: 'This was the sample: its signer, and the Sigstore that vouches for them, are made up.',
-  why: 'Why, and what you can do',
+  why: 'In detail',
   othersToo: (others: number): string => `So it is with ${counted(others, 'other file')}.`,
   leftovers: (looks: readonly LooksLike[], some: Sentence, more: number): Sentence => [
     `Nobody signed these, and they look like ${format.or(looks.map((look) => LOOKS[look]))}. Nothing proves that, so it is for you to decide: `,
@@ -70,10 +67,17 @@ export const verdict = {
   leaveOut: 'Leave these out and check again',
   again: 'Check again',
   reconsider: 'Change what you expect',
-  checkAll: 'Check all files',
   startOver: 'Check something else',
   pickAnew:
     '“Check again” looks at the files that you picked. If you replaced or added some since, choose the model again.',
+};
+
+/** The other signatures of the same model. */
+export const others = {
+  title: 'Other signatures of this model',
+  note: 'This verdict is about one signature. Each is checked by itself: another may be by somebody else, and over other files.',
+  notYet: 'Not checked yet',
+  check: 'Check this one next',
 };
 
 /** The bounds of the check. */

@@ -3,7 +3,8 @@ import type { Catalogue } from '../english.js';
 
 export const choose: Catalogue['choose'] = {
   title: 'Ein signiertes Modell prüfen',
-  lead: 'Wählen Sie ein Modell, das Sie heruntergeladen haben. Touchstone vergleicht jedes Byte mit dem, was der Herausgeber signiert hat, und sagt Ihnen, wer dieser Herausgeber ist. Die Dateien bleiben auf Ihrem Gerät.',
+  lead: 'Wählen Sie ein Modell, das Sie heruntergeladen haben. Touchstone vergleicht jedes Byte mit dem, was der Herausgeber signiert hat, und sagt Ihnen, wer dieser Herausgeber ist.',
+  stays: 'Nichts wird hochgeladen: Die Dateien bleiben auf Ihrem Gerät.',
   single:
     'Auch eine einzelne Datei mit ihrer Sigstore-Signaturdatei lässt sich prüfen: Wählen Sie beide zusammen. Solche Signaturdateien kommen von cosign, von GitHub (attestations) und von npm (provenance).',
   invite: 'Ziehen Sie den Ordner oder die Dateien eines Modells hierher',

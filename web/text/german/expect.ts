@@ -7,17 +7,48 @@ export const expect: Catalogue['expect'] = {
   methods: {
     sigstore: {
       label: 'Eine Person oder einen Workflow',
-      hint: 'eine Identität, und wer sie bestätigt (Sigstore)',
+      hint: 'Sie haben sich mit einem Konto angemeldet, und Sigstore hat dessen Namen beglaubigt: eine E-Mail-Adresse oder die Adresse eines Workflows.',
     },
-    key: { label: 'Einen öffentlichen Schlüssel', hint: 'eine Datei, die der Herausgeber Ihnen gegeben hat' },
+    key: {
+      label: 'Einen öffentlichen Schlüssel',
+      hint: 'Der Herausgeber hat Ihnen auf einem Weg, dem Sie vertrauen, eine Schlüsseldatei gegeben. Signiert hat, wer die private Hälfte besitzt; ein Name ist damit nicht bewiesen.',
+    },
     certificate: {
       label: 'Eine Zertifizierungsstelle',
-      hint: 'das Zertifikat einer Zertifizierungsstelle, der Sie vertrauen, oder ein Fingerabdruck',
+      hint: 'Eine Stelle, der Sie vertrauen, etwa die Ihrer Firma oder einer Bank, hat den Namen des Unterzeichners beglaubigt.',
     },
     inspect: {
       label: 'Ich weiß nicht, wen ich erwarten soll',
-      hint: 'zeigen, wer signiert hat; das Ergebnis kann dann nicht grün sein',
+      hint: 'Zeigt, wer signiert hat, soweit sich das beweisen lässt. Das Ergebnis kann dann nicht grün sein.',
     },
+  },
+  where: {
+    title: 'Wo finde ich, wen ich erwarten soll?',
+    ways: [
+      [
+        'Auf der eigenen Website des Herausgebers, etwa in seiner Dokumentation: Suchen Sie nach „signiert von“, „signed by“ oder „verify“.',
+      ],
+      [
+        'In dem Befehl, den er zum Prüfen angibt: Nach ',
+        code('--identity'),
+        ' oder ',
+        code('--certificate-identity'),
+        ' steht die Identität, nach ',
+        code('--identity-provider'),
+        ' oder ',
+        code('--certificate-oidc-issuer'),
+        ' der Aussteller.',
+      ],
+      [
+        'Bei einem Modell, das öffentlich gebaut wird, ist die Identität die Adresse des Workflows, etwa ',
+        code('https://github.com/OWNER/REPOSITORY/.github/workflows/release.yml@refs/tags/v1.0'),
+        ', und der Aussteller ist GitHub Actions.',
+      ],
+      ['Vom Herausgeber selbst, unter einer Adresse, die Sie von anderswo kennen.'],
+      [
+        'Nicht aus dem Ordner des Modells, seiner Beschreibung oder der Signatur: Wer das Modell verändert hat, kann auch das verändert haben.',
+      ],
+    ],
   },
   keyFile: 'Datei mit dem öffentlichen Schlüssel',
   keyHint: 'PEM, meist mit der Endung .pub oder .pem',

@@ -12,37 +12,56 @@ const named = ({ signer, issuer }: LetterFacts): string =>
 
 export const next: typeof english = {
   title: 'Was jetzt zu tun ist',
-  who: 'Signiert von',
-  files: 'Dateien',
-  whoNobody: 'Niemandem, soweit hier zu sehen ist: Es gibt keine Signatur.',
+  model: 'Modell',
+  who: 'Wer hat signiert?',
+  files: 'Dateien wie signiert?',
+  signatureFile: 'Signatur',
+  asSigned: { match: 'Ja.', differ: 'Nein.', 'partly-checked': 'Nur zum Teil geprüft.' },
+  notCompared: {
+    unsigned: 'Unbekannt: Es gibt keine Signatur, mit der sie sich vergleichen ließen.',
+    'signature-invalid': 'Unbekannt: Sie wurden nicht verglichen, weil auf die Signatur kein Verlass ist.',
+    'signer-mismatch': 'Unbekannt: Sie wurden nicht verglichen, weil jemand anderes signiert hat.',
+    other: 'Unbekannt: Sie wurden nicht verglichen.',
+  },
+  whoNobody: 'Niemand, soweit hier zu sehen ist: Es gibt keine Signatur.',
   whoUnknown: 'Unbekannt: Diese Prüfung kann es nicht sagen.',
-  whoUnnamed: 'jemandem ohne Namen',
+  whoUnnamed: 'jemand ohne Namen',
   whoExpected: (name) => `${name}; diesen Unterzeichner erwarten Sie.`,
   whoFitsPattern: (name, pattern) =>
     `${name}; das passt zu Ihrem Muster ${pattern}, wie auch andere passen können.`,
   whoVouchedFor: (name) => `${name}; dafür bürgt eine Zertifizierungsstelle, der Sie vertrauen.`,
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
-  whoDifferent: (name) => `jemand anderem, als Sie erwarten: Die Signatur nennt ${name}.`,
-  whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}; das hätte jeder schreiben können.`,
+  whoDifferent: (name) => `Nicht, wen Sie erwarten: Die Signatur nennt ${name}.`,
+  whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
   short: {
     verified:
-      'Verwenden Sie es, wenn Sie diesem Unterzeichner darin vertrauen, und heben Sie den Bericht auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
+      'Sie können es als das verwenden, was dieser Unterzeichner veröffentlicht hat. Heben Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
     'signer-unconfirmed':
-      'Verlassen Sie sich noch nicht darauf. Finden Sie heraus, wer es hätte signieren sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Geben Sie dann an, wen Sie erwarten, und prüfen Sie noch einmal.',
+      'Verlassen Sie sich noch nicht darauf. Finden Sie heraus, wer es hätte signieren sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Drücken Sie dann „Angeben, wen Sie erwarten“.',
     'signer-untrusted':
-      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Fragen Sie den Herausgeber, wie sich seine Signatur prüfen lässt (unten steht ein Text dafür), und prüfen Sie mit dessen Angaben noch einmal.',
+      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Fragen Sie den Herausgeber, womit sich seine Signatur prüfen lässt (unten steht ein Text dafür). Drücken Sie dann „Angeben, wem Sie vertrauen“, und fügen Sie hinzu, was er Ihnen gibt.',
     partial:
-      'Verlassen Sie sich noch nicht auf das ganze Modell: Nur ein Teil wurde geprüft. Prüfen Sie alle Dateien, unter den Namen, unter denen sie signiert wurden.',
+      'Verlassen Sie sich noch nicht auf das ganze Modell: Nur ein Teil wurde geprüft. Prüfen Sie alle Dateien.',
     'files-mismatch':
-      'Verwenden Sie es noch nicht. Holen Sie die abweichenden Dateien neu beim Herausgeber, legen Sie beiseite, was nicht signiert ist, und prüfen Sie noch einmal.',
+      'Verwenden Sie es noch nicht. Holen Sie die abweichenden Dateien neu beim Herausgeber, und nehmen Sie aus dem Ordner, was nicht signiert ist. Lassen Sie es dann noch einmal prüfen.',
     'signer-mismatch':
-      'Verwenden Sie es nicht so, als käme es von dem, den Sie erwarten. Haben Sie sich beim Namen vertan, berichtigen Sie ihn; sonst fragen Sie den Herausgeber, wer für ihn signiert.',
+      'Verwenden Sie es nicht: Signiert hat nicht, wen Sie erwarten. Fragen Sie den Herausgeber, ob dieser Unterzeichner für ihn signiert. Haben Sie sich beim Namen vertippt, drücken Sie „Ändern, wen Sie erwarten“.',
     'signature-invalid':
-      'Verwenden Sie diese Kopie nicht. Holen Sie das Modell und seine Signatur neu, und zwar beim Herausgeber.',
+      'Verwenden Sie diese Kopie nicht. Holen Sie das Modell und seine Signatur neu beim Herausgeber, und wählen Sie es hier noch einmal.',
     unsigned:
-      'Verlassen Sie sich nicht darauf: Niemand bürgt für diese Dateien. Suchen Sie dort, woher das Modell stammt, nach einer Signatur, oft einer Datei namens model.sig, und fügen Sie sie hinzu.',
-    'could-not-check':
-      'Verlassen Sie sich noch nicht darauf: Es wurde nichts entschieden, weder gut noch schlecht. Tun Sie, was oben steht, und prüfen Sie noch einmal.',
+      'Verlassen Sie sich nicht darauf: Niemand bürgt für diese Dateien. Suchen Sie dort, woher das Modell stammt, nach einer Signatur: einer Datei, die oft model.sig heißt. Drücken Sie dann „Signaturdatei hinzufügen“.',
+    'could-not-check': 'Verlassen Sie sich noch nicht darauf: Es ließ sich nichts entscheiden.',
+  },
+  buttons: {
+    keep: 'Das Ergebnis aufheben',
+    'say-whom': 'Angeben, wen Sie erwarten',
+    'say-trusted': 'Angeben, wem Sie vertrauen',
+    'check-all': 'Alle Dateien prüfen',
+    'check-again': 'Noch einmal prüfen',
+    'choose-again': 'Das Modell noch einmal wählen',
+    'add-signature': 'Signaturdatei hinzufügen',
+    correct: 'Eingaben berichtigen',
+    write: 'Dem Herausgeber schreiben',
   },
   meaning: 'Was das bedeuten kann',
   meanings: {

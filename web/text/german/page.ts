@@ -6,7 +6,9 @@ export const page: Catalogue['page'] = {
   tagline: 'Wer bürgt für genau diese Bytes?',
   dropInstead: 'Hier loslassen, um stattdessen das zu prüfen',
   privacy:
-    'Alles geschieht auf Ihrem Gerät. Keine Datei, kein Name und kein Ergebnis wird irgendwohin gesendet; einmal geladen, arbeitet diese Seite auch ohne Netz.',
+    'Alles geschieht auf Ihrem Gerät. Keine Datei, kein Name und kein Ergebnis wird irgendwohin gesendet.',
+  loading: 'Der Rest dieser Seite wird noch geladen.',
+  loaded: 'Diese Seite ist geladen: Ab jetzt arbeitet sie auch ohne Netz.',
   about: (version) => `Touchstone ${version}, für OpenSSF Model Signing und andere Sigstore-Signaturdateien.`,
   announced: {
     reading: 'Was Sie gewählt haben, wird gelesen.',

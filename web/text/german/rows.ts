@@ -21,7 +21,7 @@ export const filesRow: Catalogue['filesRow'] = {
   match: 'Stimmen überein',
   differ: 'Weichen ab',
   partly: 'Teilweise geprüft',
-  notChecked: 'Keine Datei wurde mit der Signatur verglichen.',
+  notChecked: 'Keine Datei wurde verglichen.',
   all: (signed) =>
     signed === 1
       ? 'Die eine signierte Datei ist hier, Byte für Byte so, wie sie signiert wurde.'
@@ -112,6 +112,11 @@ function accusative(name: SignerName): string {
   }
 }
 
+/** The same where nobody that the person trusts has confirmed anything. */
+function claim(name: SignerName): string {
+  return name.is === 'identity' ? name.identity : accusative(name);
+}
+
 export const signerRow: Catalogue['signerRow'] = {
   title: 'Unterzeichner',
   question: 'Wer hat signiert, und ist es der Unterzeichner, den Sie erwarten?',
@@ -130,8 +135,7 @@ export const signerRow: Catalogue['signerRow'] = {
     `Signiert von ${dative(name)}. Eine Zertifizierungsstelle, der Sie vertrauen, bürgt für diesen Namen; einen bestimmten haben Sie nicht verlangt.`,
   notCompared: (name) =>
     `Signiert von ${dative(name)}. Sie haben nicht angegeben, wen Sie erwarten; deshalb wurde das mit nichts verglichen.`,
-  isUntrusted: (name) =>
-    `Die Signatur nennt ${accusative(name)}, aber niemand, dem Sie vertrauen, bürgt dafür.`,
+  isUntrusted: (name) => `Die Signatur nennt ${claim(name)}, aber niemand, dem Sie vertrauen, bürgt dafür.`,
   notChecked: 'Wer signiert hat, wurde nicht geprüft.',
   installed: (sigstore) => `Dafür bürgt das Sigstore ${sigstore}, das Sie installiert haben.`,
   pinned: (alternativeName, leaf, intermediate) => {
@@ -157,7 +161,8 @@ export const timeRow: Catalogue['timeRow'] = {
   title: 'Zeit',
   question: 'Wann wurde signiert, und was belegt das?',
   proven: 'Belegt',
-  byLog: (time) => `Ein Transparenzprotokoll, dem Sie vertrauen, hat die Signatur am ${time} aufgezeichnet.`,
+  byLog: (time) =>
+    `Ein Transparenzprotokoll des Sigstore, das Sie gewählt haben, hat die Signatur am ${time} aufgezeichnet.`,
   byAuthority: (time) => `Ein Zeitstempeldienst hat die Signatur am ${time} aufgezeichnet.`,
   notProven: 'Nicht belegt',
   nothingProves: 'Keine unabhängige Stelle belegt, wann signiert wurde.',

@@ -31,7 +31,7 @@ const LOOKS: Readonly<Record<Parameters<Catalogue['fileList']['looksLike']>[0], 
   signature: 'eine andere Signatur',
 };
 
-const AMONG = 'Das gilt für die Dateien, die dieser Browser zeigt.';
+const AMONG = 'Das gilt für die Dateien, die dieser Browser zeigt';
 
 export const verdict: Catalogue['verdict'] = {
   whatASignatureSays:
@@ -42,20 +42,16 @@ export const verdict: Catalogue['verdict'] = {
     'Nur die Pfade, die Sie genannt haben, wurden geprüft. Über die anderen Dateien, hier oder signiert, ist damit nichts gesagt.',
   shown: {
     nothing: 'Keine Datei wurde verglichen.',
-    all: AMONG,
-    noOddNames: `${AMONG} In einem Ordner, der so gewählt wurde, zeigt er weder Verknüpfungen noch Dateien mit ungewöhnlichen Namen wie „a:b“ oder „CON“.`,
-    noHiddenNames: `${AMONG} In einem Ordner zeigt er keine Verknüpfungen, keine Namen, die mit einem Punkt beginnen, und nichts aus einem Ordner, den er nicht auflisten darf.`,
-    noEmptyFolders: `${AMONG} In einem Ordner zeigt er weder Verknüpfungen noch leere Ordner.`,
+    all: `${AMONG}.`,
+    noOddNames: `${AMONG}: in einem so gewählten Ordner keine Verknüpfungen und keine Dateien mit ungewöhnlichen Namen wie „a:b“ oder „CON“.`,
+    noHiddenNames: `${AMONG}: in einem Ordner keine Verknüpfungen, keine Namen, die mit einem Punkt beginnen, und nichts aus einem Ordner, den er nicht auflisten darf.`,
+    noEmptyFolders: `${AMONG}: in einem Ordner keine Verknüpfungen und keine leeren Ordner.`,
     chosen:
       'Das gilt für die Dateien, die Sie gewählt haben. Was daneben liegt, wurde nicht angesehen, und eine Verknüpfung zählt als die Datei, zu der sie führt.',
   },
-  foundIn: (path) => [
-    'Die Signatur wurde in ',
-    foreign(path, 'mono'),
-    ' gefunden; diese Datei selbst ist nicht mitgezählt.',
-  ],
+  foundIn: (path) => [foreign(path, 'mono'), '; bei den Dateien nicht mitgezählt'],
   sample: 'Das war das Beispiel: Sein Unterzeichner und das Sigstore, das für ihn bürgt, sind erfunden.',
-  why: 'Warum, und was Sie tun können',
+  why: 'Im Einzelnen',
   othersToo: (others) =>
     `So ist es auch bei ${others === 1 ? 'einer weiteren Datei' : `${format.count(others)} weiteren Dateien`}.`,
   leftovers: (looks, some, more) => [
@@ -66,10 +62,16 @@ export const verdict: Catalogue['verdict'] = {
   leaveOut: 'Diese auslassen und noch einmal prüfen',
   again: 'Noch einmal prüfen',
   reconsider: 'Ändern, wen Sie erwarten',
-  checkAll: 'Alle Dateien prüfen',
   startOver: 'Etwas anderes prüfen',
   pickAnew:
     '„Noch einmal prüfen“ sieht sich die Dateien an, die Sie gewählt haben. Wenn Sie seither welche ersetzt oder hinzugefügt haben, wählen Sie das Modell noch einmal.',
+};
+
+export const others: Catalogue['others'] = {
+  title: 'Weitere Signaturen dieses Modells',
+  note: 'Dieses Ergebnis betrifft eine Signatur. Jede wird für sich geprüft: Eine andere kann von jemand anderem stammen und andere Dateien betreffen.',
+  notYet: 'Noch nicht geprüft',
+  check: 'Diese als Nächste prüfen',
 };
 
 export const extent: Catalogue['extent'] = {

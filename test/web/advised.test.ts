@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { Reason, Report, VerdictCode } from '../../src/index.js';
+import { advisedIn } from '../../web/lib/advised.js';
+
+const live = { isLive: true, onlySome: false };
+
+/** Of a verdict only its code and first reason count. */
+function verdict(code: VerdictCode, reason: Reason['code'] = 'nobody-named'): Pick<Report, 'verdict'> {
+  return { verdict: { code, reasons: [{ code: reason }] } } as unknown as Pick<Report, 'verdict'>;
+}
+
+it('looks again where the folder can be listed anew, else asks to choose it again', () => {
+  expect(advisedIn(verdict('files-mismatch'), live)).toBe('check-again');
+  expect(advisedIn(verdict('files-mismatch'), { ...live, isLive: false })).toBe('choose-again');
+});
+
+it('offers all files only where some were asked for: a cache without names is not made whole by a button', () => {
+  expect(advisedIn(verdict('partial'), { ...live, onlySome: true })).toBe('check-all');
+  expect(advisedIn(verdict('partial'), live)).toBeNull();
+});
+
+it('never leads from another signer to the form, where their name would make it green', () => {
+  expect(advisedIn(verdict('signer-mismatch'), live)).toBe('write');
+});
+
+it('leads to what the reason is about where nothing could be decided', () => {
+  expect(advisedIn(verdict('could-not-check', 'method-differs'), live)).toBe('correct');
+  expect(advisedIn(verdict('could-not-check', 'bundle-not-json'), live)).toBe('choose-again');
+  expect(advisedIn(verdict('could-not-check', 'media-type-unknown'), live)).toBeNull();
+});

@@ -1,0 +1,82 @@
+import type { ReasonCode, Report } from '../../src/index.js';
+
+/** The one button that stands out beside what to do next. */
+export type Advised =
+  | 'keep'
+  | 'say-whom'
+  | 'say-trusted'
+  | 'check-all'
+  | 'check-again'
+  | 'choose-again'
+  | 'add-signature'
+  | 'correct'
+  | 'write';
+
+/** What the person entered in the form is to be mended there. */
+const OF_THE_FORM: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'bundle-ambiguous',
+  'method-differs',
+  'public-key-needed',
+  'public-key-unusable',
+  'root-needed',
+  'root-unusable',
+  'root-not-self-signed',
+  'trusted-root-unusable',
+  'identity-empty',
+  'issuer-empty',
+  'subject-empty',
+  'subject-alt-name-empty',
+  'pattern-unusable',
+  'fingerprint-unusable',
+  'only-path-unusable',
+  'only-path-unknown',
+  'ignore-path-unusable',
+]);
+
+/** Another choice is the way out. */
+const OF_THE_CHOICE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'bundle-empty',
+  'bundle-not-json',
+  'bundle-unreadable',
+  'model-empty',
+  'model-unreadable',
+]);
+
+interface Circumstances {
+  /** Whether what was chosen is listed anew by each check. */
+  readonly isLive: boolean;
+  /** Whether some paths only were asked for. */
+  readonly onlySome: boolean;
+}
+
+/** Null where no button of this page is the way. */
+export function advisedIn(
+  { verdict }: Pick<Report, 'verdict'>,
+  { isLive, onlySome }: Circumstances,
+): Advised | null {
+  switch (verdict.code) {
+    case 'verified':
+      return 'keep';
+    case 'signer-unconfirmed':
+      return 'say-whom';
+    case 'signer-untrusted':
+      return 'say-trusted';
+    case 'partial':
+      // A cache without names is not made whole by a button.
+      return onlySome ? 'check-all' : null;
+    case 'files-mismatch':
+      return isLive ? 'check-again' : 'choose-again';
+    case 'signer-mismatch':
+      // Not the form: to enter that name until it is green is the last thing to do.
+      return 'write';
+    case 'signature-invalid':
+      return 'choose-again';
+    case 'unsigned':
+      return 'add-signature';
+    case 'could-not-check': {
+      const [{ code }] = verdict.reasons;
+      if (OF_THE_FORM.has(code)) return 'correct';
+      return OF_THE_CHOICE.has(code) ? 'choose-again' : null;
+    }
+  }
+}
