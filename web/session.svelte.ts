@@ -1,4 +1,4 @@
-import { verifyModel, type Progress, type Report, type VerdictCode } from '../src/index.js';
+import { verifyModel, type Progress, type Report } from '../src/index.js';
 import { Expectation } from './expectation.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
@@ -14,6 +14,7 @@ import {
   type Signature,
 } from './lib/choice.js';
 import type { DroppedItem } from './lib/drop.js';
+import { NONE_JUDGED, withJudged, type JudgedSignatures } from './lib/judged.js';
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
 import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
@@ -32,8 +33,7 @@ export interface Reading {
 export interface Ready extends Sight {
   readonly name: 'ready';
   readonly choice: Choice;
-  /** How each of its signatures was judged last, by its path; those that were not checked yet are not in it. */
-  readonly judged: ReadonlyMap<string, VerdictCode>;
+  readonly judged: JudgedSignatures;
 }
 
 export interface Checking {
@@ -68,7 +68,7 @@ interface Chosen {
   readonly choice: Choice;
   readonly expectation: Expectation;
   /** What is known already of the same model. */
-  readonly judged?: Ready['judged'];
+  readonly judged?: JudgedSignatures;
 }
 
 type OnFound = (files: number) => void;
@@ -169,8 +169,7 @@ export class Session {
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
       const signature = chosenSignature(choice, sight.inspection);
-      const judged = new Map(ready.judged);
-      if (signature !== null) judged.set(signature, report.verdict.code);
+      const judged = withJudged(ready.judged, signature, report.verdict.code);
       this.phase = { name: 'verdict', ready: { ...seen, judged }, report, installed };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back: ready };
@@ -219,7 +218,7 @@ export class Session {
       const {
         choice,
         expectation,
-        judged = new Map(),
+        judged = NONE_JUDGED,
         ...sight
       } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
