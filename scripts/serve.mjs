@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { isMain, ROOT } from './run.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
@@ -23,6 +24,9 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+
+/** What the page itself is made of, as any host would send it. Samples come as they are. */
+const COMPRESSED = new Set(['.css', '.html', '.js', '.svg', '.webmanifest']);
 
 const PORTS_TO_TRY = 50;
 
@@ -90,9 +94,13 @@ async function answer(root, request, response) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     return;
   }
+  const extension = extname(file.path);
+  const isCompressed =
+    COMPRESSED.has(extension) && /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
   response.writeHead(200, {
-    'Content-Type': TYPES[extname(file.path)] ?? 'application/octet-stream',
-    'Content-Length': file.size,
+    'Content-Type': TYPES[extension] ?? 'application/octet-stream',
+    ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
+    ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
     'Cache-Control': 'no-cache',
     'X-Content-Type-Options': 'nosniff',
   });
@@ -100,9 +108,9 @@ async function answer(root, request, response) {
     response.end();
     return;
   }
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const stream = createReadStream(file.path).on('error', () => response.destroy());
+  if (isCompressed) stream.pipe(createGzip()).pipe(response);
+  else stream.pipe(response);
 }
 
 /**

@@ -7,9 +7,10 @@ import { firstSign } from './lib/first-sign.js';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no element #app');
-// The workers start before a model is chosen, so that a check works with the network cut.
-const prepared = firstSign().then(prepare);
+// All that a check needs is there before a model is chosen, so that it works with the network cut.
+const rest = firstSign().then(() => import('./views/rest.js'));
+const prepared = rest.then(prepare);
 // What is wrong with them is said on the page; until it is there, nobody listens.
 prepared.catch(() => undefined);
 await language.start();
-mount(App, { target, props: { prepared } });
+mount(App, { target, props: { rest, prepared } });
