@@ -54,7 +54,7 @@ test.describe('a browser that asks for German', () => {
       /Alle \d+ Dateien stimmen mit dem überein, was sample-signer@touchstone\.example signiert hat\./,
     );
     await expect(page.getByText('Eine Signatur sagt, wer für diese Bytes bürgt')).toBeVisible();
-    for (const row of await page.locator('[data-row] summary').all()) await row.click();
+    for (const row of await page.locator('[data-row] .row > details > summary').all()) await row.click();
     await expectPresentable(page);
 
     const headings = await page.getByRole('heading').allTextContents();

@@ -172,6 +172,7 @@ export const samples: Samples<Catalogue> = {
       'could-not-check': [letter],
     },
   },
+  raw: { tooLong: [12345] },
   pictures: { validity: ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'] },
   report: {
     what: [NAME, 2, 1234],

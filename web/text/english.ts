@@ -9,6 +9,7 @@ import { notices, page, problems } from './english/page.js';
 import { claims, options, ready } from './english/ready.js';
 import { pictures } from './english/pictures.js';
 import { proof } from './english/proof.js';
+import { raw } from './english/raw.js';
 import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
@@ -50,6 +51,7 @@ export const english = {
   timeRow,
   evidence,
   pictures,
+  raw,
   expected,
   run,
   signed,

@@ -10,6 +10,7 @@ import { notices, page, problems } from './german/page.js';
 import { claims, options, ready } from './german/ready.js';
 import { pictures } from './german/pictures.js';
 import { proof } from './german/proof.js';
+import { raw } from './german/raw.js';
 import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
@@ -46,6 +47,7 @@ export const german: Catalogue = {
   timeRow,
   evidence,
   pictures,
+  raw,
   expected,
   run,
   signed,
