@@ -5,4 +5,5 @@ import { ROOT, runBin } from './run.mjs';
 
 const browser = await ensureBrowser();
 const env = { CHROMIUM_PATH: browser ?? '', TOUCHSTONE_SCREENSHOTS: join(ROOT, 'screenshots') };
-process.exitCode = browser !== null && runBin('playwright', ['test', 'verdicts.spec.ts'], env) ? 0 : 1;
+process.exitCode =
+  browser !== null && runBin('playwright', ['test', 'verdicts.spec.ts', 'states.spec.ts'], env) ? 0 : 1;

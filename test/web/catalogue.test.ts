@@ -31,7 +31,12 @@ function member(value: unknown, key: string): unknown {
 }
 
 function isSentence(entry: unknown): entry is readonly Piece[] {
-  return Array.isArray(entry) && !entry.every(Array.isArray);
+  return Array.isArray(entry) && entry.length > 0 && entry.every(isPiece);
+}
+
+function isPiece(entry: unknown): boolean {
+  if (typeof entry === 'string') return true;
+  return typeof entry === 'object' && entry !== null && ('own' in entry || 'foreign' in entry);
 }
 
 function said(sentence: readonly Piece[]): Said {

@@ -12,6 +12,14 @@ export function percentOf(progress: Progress | null): number | null {
   }
 }
 
+/** Bytes a second: less than any disk that is built into a machine of this decade. */
+const SLOW = 25e6;
+
+/** Whether it takes long because little comes from the disk. */
+export function isSlow({ bytesPerSecond, secondsLeft }: Progress): boolean {
+  return bytesPerSecond > 0 && bytesPerSecond < SLOW && (secondsLeft ?? 0) > 60;
+}
+
 function share(done: number, total: number): number | null {
   return total > 0 ? Math.floor((100 * done) / total) : null;
 }

@@ -24,6 +24,8 @@ export const checking = {
   of: (done: string, total: string): string => `${done} of ${total}`,
   measuring: 'measuring',
   estimating: 'estimating',
+  /** Where little comes from the disk. */
+  slow: 'The files come slowly. Those in the cloud are downloaded while they are read, and external disks and networks take their time. You can cancel, copy the model to this machine, and check it there.',
   current: 'Files under way',
   tellMe: 'Tell me when it is done',
   willTell: 'Your browser will tell you when it is done.',

@@ -5,6 +5,7 @@ export const page = {
   documentTitle: 'Touchstone: who vouches for these exact bytes?',
   tagline: 'Who vouches for these exact bytes?',
   dropInstead: 'Drop to check this instead',
+  dropOnForm: 'Drop another model, or a signature file for this one',
   privacy: 'Everything happens on this machine. No file, name or result is sent anywhere.',
   /** How far the page is with what checks need. */
   loading: 'The rest of this page is still being loaded.',

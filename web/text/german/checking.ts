@@ -24,6 +24,7 @@ export const checking: Catalogue['checking'] = {
   of: (done, total) => `${done} von ${total}`,
   measuring: 'wird gemessen',
   estimating: 'wird geschätzt',
+  slow: 'Die Dateien kommen langsam. Solche in der Cloud werden beim Lesen heruntergeladen, und externe Festplatten und Netze brauchen ihre Zeit. Sie können abbrechen, das Modell auf dieses Gerät kopieren und dort prüfen.',
   current: 'Dateien in Arbeit',
   tellMe: 'Benachrichtigen, wenn es fertig ist',
   willTell: 'Ihr Browser meldet sich, wenn es fertig ist.',

@@ -5,6 +5,7 @@ export const page: Catalogue['page'] = {
   documentTitle: 'Touchstone: Wer bürgt für genau diese Bytes?',
   tagline: 'Wer bürgt für genau diese Bytes?',
   dropInstead: 'Hier loslassen, um stattdessen das zu prüfen',
+  dropOnForm: 'Ein anderes Modell hier loslassen, oder eine Signaturdatei zu diesem',
   privacy:
     'Alles geschieht auf Ihrem Gerät. Keine Datei, kein Name und kein Ergebnis wird irgendwohin gesendet.',
   loading: 'Der Rest dieser Seite wird noch geladen.',
