@@ -16,7 +16,7 @@ export const pictures = {
   events: {
     'valid-from': 'The signer’s certificate begins to hold.',
     'valid-until': 'The signer’s certificate ceases to hold.',
-    logged: 'A public log recorded the signature',
+    logged: 'A log recorded the signature',
     stamped: 'A timestamp authority confirmed the signature',
     checked: 'Checked here.',
   } satisfies Record<EventKind, string>,

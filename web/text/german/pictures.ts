@@ -15,7 +15,7 @@ export const pictures: typeof english = {
   events: {
     'valid-from': 'Das Zertifikat des Unterzeichners beginnt zu gelten.',
     'valid-until': 'Das Zertifikat des Unterzeichners läuft ab.',
-    logged: 'Ein öffentliches Protokoll verzeichnete die Signatur',
+    logged: 'Ein Protokoll verzeichnete die Signatur',
     stamped: 'Ein Zeitstempeldienst bestätigte die Signatur',
     checked: 'Hier geprüft.',
   },
