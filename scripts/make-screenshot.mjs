@@ -8,7 +8,7 @@ const executablePath = await ensureBrowser();
 if (executablePath === null) process.exit(1);
 const server = await serve(`${ROOT}/dist/web`, 0);
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-const page = await browser.newPage({ viewport: { width: 900, height: 1120 }, deviceScaleFactor: 1.5 });
+const page = await browser.newPage({ viewport: { width: 1280, height: 940 }, deviceScaleFactor: 1.5 });
 await page.goto(server.url);
 await page.getByRole('button', { name: 'Try the sample' }).click();
 await page.getByRole('button', { name: 'Check', exact: true }).click();
