@@ -31,6 +31,8 @@ export interface Message {
   readonly wayOut: string;
 }
 
+const LOOK_FOR_UPDATE =
+  'A newer version of Touchstone may know it: look for an update. Else ask the publisher how it was made.';
 const ASK_PUBLISHER = 'Ask the publisher for the bundle again, or check a fresh download.';
 const DO_NOT_USE = 'Do not use this copy; get it and its signature again from the publisher.';
 const OTHER_SIGNER =
@@ -104,7 +106,7 @@ export function message(reason: Reason): Message {
     case 'media-type-unknown':
       return {
         text: `The signature is of a kind that we do not know: ${quoted(reason.mediaType)}.`,
-        wayOut: 'It may be newer than this version of Touchstone: look for an update.',
+        wayOut: LOOK_FOR_UPDATE,
       };
     case 'base64-malformed':
       return {
@@ -361,7 +363,7 @@ export function message(reason: Reason): Message {
     case 'log-entry-unsupported':
       return {
         text: `The entry in the transparency log is of a kind that we cannot read: ${quoted(reason.kind)}.`,
-        wayOut: 'It may be newer than this version of Touchstone: look for an update.',
+        wayOut: LOOK_FOR_UPDATE,
       };
     case 'log-entry-malformed':
       return {

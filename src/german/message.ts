@@ -37,7 +37,7 @@ const OTHER_SIGNER =
   'Verlassen Sie sich nicht darauf, solange der Herausgeber diesen Unterzeichner nicht bestätigt. Wenn Sie sich vertippt haben, berichtigen Sie die Angabe und prüfen Sie noch einmal.';
 const ASK_SIGNER = 'Bitten Sie den Unterzeichner, neu zu signieren.';
 const LOOK_FOR_UPDATE =
-  'Vielleicht ist sie neuer als diese Fassung von Touchstone: Suchen Sie nach einer Aktualisierung.';
+  'Eine neuere Fassung von Touchstone kennt sie vielleicht: Suchen Sie nach einer Aktualisierung. Sonst fragen Sie den Herausgeber, wie sie entstand.';
 const PRIVATE_SIGSTORE = `Wenn das zu einem privaten Sigstore gehört, wählen Sie dessen ${TRUSTED_ROOT}.`;
 
 /** Without a default: a code that has no German does not compile. */

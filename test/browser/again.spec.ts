@@ -93,7 +93,7 @@ test('a picked file that changed, or vanished, is never green, and the way out i
   await writeFile(join(folder, CONFIG), config);
   await writeFile(join(folder, 'README.md'), files['README.md'] ?? '');
   expect(await check(page, 'Check again')).toBe('files-mismatch');
-  await expect(page.getByText('“Check again” looks at the files that you picked.')).toBeVisible();
+  await expect(page.getByText('“Check again” finds nothing that was added since.')).toBeVisible();
 });
 
 test('a file that is written to during the check', async ({ page, origin }) => {

@@ -12,7 +12,7 @@ test('a folder with its signature in it', async ({ page, origin }) => {
   await expectSigner(page, disk, byKey);
   expect(await check(page)).toBe('verified');
   await expect(page.locator('.bounds')).toContainText(
-    'Among the files that this browser shows: in a folder no links and no empty folders.',
+    'Among the files that this browser shows. In a folder it hides links and empty folders.',
   );
   const { model, bundle: found } = await reportOf(page);
   expect(model).toMatchObject({ source: 'dropped-folder', name: 'model', kind: 'directory' });

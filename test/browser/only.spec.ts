@@ -23,7 +23,7 @@ test.describe('only some paths', () => {
     expect(await check(page)).toBe('partial');
     await expect(page.locator('#verdict-title')).toContainText('3 of 7 files were checked; they match.');
     await expect(page.locator('.compared')).toHaveText(
-      'Only the paths that you named were checked. Nothing is said of the other files, here or signed.',
+      'Only the files that you asked for were checked. The others may be anything.',
     );
     await expect(page.locator(filesRow)).toContainText('Files: Partly checked');
     await expect(page.locator(filesRow)).toContainText('3 of 7 signed files were checked; they match.');
@@ -84,7 +84,7 @@ test('only some paths of a cache are checked by digest, and both is said', async
   await page.getByLabel('Check only these paths').fill('weights');
   expect(await check(page)).toBe('partial');
   await expect(page.locator('.compared')).toContainText('Compared by digest alone');
-  await expect(page.locator('.compared')).toContainText('Only the paths that you named were checked.');
+  await expect(page.locator('.compared')).toContainText('Only the files that you asked for were checked.');
   await expect(page.locator(filesRow)).toContainText(
     'By digest, 3 of 7 signed files match. Under which names they go here was not checked. Only 3 were checked, as you asked.',
   );

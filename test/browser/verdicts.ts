@@ -8,8 +8,8 @@ export interface Way {
   readonly code: VerdictCode;
   readonly files: ForgedFiles;
   readonly prepare: (page: Page, disk: Disk) => Promise<void>;
-  /** The button that is advised, and where it leads; null: none. */
-  readonly leads: { readonly button: string; readonly to: (page: Page) => Promise<void> } | null;
+  /** The button that is advised, and where it leads. */
+  readonly leads: { readonly button: string; readonly to: (page: Page) => Promise<void> };
 }
 
 const SIGNER = 'release@acme-models.example';
@@ -47,13 +47,15 @@ const toForm = (page: Page) => expect(page.getByRole('heading', { name: 'What wa
 const toStart = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Check a signed model' })).toBeFocused();
 
+const toLetter = (page: Page) => expect(page.getByLabel('Send it to an address that you know')).toBeFocused();
+
 /** One of each, in the order of their precedence. */
 export const WAYS: readonly Way[] = [
   {
     code: 'could-not-check',
     files: signed({ ...good, mediaType: 'application/vnd.dev.sigstore.bundle.v9+json' }),
     prepare: expecting(SIGNER),
-    leads: null,
+    leads: { button: 'Write to the publisher', to: toLetter },
   },
   {
     code: 'unsigned',
@@ -71,10 +73,7 @@ export const WAYS: readonly Way[] = [
     code: 'signer-mismatch',
     files: signed(sign('someone@else.example')),
     prepare: expecting(SIGNER),
-    leads: {
-      button: 'Write to the publisher',
-      to: (page) => expect(page.getByLabel('Send it to an address that you know')).toBeFocused(),
-    },
+    leads: { button: 'Write to the publisher', to: toLetter },
   },
   {
     code: 'files-mismatch',

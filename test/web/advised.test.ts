@@ -26,5 +26,5 @@ it('never leads from another signer to the form, where their name would make it 
 it('leads to what the reason is about where nothing could be decided', () => {
   expect(advisedIn(verdict('could-not-check', 'method-differs'), live)).toBe('correct');
   expect(advisedIn(verdict('could-not-check', 'bundle-not-json'), live)).toBe('choose-again');
-  expect(advisedIn(verdict('could-not-check', 'media-type-unknown'), live)).toBeNull();
+  expect(advisedIn(verdict('could-not-check', 'media-type-unknown'), live)).toBe('write');
 });

@@ -76,7 +76,7 @@ export function advisedIn(
     case 'could-not-check': {
       const [{ code }] = verdict.reasons;
       if (OF_THE_FORM.has(code)) return 'correct';
-      return OF_THE_CHOICE.has(code) ? 'choose-again' : null;
+      return OF_THE_CHOICE.has(code) ? 'choose-again' : 'write';
     }
   }
 }

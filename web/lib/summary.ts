@@ -32,7 +32,8 @@ function filesAnswer(report: Report, installed: string | null, wording: Wording)
 
 function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Wording): string {
   if (verdict.code === 'unsigned') return next.whoNobody;
-  if (signer === null || rows.signature.value !== 'valid') return next.whoUnknown;
+  if (rows.signature.value === 'invalid') return next.whoUnknown.invalid;
+  if (signer === null || rows.signature.value !== 'valid') return next.whoUnknown.notChecked;
   const name = nameOf(signer) ?? next.whoUnnamed;
   switch (rows.signer.value) {
     case 'expected': {
@@ -51,7 +52,7 @@ function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Word
     case 'untrusted':
       return next.whoClaimed(name);
     case 'not-checked':
-      return next.whoUnknown;
+      return next.whoUnknown.notChecked;
   }
 }
 

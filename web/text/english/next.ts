@@ -42,7 +42,10 @@ export const next = {
     other: 'Not known: they were not compared.',
   },
   whoNobody: 'Nobody that can be seen here: there is no signature.',
-  whoUnknown: 'Not known: this check cannot tell.',
+  whoUnknown: {
+    invalid: 'Not known: the signature does not hold, so nothing in it says who signed.',
+    notChecked: 'Not known: the check ended before that, for the reason above.',
+  },
   whoUnnamed: 'somebody without a name',
   whoExpected: (name: string): string => `${name}, whom you expect.`,
   whoFitsPattern: (name: string, pattern: string): string =>
@@ -56,11 +59,11 @@ export const next = {
   /** In one sentence or two; the first says whether to use it. */
   short: {
     verified:
-      'You can use it as what this signer published. Keep the result with your records. Whether the model suits your purpose is for you to judge.',
+      'Go ahead if you trust this signer: these are their files. Keep the result with your records. Whether the model suits your purpose is for you to judge.',
     'signer-unconfirmed':
       'Do not rely on it yet. Find out who should have signed it, from the publisher’s own site and not from the model. Then press “Say whom you expect”.',
     'signer-untrusted':
-      'Do not use it yet: who signed it cannot be proven. Ask the publisher what to check their signature with (a text to send is below). Then press “Say whom you trust”, and add what they give you.',
+      'Do not use it yet: who signed it cannot be proven. Ask the publisher for the file that their signature is checked with, usually a root certificate or a trusted_root.json (a text to send is below). Then press “Say whom you trust”, and choose that file.',
     partial: 'Do not rely on the whole model yet: only a part of it was checked. Check all of its files.',
     'files-mismatch':
       'Do not use it yet. Get the files that differ again from the publisher, and move what was not signed out of the folder. Then have it checked again.',

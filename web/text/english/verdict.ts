@@ -35,7 +35,7 @@ const LOOKS: Readonly<Record<LooksLike, string>> = {
 
 type LooksLike = NonNullable<FileResult['looksLike']>;
 
-const AMONG = 'Among the files that this browser shows';
+const AMONG = 'Among the files that this browser shows.';
 
 export const verdict = {
   /** Below every verdict, always. */
@@ -43,14 +43,14 @@ export const verdict = {
   /** What was compared, where that is less than names and bytes. */
   byDigest:
     'Compared by digest alone: whether the bytes of each signed file are in this cache. Names were not compared, and what else the cache holds does not count.',
-  onlySome: 'Only the paths that you named were checked. Nothing is said of the other files, here or signed.',
+  onlySome: 'Only the files that you asked for were checked. The others may be anything.',
   /** What the way of choosing shows, and what it does not. */
   shown: {
     nothing: 'No file was compared.',
-    all: `${AMONG}.`,
-    noOddNames: `${AMONG}: in a folder chosen this way no links, and no files with unusual names, such as “a:b” or “CON”.`,
-    noHiddenNames: `${AMONG}: in a folder no links, no names that begin with a dot, and nothing of a folder that it may not list.`,
-    noEmptyFolders: `${AMONG}: in a folder no links and no empty folders.`,
+    all: AMONG,
+    noOddNames: `${AMONG} In a folder chosen this way it hides links, and files with unusual names such as “a:b” or “CON”.`,
+    noHiddenNames: `${AMONG} In a folder it hides links, names that begin with a dot, and what lies in folders that it may not list.`,
+    noEmptyFolders: `${AMONG} In a folder it hides links and empty folders.`,
     chosen:
       'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.',
   },
@@ -69,7 +69,7 @@ export const verdict = {
   reconsider: 'Change what you expect',
   startOver: 'Check something else',
   pickAnew:
-    '“Check again” looks at the files that you picked. If you replaced or added some since, choose the model again.',
+    'The list of files is as you picked it: “Check again” finds nothing that was added since. For that, choose the model again.',
 };
 
 /** The other signatures of the same model. */

@@ -24,7 +24,10 @@ export const next: typeof english = {
     other: 'Unbekannt: Sie wurden nicht verglichen.',
   },
   whoNobody: 'Niemand, soweit hier zu sehen ist: Es gibt keine Signatur.',
-  whoUnknown: 'Unbekannt: Diese Prüfung kann es nicht sagen.',
+  whoUnknown: {
+    invalid: 'Unbekannt: Die Signatur hält nicht, also sagt nichts in ihr, wer signiert hat.',
+    notChecked: 'Unbekannt: Die Prüfung endete vorher, aus dem Grund, der oben steht.',
+  },
   whoUnnamed: 'jemand ohne Namen',
   whoExpected: (name) => `${name}; diesen Unterzeichner erwarten Sie.`,
   whoFitsPattern: (name, pattern) =>
@@ -35,11 +38,11 @@ export const next: typeof english = {
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
   short: {
     verified:
-      'Sie können es als das verwenden, was dieser Unterzeichner veröffentlicht hat. Heben Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
+      'Verwenden Sie es, wenn Sie diesem Unterzeichner vertrauen: Dies sind seine Dateien. Heben Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
     'signer-unconfirmed':
       'Verlassen Sie sich noch nicht darauf. Finden Sie heraus, wer es hätte signieren sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Drücken Sie dann „Angeben, wen Sie erwarten“.',
     'signer-untrusted':
-      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Fragen Sie den Herausgeber, womit sich seine Signatur prüfen lässt (unten steht ein Text dafür). Drücken Sie dann „Angeben, wem Sie vertrauen“, und fügen Sie hinzu, was er Ihnen gibt.',
+      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Bitten Sie den Herausgeber um die Datei, mit der sich seine Signatur prüfen lässt, meist ein Wurzelzertifikat oder eine trusted_root.json (unten steht ein Text dafür). Drücken Sie dann „Angeben, wem Sie vertrauen“, und wählen Sie diese Datei.',
     partial:
       'Verlassen Sie sich noch nicht auf das ganze Modell: Nur ein Teil wurde geprüft. Prüfen Sie alle Dateien.',
     'files-mismatch':

@@ -31,21 +31,20 @@ const LOOKS: Readonly<Record<Parameters<Catalogue['fileList']['looksLike']>[0], 
   signature: 'eine andere Signatur',
 };
 
-const AMONG = 'Das gilt für die Dateien, die dieser Browser zeigt';
+const AMONG = 'Das gilt für die Dateien, die dieser Browser zeigt.';
 
 export const verdict: Catalogue['verdict'] = {
   whatASignatureSays:
     'Eine Signatur sagt, wer für diese Bytes bürgt, nicht, dass sich das Modell gut verhält.',
   byDigest:
     'Nur nach Prüfsummen verglichen: ob die Bytes jeder signierten Datei in diesem Zwischenspeicher sind. Namen wurden nicht verglichen, und was der Zwischenspeicher sonst enthält, zählt nicht.',
-  onlySome:
-    'Nur die Pfade, die Sie genannt haben, wurden geprüft. Über die anderen Dateien, hier oder signiert, ist damit nichts gesagt.',
+  onlySome: 'Nur die Dateien, die Sie wollten, wurden geprüft. Die anderen können alles sein.',
   shown: {
     nothing: 'Keine Datei wurde verglichen.',
-    all: `${AMONG}.`,
-    noOddNames: `${AMONG}: in einem so gewählten Ordner keine Verknüpfungen und keine Dateien mit ungewöhnlichen Namen wie „a:b“ oder „CON“.`,
-    noHiddenNames: `${AMONG}: in einem Ordner keine Verknüpfungen, keine Namen, die mit einem Punkt beginnen, und nichts aus einem Ordner, den er nicht auflisten darf.`,
-    noEmptyFolders: `${AMONG}: in einem Ordner keine Verknüpfungen und keine leeren Ordner.`,
+    all: AMONG,
+    noOddNames: `${AMONG} In einem so gewählten Ordner verbirgt er Verknüpfungen und Dateien mit ungewöhnlichen Namen wie „a:b“ oder „CON“.`,
+    noHiddenNames: `${AMONG} In einem Ordner verbirgt er Verknüpfungen, Namen, die mit einem Punkt beginnen, und alles in Ordnern, die er nicht auflisten darf.`,
+    noEmptyFolders: `${AMONG} In einem Ordner verbirgt er Verknüpfungen und leere Ordner.`,
     chosen:
       'Das gilt für die Dateien, die Sie gewählt haben. Was daneben liegt, wurde nicht angesehen, und eine Verknüpfung zählt als die Datei, zu der sie führt.',
   },
@@ -64,7 +63,7 @@ export const verdict: Catalogue['verdict'] = {
   reconsider: 'Ändern, wen Sie erwarten',
   startOver: 'Etwas anderes prüfen',
   pickAnew:
-    '„Noch einmal prüfen“ sieht sich die Dateien an, die Sie gewählt haben. Wenn Sie seither welche ersetzt oder hinzugefügt haben, wählen Sie das Modell noch einmal.',
+    'Die Liste der Dateien ist so, wie Sie sie gewählt haben: „Noch einmal prüfen“ findet nichts, was seither hinzukam. Wählen Sie dafür das Modell noch einmal.',
 };
 
 export const others: Catalogue['others'] = {
