@@ -21,6 +21,7 @@ import { bySeverity, filesRow } from './manifest/row.js';
 import { twinsAmong } from './manifest/twins.js';
 import type { ListedFile } from './model/entry.js';
 import { pointersAmong } from './pointers.js';
+import { sortInTurns } from './sort.js';
 import { otherSignatures } from './second-signature.js';
 import type { NameTwin, Reason } from './reason.js';
 import type { FileResult, FilesRow } from './report.js';
@@ -30,7 +31,7 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const { manifest, model, signal } = request;
   const signers = signerRules(manifest.ignorePaths);
   const rules = [...STANDARD_RULES, ...request.rules, ...signers.rules];
-  const whole = planComparison(manifest, model, request.bundles, rules);
+  const whole = await planComparison(manifest, model, request.bundles, rules);
   const cache = whole.present.length === 0 ? recogniseCache(model, request.bundles) : null;
   if (cache !== null) return compareByDigest(request, cache);
   const { plan, left } = select(whole, request);
@@ -55,7 +56,7 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
     plan.unsigned.map(({ path }) => path),
     plan.missing.map(({ name }) => name),
   );
-  const files = [
+  const found = [
     ...left,
     ...pointers.files.map((file) => (changed.has(file.path) ? changedMeanwhile(file) : file)),
     ...plan.missing.map(({ name, signed }) => missingFile(name, signed, manifest, late)),
@@ -68,7 +69,8 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
     ...appeared
       .filter(({ path }) => !manifest.files.has(path))
       .map((file) => appearedFile(file, manifest.allowSymlinks)),
-  ].toSorted(bySeverity);
+  ];
+  const files = await sortInTurns(found, bySeverity);
 
   const { ignoreUnsignedFiles } = request;
   const partly = selection.paths !== null;
@@ -151,7 +153,7 @@ async function hashPresent(request: CompareRequest, { present }: Plan): Promise<
   progress.enter('hashing', { files: present.length, bytes });
   const options = compareOptions(request);
   // The longest first, so that no worker is left alone with it at the end.
-  const queue = present.toSorted((a, b) => b.file.blob.size - a.file.blob.size);
+  const queue = await sortInTurns(present, (a, b) => b.file.blob.size - a.file.blob.size);
   const checked: FileResult[] = [];
   await each(queue, { atOnce: hasher.concurrency, signal }, async ({ name, file, signed }, inner) => {
     const { onBytes, end } = progress.startFile(file.path, file.blob.size);

@@ -1,5 +1,6 @@
 import { each } from './each.js';
 import { mayBePointer, readPointer } from './manifest/pointer.js';
+import { sortInTurns } from './sort.js';
 import type { ListedFile } from './model/entry.js';
 import type { PointerSystem, Reason } from './reason.js';
 import type { Note } from './note.js';
@@ -27,7 +28,8 @@ export async function pointersAmong(
   const notes: Note[] = [];
   const found: { readonly path: string; readonly system: PointerSystem }[] = [];
   // They come in the order in which they were hashed, which is another one each time.
-  const marked = files.toSorted(byPath).map((file): FileResult => {
+  const sorted = await sortInTurns(files, byPath);
+  const marked = sorted.map((file): FileResult => {
     const { path, state } = file;
     const system = systems.get(path);
     if (system === undefined) return file;

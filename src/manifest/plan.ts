@@ -3,6 +3,7 @@ import type { ListedFile } from '../model/entry.js';
 import type { ListedModel } from '../model/list.js';
 import { baseName } from '../path.js';
 import type { LeftOut } from '../report.js';
+import { Turns } from '../turns.js';
 import { IgnoreRules, type IgnoreRule } from './left-out.js';
 
 /** Every listed file and every signed name, each in exactly one place. */
@@ -25,16 +26,17 @@ const DOT = '.';
 
 /**
  * Matches names with files, byte for byte. A rule excuses a file only when the manifest does not list it: a listed file
- * is always checked (OMS 1.0 §8.5).
+ * is always checked (OMS 1.0 §8.5). In turns, since a page with 100,000 files would stand still.
  *
  * @param bundles paths of files that are the signature itself
  */
-export function planComparison(
+export async function planComparison(
   manifest: Manifest,
   model: ListedModel,
   bundles: ReadonlySet<string>,
   rules: readonly IgnoreRule[],
-): Plan {
+): Promise<Plan> {
+  const turns = new Turns();
   const ignoreRules = new IgnoreRules(rules);
   const names = namesOf(manifest, model, bundles);
   const present: { name: string; file: ListedFile; signed: SignedFile }[] = [];
@@ -42,6 +44,7 @@ export function planComparison(
   const ignored: { file: ListedFile; leftOut: LeftOut }[] = [];
   const seen = new Set<string>();
   for (const file of model.files) {
+    if (turns.isOver) await turns.giveWay();
     const name = names.get(file.path) ?? file.path;
     const signed = manifest.files.get(name);
     const rule = ignoreRules.covering(file.path);

@@ -32,6 +32,8 @@ export interface ListOptions {
 
 /** Opening one by one takes 0.35 ms a file, 64 at a time 0.06 ms (Chromium, 10,000 files). */
 const AT_ONCE = 64;
+/** Of files that are at hand already: only their sizes are asked for, and each of those keeps the thread. */
+const AT_HAND_AT_ONCE = 8;
 const NOTHING = { files: [], totalBytes: 0 } as const;
 
 /** Lists a model of any kind and opens its files. Rejects only when aborted. */
@@ -90,8 +92,9 @@ async function openAll(
   const files: ListedFile[] = [];
   let totalBytes = 0;
   const turns = new Turns();
-  for (let at = 0; at < entries.length; at += AT_ONCE) {
-    const opened = Promise.all(entries.slice(at, at + AT_ONCE).map(openEntry));
+  const atOnce = entries[0]?.fresh === 'never' ? AT_HAND_AT_ONCE : AT_ONCE;
+  for (let at = 0; at < entries.length; at += atOnce) {
+    const opened = Promise.all(entries.slice(at, at + atOnce).map(openEntry));
     for (const file of await unlessAborted(opened, signal)) {
       files.push(file);
       totalBytes += file.blob.size;

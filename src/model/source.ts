@@ -74,10 +74,12 @@ export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listi
  * folders keep it: merged, they would be a model that lies nowhere.
  */
 function fromFiles(list: readonly File[]): Source {
-  const inFolder = list.some((file) => relativePath(file) !== '');
-  const roots = new Set(list.map((file) => relativePath(file).split('/')[0]));
-  const entries = list.map((blob): Entry => {
-    const relative = relativePath(blob);
+  // Once: each is fetched out of the browser, and there may be 100,000.
+  const relatives = list.map(relativePath);
+  const inFolder = relatives.some((relative) => relative !== '');
+  const roots = new Set(relatives.map((relative) => relative.split('/', 1)[0]));
+  const entries = list.map((blob, at): Entry => {
+    const relative = relatives[at] ?? '';
     const path = roots.size === 1 ? relative.slice(relative.indexOf('/') + 1) : relative;
     // Chromium writes a back-slash in a name as a slash, so that one name would stand for another.
     if (relative && baseName(relative) !== blob.name)
