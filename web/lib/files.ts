@@ -37,10 +37,18 @@ export function tonesOf(report: Report): (file: FileResult) => Tone {
     state === 'unsigned' && (byDigest || leftOut.has(path)) ? 'unknown' : TONES[state];
 }
 
+/** Asked for all over the page, of reports that do not change; looking takes a while among 100,000. */
+const differing = new WeakMap<Report, readonly FileResult[]>();
+
 /** The files that speak against the model, in the report's order. */
 export function differingFiles(report: Report): readonly FileResult[] {
-  const toneOf = tonesOf(report);
-  return report.files.filter((file) => ['bad', 'caution'].includes(toneOf(file)));
+  let files = differing.get(report);
+  if (files === undefined) {
+    const toneOf = tonesOf(report);
+    files = report.files.filter((file) => ['bad', 'caution'].includes(toneOf(file)));
+    differing.set(report, files);
+  }
+  return files;
 }
 
 export interface Advice {

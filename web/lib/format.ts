@@ -24,8 +24,18 @@ export function formatsOf(locale: string, instant: string): Formats {
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
 
-  function inUnits(value: number, unit: 'byte' | 'second' | 'minute' | 'hour'): string {
-    const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+  const ofUnit = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+  // Made once: to make one takes longer than to show a line of a list that scrolls.
+  const units = {
+    byte: ofUnit('byte'),
+    second: ofUnit('second'),
+    minute: ofUnit('minute'),
+    hour: ofUnit('hour'),
+  };
+
+  function inUnits(value: number, unit: keyof typeof units): string {
+    const format = units[unit];
     // Some languages have a no-break space there, which the report as text would spell out.
     return format.format(value).replace(/\s/gu, ' ');
   }

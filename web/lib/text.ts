@@ -21,9 +21,6 @@ import {
 /** Longer lists are cut here, with a word about it; the JSON report has them whole. */
 const LISTED = 50;
 
-/** As the command's report has it; a line break here is JSON's own. */
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
-
 /** What the report itself does not know. */
 export interface Circumstances {
   /** The bundled sample, whose signer is made up. */
@@ -139,16 +136,6 @@ function materialLines({ trust }: Report, installed: string | null, wording: Wor
     const by = material.kind === 'trusted-root' ? installedByYou(installed, wording) : '';
     return `${trusted}: ${name}${by} (${sources[trust.source]}), SHA-256 ${material.sha256}`;
   });
-}
-
-/** The whole report. What cannot be seen in it is written as \u escapes: the same JSON, but nothing hides in it. */
-export function reportAsJson(report: Report): string {
-  const escape = (text: string): string =>
-    Array.from(
-      { length: text.length },
-      (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
-    ).join('');
-  return `${JSON.stringify(report, null, 2).replace(UNSEEN, escape)}\n`;
 }
 
 /** A name for the downloaded report that no file system takes amiss. */

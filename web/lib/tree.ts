@@ -1,4 +1,5 @@
 import type { FileResult } from '../../src/index.js';
+import { eachInTurns } from './turns.js';
 
 /** A folder as the paths of a report imply it. */
 export interface Folder {
@@ -23,13 +24,10 @@ export type TreeRow = { readonly depth: number; readonly position: number; reado
 interface Growing extends Folder {
   readonly folders: Map<string, Growing>;
   readonly files: FileResult[];
+  readonly parent: Growing | null;
   fileCount: number;
   troubleCount: number;
 }
-
-/** How long the page's thread may be kept from others, in milliseconds. */
-const SLICE_MS = 20;
-const PER_LOOK = 500;
 
 /** Gives way now and then: a model may have a hundred thousand files. Ends early, with what it has, on abort. */
 export async function treeOf(
@@ -37,73 +35,105 @@ export async function treeOf(
   isTrouble: (file: FileResult) => boolean,
   signal: AbortSignal,
 ): Promise<Folder> {
-  const root = grow('', '', -1);
-  let since = performance.now();
-  for (const [at, file] of files.entries()) {
-    add(root, file, isTrouble(file) ? 1 : 0);
-    if (at % PER_LOOK !== 0 || performance.now() - since < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (signal.aborted) break;
-    since = performance.now();
+  const root = grow('', '', null);
+  const byPath = new Map<string, Growing>();
+  let folder = root;
+  await eachInTurns(files, signal, (file) => {
+    const slash = file.path.lastIndexOf('/');
+    const path = file.path.slice(0, Math.max(0, slash));
+    if (slash < 0) folder = root;
+    // Mostly, the file before lies in the same one.
+    else if (folder === root || folder.path !== path) folder = folderAt(path, root, byPath);
+    folder.files.push(file);
+    folder.fileCount += 1;
+    if (isTrouble(file)) folder.troubleCount += 1;
+  });
+  // Each folder was made after the one that it lies in.
+  for (const { parent, fileCount, troubleCount } of [...byPath.values()].reverse()) {
+    if (parent === null) continue;
+    parent.fileCount += fileCount;
+    parent.troubleCount += troubleCount;
   }
   return root;
 }
 
-function grow(path: string, name: string, depth: number): Growing {
-  return { path, name, depth, folders: new Map(), files: [], fileCount: 0, troubleCount: 0 };
+function grow(path: string, name: string, parent: Growing | null): Growing {
+  const depth = parent === null ? -1 : parent.depth + 1;
+  return { path, name, depth, folders: new Map(), files: [], parent, fileCount: 0, troubleCount: 0 };
 }
 
-function add(root: Growing, file: FileResult, trouble: number): void {
+/** The folder of that path; it and those that it lies in are made where there are none. */
+function folderAt(path: string, root: Growing, byPath: Map<string, Growing>): Growing {
+  const known = byPath.get(path);
+  if (known !== undefined) return known;
   let folder = root;
-  count(folder, trouble);
-  const names = file.path.split('/');
-  for (const name of names.slice(0, -1)) {
+  // From above: `from` is where the next name begins.
+  for (let from = 0; from <= path.length;) {
+    const slash = path.indexOf('/', from);
+    const end = slash < 0 ? path.length : slash;
+    const name = path.slice(from, end);
     let next = folder.folders.get(name);
     if (next === undefined) {
-      next = grow(folder.depth < 0 ? name : `${folder.path}/${name}`, name, folder.depth + 1);
+      next = grow(path.slice(0, end), name, folder);
       folder.folders.set(name, next);
+      byPath.set(next.path, next);
     }
     folder = next;
-    count(folder, trouble);
+    from = end + 1;
   }
-  folder.files.push(file);
-}
-
-function count(folder: Growing, trouble: number): void {
-  folder.fileCount += 1;
-  folder.troubleCount += trouble;
+  return folder;
 }
 
 /** The lines of what is open: in each folder first the folders, those with trouble before the others, then its files. */
 export function rowsOfTree(root: Folder, open: ReadonlySet<string>): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   // No recursion: a hostile model may be nested deeply.
-  const rest = [childrenOf(root, open).values()];
+  const rest = [{ folder: root, inside: insideOf(root), at: 0 }];
   for (let level = rest.at(-1); level !== undefined; level = rest.at(-1)) {
-    const { value: row, done } = level.next();
-    if (done === true) {
+    const { folder, inside } = level;
+    const child = inside.folders[level.at];
+    if (child === undefined) {
+      for (const row of inside.files) rows.push(row);
       rest.pop();
       continue;
     }
-    rows.push(row);
-    if (row.kind === 'folder' && row.isOpen) rest.push(childrenOf(row.folder, open).values());
+    level.at += 1;
+    const isOpen = open.has(child.path);
+    const setSize = inside.folders.length + inside.files.length;
+    const depth = folder.depth + 1;
+    rows.push({ kind: 'folder', folder: child, isOpen, depth, position: level.at, setSize });
+    if (isOpen) rest.push({ folder: child, inside: insideOf(child), at: 0 });
   }
   return rows;
 }
 
-function childrenOf(folder: Folder, open: ReadonlySet<string>): readonly TreeRow[] {
-  const setSize = folder.folders.size + folder.files.length;
-  const depth = folder.depth + 1;
-  const folders = [...folder.folders.values()].toSorted(byTrouble);
-  return [
-    ...folders.map((child, at): TreeRow => {
-      const isOpen = open.has(child.path);
-      return { kind: 'folder', folder: child, isOpen, depth, position: at + 1, setSize };
-    }),
-    ...folder.files.map((file, at): TreeRow => {
-      return { kind: 'file', file, depth, position: folders.length + at + 1, setSize };
-    }),
-  ];
+/** What is the same whichever folders are open: as many as 100,000 lines are not made anew for each that is opened. */
+interface Inside {
+  readonly folders: readonly Folder[];
+  readonly files: readonly TreeRow[];
+}
+
+const insides = new WeakMap<Folder, Inside>();
+
+function insideOf(folder: Folder): Inside {
+  let inside = insides.get(folder);
+  if (inside === undefined) {
+    const depth = folder.depth + 1;
+    const { size } = folder.folders;
+    const setSize = size + folder.files.length;
+    inside = {
+      folders: [...folder.folders.values()].toSorted(byTrouble),
+      files: folder.files.map((file, at) => ({
+        kind: 'file',
+        file,
+        depth,
+        position: size + at + 1,
+        setSize,
+      })),
+    };
+    insides.set(folder, inside);
+  }
+  return inside;
 }
 
 function byTrouble(a: Folder, b: Folder): number {
