@@ -121,11 +121,11 @@ export async function interactions(page, model, rounds) {
     await page.locator(LIST).evaluate((frame) => (frame.scrollTop = 0));
 
     for (const row of ['files', 'signature', 'signer', 'time']) {
-      const details = page.locator(`[data-row=${row}] details`);
+      const details = page.locator(`[data-row=${row}] .row > details`);
       if ((await details.count()) === 0) continue;
-      const open = `[data-row=${row}] details[open]`;
-      await click('opening a row’s evidence', details.first().locator('summary'), [{ selector: open }]);
-      await click('closing it', details.first().locator('summary'), [{ selector: open, gone: true }]);
+      const open = `[data-row=${row}] .row > details[open]`;
+      await click('opening a row’s evidence', details.first().locator('> summary'), [{ selector: open }]);
+      await click('closing it', details.first().locator('> summary'), [{ selector: open, gone: true }]);
     }
     await click('“Copy as text”', button('Copy as text'), [{ selector: SAVED, text: 'Copied.' }]);
     const download = page.waitForEvent('download');

@@ -41,7 +41,7 @@ export async function listModel(model: ModelInput, options: ListOptions): Promis
   const { listing, signal } = options;
   signal?.throwIfAborted();
   if (isListed(model)) return model;
-  const source = sourceOf(model, listing);
+  const source = await sourceOf(model, listing);
   try {
     const entries = await unlessAborted(collect(source, options), signal);
     const paths = entries.map(({ path }) => path);

@@ -6,6 +6,7 @@ import { listDropped } from './dropped.js';
 import type { Entry } from './entry.js';
 import { LIMITS } from './limits.js';
 import type { ListedModel } from './list.js';
+import { Turns } from '../turns.js';
 
 /** A way of listing, before it is used. */
 export interface Source extends Pick<ListedModel, 'name' | 'source' | 'cannotSee' | 'again'> {
@@ -18,7 +19,10 @@ function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileS
   return 'kind' in model && typeof model.kind === 'string';
 }
 
-export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listing | undefined): Source {
+export function sourceOf(
+  model: Exclude<ModelInput, ListedModel>,
+  listing: Listing | undefined,
+): Source | Promise<Source> {
   if ('entry' in model) {
     const entries = () => listDropped(model);
     const { name } = model.entry;
@@ -73,12 +77,19 @@ export function sourceOf(model: Exclude<ModelInput, ListedModel>, listing: Listi
  * `webkitRelativePath` starts with the chosen folder's own name, which is not part of the model. Files out of several
  * folders keep it: merged, they would be a model that lies nowhere.
  */
-function fromFiles(list: readonly File[]): Source {
-  // Once: each is fetched out of the browser, and there may be 100,000.
-  const relatives = list.map(relativePath);
+async function fromFiles(list: readonly File[]): Promise<Source> {
+  // Once, and in turns: each is fetched out of the browser, and there may be 100,000.
+  const relatives: string[] = [];
+  const roots = new Set<string>();
+  const turns = new Turns();
+  for (const file of list) {
+    if (turns.isOver) await turns.giveWay();
+    const relative = relativePath(file);
+    relatives.push(relative);
+    roots.add(relative.split('/', 1)[0] ?? '');
+  }
   const inFolder = relatives.some((relative) => relative !== '');
-  const roots = new Set(relatives.map((relative) => relative.split('/', 1)[0]));
-  const entries = list.map((blob, at): Entry => {
+  const entryOf = (blob: File, at: number): Entry => {
     const relative = relatives[at] ?? '';
     const path = roots.size === 1 ? relative.slice(relative.indexOf('/') + 1) : relative;
     // Chromium writes a back-slash in a name as a slash, so that one name would stand for another.
@@ -90,13 +101,13 @@ function fromFiles(list: readonly File[]): Source {
         fresh: 'never',
       };
     return toEntry({ path: relative ? path : blob.name, blob });
-  });
+  };
   return {
     name: inFolder && roots.size === 1 ? ([...roots][0] ?? null) : null,
     kind: inFolder ? 'directory' : 'files',
     source: 'file-list',
     cannotSee: inFolder ? LIMITS.folderList() : LIMITS.fileList(),
-    entries: () => each(entries),
+    entries: () => mapped(list, entryOf),
     again: null,
   };
 }
@@ -116,6 +127,12 @@ function toEntry(item: ModelEntry): Entry {
   if ('open' in item) return { path, kind, open: () => item.open(), fresh: 'always' };
   const { blob } = item;
   return { path, kind, open: () => Promise.resolve(blob), fresh: 'never' };
+}
+
+/** One by one, as they are asked for. */
+async function* mapped<T, U>(items: readonly T[], map: (item: T, at: number) => U): AsyncGenerator<U> {
+  let at = 0;
+  for await (const item of each(items)) yield map(item, at++);
 }
 
 async function* each<T>(items: readonly T[] | Promise<readonly T[]>): AsyncGenerator<T> {
