@@ -29,7 +29,7 @@ export async function reportAsJson(report: Report): Promise<Blob> {
       pieces.push(new Blob([opening, visible(indented(JSON.stringify(part, null, 2).slice(1, -2)))]));
       opening = ',';
     };
-    await eachInTurns(partsOf(value), NEVER, add, 1);
+    await eachInTurns(partsOf(value), NEVER, add, { perLook: 1, isAnswer: false });
     pieces.push('\n  ]');
   }
   return new Blob([...pieces, '\n}\n'], { type: 'application/json' });

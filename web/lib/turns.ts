@@ -16,13 +16,14 @@ async function giveWay(isShort: boolean): Promise<void> {
 /**
  * Does `work` for each item, in order, and gives way to the page now and then. False when aborted: then not for all.
  *
- * @param perLook after so many it looks at the clock, which for each of 100,000 files would take as long as the work
+ * `perLook`: after so many it looks at the clock, which for each of 100,000 files would take as long as the work. `isAnswer`:
+ * somebody waits for it.
  */
 export async function eachInTurns<T>(
   items: Iterable<T>,
   signal: AbortSignal,
   work: (item: T, at: number) => void,
-  perLook = 500,
+  { perLook = 500, isAnswer = true } = {},
 ): Promise<boolean> {
   const start = performance.now();
   let since = start;
@@ -31,7 +32,7 @@ export async function eachInTurns<T>(
     work(item, at);
     at += 1;
     if (at % perLook !== 0 || performance.now() - since < TURN_MS) continue;
-    await giveWay(performance.now() - start < SHORT_MS);
+    await giveWay(isAnswer && performance.now() - start < SHORT_MS);
     if (signal.aborted) return false;
     since = performance.now();
   }
