@@ -101,3 +101,86 @@ test.describe('in German', () => {
     await expectFitToBeSeen(page, 'german-verdict');
   });
 });
+
+test('what a screen reader finds, in its order', async ({ page, origin }) => {
+  await page.goto(`${origin}web/`);
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - status
+      - region "Check a signed model":
+        - heading "Check a signed model" [level=2]
+        - button "Choose a folder"
+        - button "Choose files"
+        - group "No signed model at hand? Try a sample:":
+          - button "Try the sample"
+          - button "One with a changed file"
+          - button "One signed by somebody else"
+      - region "How it goes":
+        - heading "How it goes" [level=2]
+        - list
+  `);
+  await page.getByRole('button', { name: english.choose.changedSample }).click();
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - status: Found 9 files. Nothing is checked yet.
+      - region "What was found":
+        - heading "What was found" [level=2]
+        - paragraph: A claim, not checked yet
+        - button "Signature file (if it is not in the folder)"
+      - group "Whom do you expect?":
+        - heading "Whom do you expect?" [level=2]
+        - radio "A person or a workflow" [checked]
+        - textbox "Identity": sample-signer@touchstone.example
+        - textbox "Issuer": https://login.touchstone.example
+        - radio "A public key"
+        - radio "A certificate authority"
+        - radio "I don’t know whom to expect"
+      - group: Options
+      - button "Check"
+      - button "Choose something else"
+  `);
+  expect(await check(page)).toBe('files-mismatch');
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - status: "Verdict: Files differ. 1 file differs from what was signed."
+      - region /Files differ/:
+        - heading /Files differ.*1 file differs from what was signed\\./ [level=2]
+        - term: Model
+        - definition: tiny-model
+        - term: Who signed?
+        - definition: sample-signer@touchstone.example, whom you expect.
+        - term: Files as signed?
+        - definition:
+          - text: "/^No\\\\. Different from what was signed: 1 changed/"
+          - list:
+            - listitem: "config.json: Changed"
+        - paragraph:
+          - strong: "What to do next:"
+        - button "Choose the model again"
+        - group: What it can mean
+        - group: A text to send to the publisher
+        - paragraph: A signature says who vouches for these bytes, not that the model behaves well.
+        - button "Check again"
+      - region "What was checked":
+        - heading "What was checked" [level=2]
+        - list:
+          - listitem:
+            - 'heading "Files: Differ" [level=3]'
+            - group: Evidence for Files
+          - listitem:
+            - 'heading "Signature: Fits" [level=3]'
+          - listitem:
+            - 'heading "Signer: Expected" [level=3]'
+          - listitem:
+            - 'heading "Time: Proven" [level=3]'
+      - region "File by file":
+        - heading "File by file" [level=2]
+        - searchbox "Search the files"
+        - list "File by file"
+      - region "What was not checked":
+        - heading "What was not checked" [level=2]
+      - region "Keep the result":
+        - button "Copy as text"
+        - button "Download report (JSON)"
+  `);
+});

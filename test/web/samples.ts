@@ -154,7 +154,14 @@ export const samples: Samples<Catalogue> = {
   },
   more: { inReport: [2], linesInReport: [2], nowhere: [2], characters: [2] },
   save: { checked: ['5 March', '3 s', '1.2.3'] },
-  browse: { onlyTrouble: [2], folder: [12], trouble: [2], copyDigest: [NAME] },
+  browse: {
+    onlyTrouble: [2],
+    folder: [12],
+    trouble: [2],
+    copyDigest: [NAME],
+    copySigned: [NAME],
+    copyHere: [NAME],
+  },
   next: {
     whoExpected: [NAME],
     whoFitsPattern: [NAME, PATTERN],
@@ -162,6 +169,7 @@ export const samples: Samples<Catalogue> = {
     whoNotCompared: [NAME],
     whoDifferent: [NAME],
     whoClaimed: [NAME],
+    whoKey: { unproven: [NAME] },
     letters: {
       'signer-unconfirmed': [letter],
       'signer-untrusted': [letter],

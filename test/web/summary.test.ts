@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { english as prose, type Report } from '../../src/index.js';
 import { summaryOf } from '../../web/lib/summary.js';
 import { english as words } from '../../web/text/english.js';
-import { buildStatement, ISSUER, makeSigstore, signKeyless, smallModel } from '../forge/index.js';
+import {
+  buildStatement,
+  ISSUER,
+  makeSigstore,
+  signKeyless,
+  signWithKey,
+  smallModel,
+} from '../forge/index.js';
 import { verifyForged } from '../verify-with.js';
 
 const identity = 'release@touchstone.example';
@@ -28,4 +35,13 @@ it('calls expected only who was named, and nobody a signer whom nothing vouches 
     `Not whom you expect: the signature names ${identity}.`,
   );
   expect(await who({ identity }, false)).toMatch(/^Not proven\./);
+});
+
+it('gives a key no name', async () => {
+  const statement = await buildStatement(smallModel());
+  const [mine, other] = [signWithKey(statement), signWithKey(statement)];
+  const whoHolds = async (publicKey: string): Promise<string> =>
+    summaryOf(await verifyForged(mine.bundle, { method: 'key', publicKey }), null, { words, prose }).who;
+  expect(await whoHolds(mine.publicKeyPem)).toBe(words.next.whoKey.expected);
+  expect(await whoHolds(other.publicKeyPem)).toBe(words.next.whoKey.different);
 });

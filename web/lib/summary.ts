@@ -33,7 +33,11 @@ function filesAnswer(report: Report, installed: string | null, wording: Wording)
 function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Wording): string {
   if (verdict.code === 'unsigned') return next.whoNobody;
   if (rows.signature.value === 'invalid') return next.whoUnknown.invalid;
-  if (signer === null || rows.signature.value !== 'valid') return next.whoUnknown.notChecked;
+  const isDifferent = rows.signer.value === 'different';
+  // By its hint, another key is told before anything is computed.
+  if (signer === null || (rows.signature.value !== 'valid' && !isDifferent))
+    return next.whoUnknown.notChecked;
+  if (signer.method === 'key') return whoOfKey(signer, rows.signer.value, next);
   const name = nameOf(signer) ?? next.whoUnnamed;
   switch (rows.signer.value) {
     case 'expected': {
@@ -56,16 +60,33 @@ function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Word
   }
 }
 
-function nameOf(signer: NonNullable<Report['signer']>): string | null {
-  switch (signer.method) {
-    case 'sigstore':
-      return quote(signer.identity);
-    case 'certificate':
-      return signer.subject === '' ? null : quote(signer.subject);
-    case 'key': {
+type Signer = NonNullable<Report['signer']>;
+type KeySigner = Extract<Signer, { method: 'key' }>;
+
+function nameOf(signer: Exclude<Signer, KeySigner>): string | null {
+  if (signer.method === 'sigstore') return quote(signer.identity);
+  return signer.subject === '' ? null : quote(signer.subject);
+}
+
+/** A key has no name, and proves none. */
+function whoOfKey(
+  { fingerprint, hint }: KeySigner,
+  value: Report['rows']['signer']['value'],
+  { whoKey, whoUnknown }: Wording['words']['next'],
+): string {
+  switch (value) {
+    case 'expected':
+      return whoKey.expected;
+    case 'different':
+      return whoKey.different;
+    case 'untrusted':
+    case 'not-stated':
+    case 'vouched-for': {
       // A hint is free text until it is compared.
-      const fingerprint = signer.fingerprint ?? signer.hint ?? '';
-      return /^[0-9a-f]{64}$/.test(fingerprint) ? `${fingerprint.slice(0, 16)}…` : quote(fingerprint);
+      const key = fingerprint ?? hint ?? '';
+      return whoKey.unproven(/^[0-9a-f]{64}$/.test(key) ? `${key.slice(0, 16)}…` : quote(key));
     }
+    case 'not-checked':
+      return whoUnknown.notChecked;
   }
 }

@@ -14,5 +14,7 @@ export const browse = {
   preparing: 'Sorting the files into folders.',
   copy: 'Copy',
   copyDigest: (path: string): string => `the digest of ${path}`,
+  copySigned: (path: string): string => `the signed digest of ${path}`,
+  copyHere: (path: string): string => `the digest of ${path} here`,
   copied: 'Copied.',
 };

@@ -56,6 +56,12 @@ export const next = {
   whoDifferent: (name: string): string => `Not whom you expect: the signature names ${name}.`,
   whoClaimed: (name: string): string =>
     `Not proven. The signature names ${name}, but anybody could have written that.`,
+  whoKey: {
+    expected: 'Whoever holds the private half of the key that you supplied.',
+    different: 'Not whom you expect: it was made with another key than the one that you supplied.',
+    unproven: (key: string): string =>
+      `Not proven. It was made with the key ${key}, and nothing that you trust says whose that is.`,
+  },
   /** In one sentence or two; the first says whether to use it. */
   short: {
     verified:

@@ -14,5 +14,7 @@ export const browse: typeof english = {
   preparing: 'Die Dateien werden in Ordner sortiert.',
   copy: 'Kopieren',
   copyDigest: (path) => `die Prüfsumme von ${path}`,
+  copySigned: (path) => `die signierte Prüfsumme von ${path}`,
+  copyHere: (path) => `die hiesige Prüfsumme von ${path}`,
   copied: 'Kopiert.',
 };

@@ -36,6 +36,12 @@ export const next: typeof english = {
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
   whoDifferent: (name) => `Nicht, wen Sie erwarten: Die Signatur nennt ${name}.`,
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
+  whoKey: {
+    expected: 'Wer die private Hälfte des Schlüssels besitzt, den Sie angegeben haben.',
+    different: 'Nicht, wen Sie erwarten: mit einem anderen Schlüssel als dem, den Sie angegeben haben.',
+    unproven: (key) =>
+      `Nicht bewiesen. Mit dem Schlüssel ${key}, und nichts, dem Sie vertrauen, sagt, wem er gehört.`,
+  },
   short: {
     verified:
       'Verwenden Sie es, wenn Sie diesem Unterzeichner vertrauen: Dies sind seine Dateien. Heben Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
