@@ -63,7 +63,7 @@ async function measure({ way, count, bytes, root, publicKeyPem }) {
       }).observe({ type: 'longtask' });
     });
     await page.goto(`${server.url}web/`);
-    await page.getByText('from now on it works without the network').waitFor();
+    await page.getByText('checks now work without the network').waitFor();
     const folder = join(root, 'model');
     const tasks = () =>
       page.evaluate(() => {

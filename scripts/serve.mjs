@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { isMain, ROOT } from './run.mjs';
 
@@ -96,7 +97,8 @@ async function answer(root, request, response) {
   }
   const extension = extname(file.path);
   const isCompressed =
-    COMPRESSED.has(extension) && /\bgzip\b/u.test(String(request.headers['accept-encoding'] ?? ''));
+    COMPRESSED.has(extension) &&
+    /\bgzip\b(?!\s*;\s*q=0)/u.test(String(request.headers['accept-encoding'] ?? ''));
   response.writeHead(200, {
     'Content-Type': TYPES[extension] ?? 'application/octet-stream',
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
@@ -108,9 +110,9 @@ async function answer(root, request, response) {
     response.end();
     return;
   }
-  const stream = createReadStream(file.path).on('error', () => response.destroy());
-  if (isCompressed) stream.pipe(createGzip()).pipe(response);
-  else stream.pipe(response);
+  // Ends all of them with the first: a download that is broken off leaves no file open.
+  const through = isCompressed ? [createGzip()] : [];
+  await pipeline(createReadStream(file.path), ...through, response).catch(() => response.destroy());
 }
 
 /**

@@ -71,6 +71,7 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
       .map((file) => appearedFile(file, manifest.allowSymlinks)),
   ];
   const files = await sortInTurns(found, bySeverity);
+  signal?.throwIfAborted();
 
   const { ignoreUnsignedFiles } = request;
   const partly = selection.paths !== null;

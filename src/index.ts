@@ -11,7 +11,7 @@ export { describeTrustedRoot, type TrustedRootFacts } from './describe-root.js';
 export { message, type Message } from './message.js';
 export { noteText, type Note, type TrustPart } from './note.js';
 export { english, type Prose } from './prose.js';
-export { quote } from './quote.js';
+export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';
 export type * from './request.js';

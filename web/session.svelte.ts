@@ -5,7 +5,7 @@ import {
   choiceFromDrop,
   choiceFromFiles,
   choiceFromFolder,
-  chosenSignature,
+  checkedSignature,
   inFolder,
   outOfFolder,
   signatureFromDrop,
@@ -168,8 +168,7 @@ export class Session {
       if (signal.aborted) return;
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
-      const signature = chosenSignature(choice, sight.inspection);
-      const judged = withJudged(ready.judged, signature, report.verdict.code);
+      const judged = withJudged(ready.judged, checkedSignature(choice, report), sight, report);
       this.phase = { name: 'verdict', ready: { ...seen, judged }, report, installed };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back: ready };
@@ -234,9 +233,10 @@ export class Session {
     }
   }
 
-  /** The form, while it is on the page. */
+  /** What lacks a signature, or may be given another: the form, or a verdict that found none. */
   #form(): Ready | null {
     const shown = this.phase.name === 'error' ? this.phase.back : this.phase;
+    if (shown.name === 'verdict') return shown.report.verdict.code === 'unsigned' ? shown.ready : null;
     return shown.name === 'ready' ? shown : null;
   }
 

@@ -93,7 +93,7 @@ test('a picked file that changed, or vanished, is never green, and the way out i
   await writeFile(join(folder, CONFIG), config);
   await writeFile(join(folder, 'README.md'), files['README.md'] ?? '');
   expect(await check(page, 'Check again')).toBe('files-mismatch');
-  await expect(page.getByText('“Check again” finds nothing that was added since.')).toBeVisible();
+  await expect(page.getByText('“Check again” does not see what was added or replaced since.')).toBeVisible();
 });
 
 test('a file that is written to during the check', async ({ page, origin }) => {

@@ -177,3 +177,14 @@ test('a signature that was dropped finds the folder in what was chosen', async (
   await expectSigner(page, disk, byKey);
   expect(await check(page)).toBe('verified');
 });
+
+test('a signature that is dropped where none was found joins the model', async ({ page, origin }) => {
+  await using disk = new Disk();
+  await page.goto(`${origin}web/`);
+  await dropModel(page, await disk.folder(files));
+  await expectSigner(page, disk, byKey);
+  expect(await check(page)).toBe('unsigned');
+  await drop(page, await disk.file('model.sig', bundle));
+  await expect(page.getByText('Signature file: model.sig')).toBeVisible();
+  expect(await check(page)).toBe('verified');
+});

@@ -62,7 +62,7 @@ test.describe('a browser that asks for German', () => {
       'Was geprüft wurde',
       'Datei für Datei',
       'Was nicht geprüft wurde',
-      'Das Ergebnis aufheben',
+      'Das Ergebnis aufbewahren',
     ])
       expect(headings).toContain(heading);
     const rows = await page.locator('[data-row] h3').allTextContents();

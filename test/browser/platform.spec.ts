@@ -66,7 +66,7 @@ test('where a worker cannot be loaded, the page says so at once', async ({ page,
 
 test('in an ordinary browser, nothing is said', async ({ page, origin }) => {
   await page.goto(`${origin}web/`);
-  await expect(page.getByText('from now on it works without the network')).toBeVisible();
+  await expect(page.getByText('checks now work without the network')).toBeVisible();
   await expect(page.getByRole('note')).toHaveCount(0);
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

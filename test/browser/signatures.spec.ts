@@ -17,20 +17,22 @@ test('each is checked by itself, and its verdict stays beside it', async ({ page
   // Nobody signed the other signature, so it is for the person to leave it out.
   expect(await check(page)).toBe('files-mismatch');
   expect(await check(page, 'Leave these out and check again')).toBe('verified');
-  await expect(page.locator('.answers')).toContainText('model.sig, which is not counted among the files');
+  await expect(page.locator('.answers')).toContainText('“model.sig”, which is not counted among the files');
 
   const others = page.getByRole('region', { name: 'Other signatures of this model' });
-  await expect(others.getByRole('listitem')).toHaveText(/second\.sig Not checked yet/);
+  await expect(others.getByRole('listitem')).toHaveText(/“second\.sig” Not checked yet/);
   await expectPresentable(page);
-  await others.getByRole('button', { name: /^Check this one next.*second\.sig$/ }).click();
+  await others.getByRole('button', { name: /^Check this one next.*“second\.sig”$/ }).click();
   await expect(list.getByRole('radio', { name: 'second.sig' })).toBeChecked();
   await expect(list.getByRole('radio', { name: 'model.sig' })).toHaveAccessibleName(/Verified/);
   expect(await check(page)).toBe('signer-mismatch');
-  await expect(others.getByRole('listitem')).toHaveText(/model\.sig When you last checked it: Verified/);
+  await expect(others.getByRole('listitem')).toHaveText(
+    /“model\.sig” Checked .*, with what you expected then: Verified/,
+  );
 
   // Another model has nothing to do with these verdicts.
   await page.getByRole('button', { name: 'Check something else' }).click();
   await dropModel(page, await disk.folder({ ...whole, 'second.sig': text(JSON.stringify(second.bundle)) }));
   await expect(list).toBeVisible();
-  await expect(page.getByText('When you last checked it')).toHaveCount(0);
+  await expect(page.getByText('with what you expected then')).toHaveCount(0);
 });

@@ -146,7 +146,7 @@ test('what a screen reader finds, in its order', async ({ page, origin }) => {
       - region /Files differ/:
         - heading /Files differ.*1 file differs from what was signed\\./ [level=2]
         - term: Model
-        - definition: tiny-model
+        - definition: “tiny-model”
         - term: Who signed?
         - definition: sample-signer@touchstone.example, whom you expect.
         - term: Files as signed?

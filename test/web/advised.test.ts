@@ -23,8 +23,15 @@ it('never leads from another signer to the form, where their name would make it 
   expect(advisedIn(verdict('signer-mismatch'), live)).toBe('write');
 });
 
+it('asks for something to trust only where that would help', () => {
+  expect(advisedIn(verdict('signer-untrusted', 'chain-without-trusted-root'), live)).toBe('say-trusted');
+  expect(advisedIn(verdict('signer-untrusted', 'certificate-expired'), live)).toBe('write');
+});
+
 it('leads to what the reason is about where nothing could be decided', () => {
-  expect(advisedIn(verdict('could-not-check', 'method-differs'), live)).toBe('correct');
+  expect(advisedIn(verdict('could-not-check', 'identity-empty'), live)).toBe('correct');
+  expect(advisedIn(verdict('could-not-check', 'method-differs'), live)).toBe('write');
+  expect(advisedIn(verdict('could-not-check', 'engine-failed'), live)).toBe('choose-again');
   expect(advisedIn(verdict('could-not-check', 'bundle-not-json'), live)).toBe('choose-again');
   expect(advisedIn(verdict('could-not-check', 'media-type-unknown'), live)).toBe('write');
 });

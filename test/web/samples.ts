@@ -30,6 +30,7 @@ const letter = {
   signer: 'signer-of-somebody',
   issuer: 'issuer-of-somebody',
   expected: 'expected-of-somebody',
+  expectedIssuer: 'other-issuer-of-somebody',
   files: ['file-of-somebody'],
   reasons: ['reason-of-ours'],
   signatureDigest: 'digest-of-it',
@@ -66,7 +67,7 @@ export const samples: Samples<Catalogue> = {
     byKey: [NAME],
     saysFiles: [2, '5 March'],
     saysKind: ['kind-of-it', null],
-    judged: ['Verified'],
+    judged: ['Verified', '5 March'],
     type: ['https://type.example'],
     leavesOut: [paths, 3],
     signatureFile: ['model.sig'],
@@ -83,7 +84,6 @@ export const samples: Samples<Catalogue> = {
   install: { full: [20], says: ['file.json'], names: { long: [60] } },
   checking: { filesDone: [3, 12], of: ['3', '12'] },
   verdict: {
-    foundIn: ['model.sig'],
     othersToo: [2],
     leftovers: [['system-leftover', 'signature'], paths, 2],
   },
@@ -169,6 +169,7 @@ export const samples: Samples<Catalogue> = {
     whoNotCompared: [NAME],
     whoDifferent: [NAME],
     whoClaimed: [NAME],
+    whoOtherIssuer: [NAME, 'issuer-of-somebody'],
     whoKey: { unproven: [NAME] },
     letters: {
       'signer-unconfirmed': [letter],

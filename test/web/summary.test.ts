@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { english as prose, type Report } from '../../src/index.js';
-import { summaryOf } from '../../web/lib/summary.js';
+import { nextStep, summaryOf } from '../../web/lib/summary.js';
 import { english as words } from '../../web/text/english.js';
 import {
   buildStatement,
@@ -44,4 +44,34 @@ it('gives a key no name', async () => {
     summaryOf(await verifyForged(mine.bundle, { method: 'key', publicKey }), null, { words, prose }).who;
   expect(await whoHolds(mine.publicKeyPem)).toBe(words.next.whoKey.expected);
   expect(await whoHolds(other.publicKeyPem)).toBe(words.next.whoKey.different);
+});
+
+it('tells another issuer from another name', async () => {
+  const trust = { method: 'sigstore', identity, issuer: 'https://else.example' } as const;
+  const report = await verifyForged(bundle, { ...trust, trustedRoot: sigstore.trustedRoot });
+  expect(summaryOf(report, null, { words, prose }).who).toBe(words.next.whoOtherIssuer(identity, ISSUER));
+});
+
+describe('what to do next', () => {
+  const trust = { method: 'sigstore', identity, issuer: ISSUER, trustedRoot: sigstore.trustedRoot } as const;
+  const next = (report: Report): string => nextStep(report, 'keep', { words, prose });
+
+  it('vouches for no file that was left out', async () => {
+    const report = await verifyForged(bundle, trust);
+    expect(next(report)).toBe(words.next.short.verified);
+    const leftOut = [...report.leftOut, { path: 'run.py', by: 'person', rule: 'run.py' } as const];
+    expect(next({ ...report, leftOut })).toBe(words.next.instead.leftOut);
+  });
+
+  it('does not say to go ahead where what is signed says that something failed', async () => {
+    const report = await verifyForged(bundle, trust);
+    const claim = { predicateType: 'https://in-toto.io/attestation/test-result/v0.1', predicate: null };
+    expect(next({ ...report, claim: claim as Report['claim'] })).toBe(words.next.instead.statementWarns);
+  });
+
+  it('sends no one to the form for a certificate that was not in force', async () => {
+    const report = await verifyForged(bundle, trust);
+    const verdict = { ...report.verdict, code: 'signer-untrusted' } as Report['verdict'];
+    expect(nextStep({ ...report, verdict }, 'write', { words, prose })).toBe(words.next.instead.askAgain);
+  });
 });

@@ -15,7 +15,8 @@ export type Advised =
 /** What the person entered in the form is to be mended there. */
 const OF_THE_FORM: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'bundle-ambiguous',
-  'method-differs',
+  'bundle-several',
+  'predicate-type-unknown',
   'public-key-needed',
   'public-key-unusable',
   'root-needed',
@@ -38,9 +39,27 @@ const OF_THE_CHOICE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'bundle-empty',
   'bundle-not-json',
   'bundle-unreadable',
+  'bundle-too-large',
   'model-empty',
   'model-unreadable',
+  'model-path-duplicate',
+  'model-path-unsafe',
+  'model-too-many-files',
+  'engine-failed',
 ]);
+
+/** What the person can trust besides, if the publisher says so. Nothing of that makes up for another fault. */
+const OF_TRUST: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'chain-without-trusted-root',
+  'key-came-with-model',
+  'log-unknown',
+  'timestamp-untrusted',
+]);
+
+/** Whether another folder was compared than the one that was signed. */
+export function liesElsewhere({ verdict }: Pick<Report, 'verdict'>): boolean {
+  return verdict.reasons.some(({ code }) => code === 'model-is-below');
+}
 
 interface Circumstances {
   /** Whether what was chosen is listed anew by each check. */
@@ -60,14 +79,15 @@ export function advisedIn(
     case 'signer-unconfirmed':
       return 'say-whom';
     case 'signer-untrusted':
-      return 'say-trusted';
+      return verdict.reasons.every(({ code }) => OF_TRUST.has(code)) ? 'say-trusted' : 'write';
     case 'partial':
       // A cache without names is not made whole by a button.
       return onlySome ? 'check-all' : null;
     case 'files-mismatch':
+      if (liesElsewhere({ verdict })) return 'correct';
       return isLive ? 'check-again' : 'choose-again';
     case 'signer-mismatch':
-      // Not the form: to enter that name until it is green is the last thing to do.
+      // Not the form: to enter that name until it is green is the last thing to do. So with another method than was expected.
       return 'write';
     case 'signature-invalid':
       return 'choose-again';

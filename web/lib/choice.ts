@@ -4,6 +4,7 @@ import {
   type Inspection,
   type Listing,
   type ModelInput,
+  type Report,
 } from '../../src/index.js';
 import { loneFile, openFile, planDrop, type DroppedItem } from './drop.js';
 import { UnusableChoice } from './problem.js';
@@ -83,6 +84,14 @@ export function chosenSignature({ signature }: Choice, { claims, bundles }: Insp
   if (signature !== null) return signature.from === 'model' ? signature.name : null;
   // What cannot be read makes no claims.
   return claims?.bundle.path ?? (bundles.length === 1 ? (bundles[0]?.path ?? null) : null);
+}
+
+/**
+ * Which one a check was of, by its path: it may have found another one than was shown, where files changed meanwhile. Null: it was
+ * not among the files.
+ */
+export function checkedSignature({ signature }: Choice, { bundle }: Report): string | null {
+  return bundle?.path ?? (signature?.from === 'model' ? signature.name : null);
 }
 
 /** The same choice with another signature; null leaves it to be found in all that was chosen. */

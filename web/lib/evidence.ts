@@ -32,14 +32,15 @@ function filesEvidence(report: Report, { words }: Wording): readonly Fact[] {
   const { model, manifest, claim, rows } = report;
   const { evidence: terms, format } = words;
   const here = { term: terms.here, value: terms.size(model.fileCount, model.totalBytes) };
-  const matching = { term: terms.matching, value: format.count(rows.files.matching) };
+  const isCompared = rows.files.value !== 'not-checked';
+  const matching = isCompared ? [{ term: terms.matching, value: format.count(rows.files.matching) }] : [];
   if (claim !== null) {
     const algorithms = [...new Set(claim.subjects.map(({ algorithm }) => algorithm))];
     return [
       here,
       { term: terms.signed, value: terms.files(claim.subjectCount) },
-      matching,
-      { term: terms.comparedBy, value: terms.ofEachFile(algorithms) },
+      ...matching,
+      ...optional(terms.comparedBy, isCompared ? terms.ofEachFile(algorithms) : null),
     ];
   }
   if (manifest === null) return [here];
@@ -48,8 +49,8 @@ function filesEvidence(report: Report, { words }: Wording): readonly Fact[] {
   return [
     here,
     { term: terms.signed, value: terms.files(manifest.fileCount) },
-    matching,
-    { term: terms.comparedBy, value: isByDigest(report) ? by + terms.whateverItsName : by },
+    ...matching,
+    ...optional(terms.comparedBy, isCompared ? (isByDigest(report) ? by + terms.whateverItsName : by) : null),
     ...optional(terms.rootDigest, manifest.rootDigest),
     ...several(terms.leftOutBySigner, manifest.ignorePaths),
   ];

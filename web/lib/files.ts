@@ -12,6 +12,11 @@ const TONES: Readonly<Record<FileResult['state'], Tone>> = {
   'not-checked': 'unknown',
 };
 
+/** How many files were left out by somebody's word; what is never part of a model is not among them. */
+export function leftOutByWord({ leftOut }: Report): number {
+  return leftOut.filter(({ by }) => by === 'person' || by === 'signer').length;
+}
+
 /** Whether names were left aside: only whether the bytes of each signed file are somewhere here. */
 export function isByDigest({ notChecked }: Report): boolean {
   return notChecked.some(({ code }) => code === 'names');

@@ -121,7 +121,7 @@ export function layOutJson(json: string, limit = MAX_LINES): Excerpt | null {
         text += ': ';
         break;
       default: {
-        const end = mark === '"' ? endOfString(json, at) : at + 1;
+        const end = mark === '"' ? endOfString(json, at) : endOfRun(json, at);
         text += json.slice(at, end);
         at = end - 1;
       }
@@ -145,6 +145,13 @@ function afterSpace(json: string, from: number): number {
   let at = from;
   while (' \n\r\t'.includes(json[at] ?? '.')) at++;
   return at;
+}
+
+/** Numbers and words; one of a million digits at once. */
+function endOfRun(json: string, start: number): number {
+  const run = /[^\s{}[\],:"]+/y;
+  run.lastIndex = start;
+  return run.test(json) ? run.lastIndex : start + 1;
 }
 
 /** The index behind the closing quotation mark. */

@@ -7,20 +7,25 @@ import type { Wording } from './wording.js';
 /** As many as somebody reads in a letter. */
 const LISTED = 10;
 
-/** What a person may send to the publisher; null where there is nothing to ask. Nothing in it is invisible. */
-export function letterOf(report: Report, { words, prose }: Wording): string | null {
+/**
+ * What a person may send to the publisher; null where there is nothing to ask. Nothing in it is invisible.
+ *
+ * @param model what it is called on the page
+ */
+export function letterOf(report: Report, model: string, { words, prose }: Wording): string | null {
   const { code } = report.verdict;
   const write = code === 'verified' ? null : words.next.letters[code];
   if (write === null) return null;
-  const { signer, trust, model, bundle, tool } = report;
+  const { signer, trust, bundle, tool } = report;
   const { expected } = trust;
   const facts: LetterFacts = {
-    model: quote(model.name ?? ''),
+    model: quote(model),
     signer: signerName(signer),
     issuer: signer?.method === 'sigstore' ? quote(signer.issuer) : null,
     expected: quoted(
       expected.identity ?? expected.identityPattern ?? expected.subject ?? expected.subjectAltName,
     ),
+    expectedIssuer: quoted(expected.issuer),
     files: fileLines(report, words),
     reasons: report.verdict.reasons.map((reason) => prose.message(reason).text),
     signatureDigest: bundle?.sha256 ?? null,

@@ -1,6 +1,6 @@
 import type { FilesRow, Report } from '../../src/index.js';
 import { claimSentence } from './claim-row.js';
-import { isByDigest, onlySome } from './files.js';
+import { isByDigest, leftOutByWord, onlySome } from './files.js';
 import { sentences } from './sentence.js';
 import { signerRow } from './signer-row.js';
 import type { Wording } from './wording.js';
@@ -42,13 +42,12 @@ export function rowsOf(report: Report, installed: string | null, wording: Wordin
 function filesRow(report: Report, wording: Wording): Row {
   const {
     rows: { files },
-    leftOut,
     claim,
   } = report;
   const words = wording.words.filesRow;
   const row = { key: 'files', title: words.title, question: words.question } as const;
   // By somebody's word, as in the headline; what is never part of a model is listed further down.
-  const left = leftOut.filter(({ by }) => by === 'person' || by === 'signer').length;
+  const left = leftOutByWord(report);
   const others = left === 0 ? null : words.leftOut(left);
   switch (files.value) {
     case 'match': {

@@ -1,4 +1,7 @@
 import { quote, type Report } from '../../src/index.js';
+import { liesElsewhere, type Advised } from './advised.js';
+import { leftOutByWord } from './files.js';
+import { warningIn } from './predicate.js';
 import { rowsOf } from './rows.js';
 import { sentences } from './sentence.js';
 import type { Wording } from './wording.js';
@@ -52,12 +55,28 @@ function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Word
     case 'not-stated':
       return next.whoNotCompared(name);
     case 'different':
-      return next.whoDifferent(name);
+      // The name may be right, and confirmed by somebody else.
+      return signer.method === 'sigstore' && signer.identity === trust.expected.identity
+        ? next.whoOtherIssuer(name, quote(signer.issuer))
+        : next.whoDifferent(name);
     case 'untrusted':
       return next.whoClaimed(name);
     case 'not-checked':
       return next.whoUnknown.notChecked;
   }
+}
+
+/** What to do next, in a sentence or two. */
+export function nextStep(report: Report, advised: Advised | null, wording: Wording): string {
+  const { short, instead } = wording.words.next;
+  const { code } = report.verdict;
+  if (code === 'verified') {
+    // What they vouch for may be that something failed.
+    if (warningIn(report.claim, wording) !== null) return instead.statementWarns;
+    if (leftOutByWord(report) > 0) return instead.leftOut;
+  }
+  if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
+  return code === 'signer-untrusted' && advised === 'write' ? instead.askAgain : short[code];
 }
 
 type Signer = NonNullable<Report['signer']>;

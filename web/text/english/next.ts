@@ -7,6 +7,8 @@ export interface LetterFacts {
   readonly signer: string | null;
   readonly issuer: string | null;
   readonly expected: string | null;
+  /** Who is expected to confirm that. */
+  readonly expectedIssuer: string | null;
   /** As lines of text; cut where they are many. */
   readonly files: readonly string[];
   readonly reasons: readonly string[];
@@ -31,14 +33,16 @@ export const next = {
   model: 'Model',
   who: 'Who signed?',
   files: 'Files as signed?',
-  signatureFile: 'Signature',
+  signatureFile: 'Signature file',
+  /** Behind its name. */
+  notCounted: ', which is not counted among the files',
   /** Begins the answer, before how many there are. */
   asSigned: { match: 'Yes.', differ: 'No.', 'partly-checked': 'Checked only in part.' },
   /** Why no file was compared. */
   notCompared: {
     unsigned: 'Not known: there is no signature to compare them with.',
     'signature-invalid': 'Not known: they were not compared, since the signature cannot be relied on.',
-    'signer-mismatch': 'Not known: they were not compared, since somebody else signed.',
+    'signer-mismatch': 'Not known: they were not compared, since this is not the signer that you expect.',
     other: 'Not known: they were not compared.',
   },
   whoNobody: 'Nobody that can be seen here: there is no signature.',
@@ -54,6 +58,9 @@ export const next = {
   whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
   /** It may be a claim that nobody vouches for. */
   whoDifferent: (name: string): string => `Not whom you expect: the signature names ${name}.`,
+  /** The name is the expected one. */
+  whoOtherIssuer: (name: string, issuer: string): string =>
+    `Not whom you expect: the signature names ${name}, but says that ${issuer} confirmed it, which you do not expect.`,
   whoClaimed: (name: string): string =>
     `Not proven. The signature names ${name}, but anybody could have written that.`,
   whoKey: {
@@ -65,22 +72,33 @@ export const next = {
   /** In one sentence or two; the first says whether to use it. */
   short: {
     verified:
-      'Go ahead if you trust this signer: these are their files. Keep the result with your records. Whether the model suits your purpose is for you to judge.',
+      'Go ahead if you trust this signer: they vouch for exactly these bytes. Keep the result with your records. Whether the model suits your purpose is for you to judge.',
     'signer-unconfirmed':
       'Do not rely on it yet. Find out who should have signed it, from the publisher’s own site and not from the model. Then press “Say whom you expect”.',
     'signer-untrusted':
-      'Do not use it yet: who signed it cannot be proven. Ask the publisher for the file that their signature is checked with, usually a root certificate or a trusted_root.json (a text to send is below). Then press “Say whom you trust”, and choose that file.',
+      'Do not use it yet: who signed it cannot be proven. Ask the publisher for the file that their signature is checked with, usually a root certificate, a trusted_root.json or a public key (a text to send is below). Then press “Say whom you trust”, and choose that file; not one that came with the model.',
     partial: 'Do not rely on the whole model yet: only a part of it was checked. Check all of its files.',
     'files-mismatch':
       'Do not use it yet. Get the files that differ again from the publisher, and move what was not signed out of the folder. Then have it checked again.',
     'signer-mismatch':
-      'Do not use it: it was not signed by whom you expect. Ask the publisher whether this signer signs for them. If you mistyped the name, press “Change what you expect”.',
+      'Do not use it: it was not signed by whom you expect. Ask the publisher whether this signer signs for them. If there is a slip in what you expect, press “Change what you expect”.',
     'signature-invalid':
       'Do not use this copy. Get the model and its signature again from the publisher, then choose it here again.',
     unsigned:
       'Do not rely on it: nobody vouches for these files. Look for a signature where you got the model: a file that is often called model.sig. Then press “Add a signature file”.',
     'could-not-check': 'Do not rely on it yet: nothing could be decided.',
   } satisfies Record<VerdictCode, string>,
+  /** In the place of the above, where a verdict needs other words. */
+  instead: {
+    otherFolder:
+      'Do not use it yet: the signed files lie in a folder of what you chose, so the wrong folder was compared. Press “Correct what you entered”, then “Check that folder”.',
+    statementWarns:
+      'Read the warning below before you use it: the signer is the right one, and what they say speaks against the file. Keep the result with your records.',
+    leftOut:
+      'Use the signed files if you trust this signer: they vouch for exactly these bytes. What was left out is none of theirs; do not use it unless you know what it is. Keep the result with your records.',
+    askAgain:
+      'Do not use it yet: who signed it cannot be proven. What is said in detail below is for the publisher to mend: send them the text below.',
+  },
   /** The button that stands out. */
   buttons: {
     keep: 'Keep the result',
@@ -150,8 +168,7 @@ export const next = {
     'signer-untrusted': (facts) =>
       lines(
         greeting,
-        `I downloaded the model ${facts.model}. Its files match its signature, which names ${named(facts)}, but nothing that I trust vouches for that:`,
-        facts.reasons.map((reason) => `- ${reason}`),
+        `I downloaded the model ${facts.model}. Its files match its signature, which names ${named(facts)}, but nothing that I trust vouches for that.`,
         '',
         'Which certificate authority or Sigstore do you use, and where do I get its root?',
         close(facts),
@@ -163,13 +180,13 @@ export const next = {
         `I downloaded the model ${facts.model}, and some of its files are not what was signed by ${named(facts)}:`,
         facts.files.map((file) => `- ${file}`),
         '',
-        'Did you change them after signing? If so, please sign the model again. If not, somebody else did.',
+        'Did you change any of them after signing? Then please sign the model again. If not, where do I get them as you signed them?',
         close(facts),
       ),
     'signer-mismatch': (facts) =>
       lines(
         greeting,
-        `I downloaded the model ${facts.model}. I expected it to be signed by ${facts.expected ?? 'you'}, but its signature names ${named(facts)}.`,
+        `I downloaded the model ${facts.model}. I expected it to be signed by ${facts.expected ?? 'you'}${facts.expectedIssuer === null ? '' : `, confirmed by ${facts.expectedIssuer}`}, but its signature names ${named(facts)}.`,
         '',
         'Do you know that signer? Who signs for you?',
         close(facts),

@@ -9,7 +9,7 @@ export const page = {
   privacy: 'Everything happens on this machine. No file, name or result is sent anywhere.',
   /** How far the page is with what checks need. */
   loading: 'The rest of this page is still being loaded.',
-  loaded: 'This page is loaded: from now on it works without the network.',
+  loaded: 'What a check needs is loaded: checks now work without the network.',
   about: (version: string): string =>
     `Touchstone ${version}, for OpenSSF Model Signing and other Sigstore bundles.`,
   /** What a screen reader is told when the page changes. */

@@ -14,8 +14,7 @@ export const raw = {
   },
   reading: 'Reading the signature file.',
   compared: 'From the file that was checked: it still has the same SHA-256.',
-  notCompared:
-    'The check could not read it as a signature, so the report has no SHA-256 of it. This is what is in the file now.',
+  notCompared: 'The report has no SHA-256 of it to compare with. This is what is in the file now.',
   laidOut: 'Line breaks and indentation are made here; “Copy” gives it as it was written.',
   cut: 'This is only its beginning; “Copy” gives all of it.',
   tooLong: (bytes: number): string =>

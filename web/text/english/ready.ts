@@ -14,7 +14,8 @@ export const claims = {
   which: (signatures: number): string =>
     `${counted(signatures, 'signature')} were found. Which one do you want to check?`,
   /** Of one that was checked on this visit. */
-  judged: (verdict: string): string => `When you last checked it: ${verdict}`,
+  judged: (verdict: string, time: string): string =>
+    `Checked ${time}, with what you expected then: ${verdict}`,
   tag: 'A claim, not checked yet',
   bySigstore: (identity: string, issuer: string): Sentence => [
     'This signature says that it was made by ',

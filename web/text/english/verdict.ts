@@ -54,8 +54,6 @@ export const verdict = {
     chosen:
       'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.',
   },
-  /** Excused from being signed itself, so a person sees which file that is. */
-  foundIn: (path: string): Sentence => [foreign(path, 'mono'), ', which is not counted among the files'],
   sample: 'This was the sample: its signer, and the Sigstore that vouches for them, are made up.',
   why: 'In detail',
   othersToo: (others: number): string => `So it is with ${counted(others, 'other file')}.`,
@@ -69,7 +67,7 @@ export const verdict = {
   reconsider: 'Change what you expect',
   startOver: 'Check something else',
   pickAnew:
-    'The list of files is as you picked it: “Check again” finds nothing that was added since. For that, choose the model again.',
+    'The list of files is as you picked it: “Check again” does not see what was added or replaced since. For that, choose the model again.',
 };
 
 /** The other signatures of the same model. */

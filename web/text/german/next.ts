@@ -15,12 +15,14 @@ export const next: typeof english = {
   model: 'Modell',
   who: 'Wer hat signiert?',
   files: 'Dateien wie signiert?',
-  signatureFile: 'Signatur',
+  signatureFile: 'Signaturdatei',
+  notCounted: '; bei den Dateien nicht mitgezählt',
   asSigned: { match: 'Ja.', differ: 'Nein.', 'partly-checked': 'Nur zum Teil geprüft.' },
   notCompared: {
     unsigned: 'Unbekannt: Es gibt keine Signatur, mit der sie sich vergleichen ließen.',
     'signature-invalid': 'Unbekannt: Sie wurden nicht verglichen, weil auf die Signatur kein Verlass ist.',
-    'signer-mismatch': 'Unbekannt: Sie wurden nicht verglichen, weil jemand anderes signiert hat.',
+    'signer-mismatch':
+      'Unbekannt: Sie wurden nicht verglichen, weil dies nicht der Unterzeichner ist, den Sie erwarten.',
     other: 'Unbekannt: Sie wurden nicht verglichen.',
   },
   whoNobody: 'Niemand, soweit hier zu sehen ist: Es gibt keine Signatur.',
@@ -34,35 +36,48 @@ export const next: typeof english = {
     `${name}; das passt zu Ihrem Muster ${pattern}, wie auch andere passen können.`,
   whoVouchedFor: (name) => `${name}; dafür bürgt eine Zertifizierungsstelle, der Sie vertrauen.`,
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
-  whoDifferent: (name) => `Nicht, wen Sie erwarten: Die Signatur nennt ${name}.`,
+  whoDifferent: (name) => `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}.`,
+  whoOtherIssuer: (name, issuer) =>
+    `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}, aber bestätigt von ${issuer}, und das erwarten Sie nicht.`,
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
   whoKey: {
     expected: 'Wer die private Hälfte des Schlüssels besitzt, den Sie angegeben haben.',
-    different: 'Nicht, wen Sie erwarten: mit einem anderen Schlüssel als dem, den Sie angegeben haben.',
+    different:
+      'Nicht der Unterzeichner, den Sie erwarten: Signiert wurde mit einem anderen Schlüssel als dem, den Sie angegeben haben.',
     unproven: (key) =>
       `Nicht bewiesen. Mit dem Schlüssel ${key}, und nichts, dem Sie vertrauen, sagt, wem er gehört.`,
   },
   short: {
     verified:
-      'Verwenden Sie es, wenn Sie diesem Unterzeichner vertrauen: Dies sind seine Dateien. Heben Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
+      'Verwenden Sie es, wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau diese Bytes. Bewahren Sie das Ergebnis auf. Ob sich das Modell für Ihren Zweck eignet, müssen Sie selbst beurteilen.',
     'signer-unconfirmed':
       'Verlassen Sie sich noch nicht darauf. Finden Sie heraus, wer es hätte signieren sollen, und zwar auf der eigenen Seite des Herausgebers, nicht im Modell. Drücken Sie dann „Angeben, wen Sie erwarten“.',
     'signer-untrusted':
-      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Bitten Sie den Herausgeber um die Datei, mit der sich seine Signatur prüfen lässt, meist ein Wurzelzertifikat oder eine trusted_root.json (unten steht ein Text dafür). Drücken Sie dann „Angeben, wem Sie vertrauen“, und wählen Sie diese Datei.',
+      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Bitten Sie den Herausgeber um die Datei, mit der sich seine Signatur prüfen lässt, meist ein Wurzelzertifikat, eine trusted_root.json oder ein öffentlicher Schlüssel (unten steht ein Text dafür). Drücken Sie dann „Angeben, wem Sie vertrauen“, und wählen Sie diese Datei, nicht eine, die mit dem Modell kam.',
     partial:
       'Verlassen Sie sich noch nicht auf das ganze Modell: Nur ein Teil wurde geprüft. Prüfen Sie alle Dateien.',
     'files-mismatch':
       'Verwenden Sie es noch nicht. Holen Sie die abweichenden Dateien neu beim Herausgeber, und nehmen Sie aus dem Ordner, was nicht signiert ist. Lassen Sie es dann noch einmal prüfen.',
     'signer-mismatch':
-      'Verwenden Sie es nicht: Signiert hat nicht, wen Sie erwarten. Fragen Sie den Herausgeber, ob dieser Unterzeichner für ihn signiert. Haben Sie sich beim Namen vertippt, drücken Sie „Ändern, wen Sie erwarten“.',
+      'Verwenden Sie es nicht: Signiert hat nicht der Unterzeichner, den Sie erwarten. Fragen Sie den Herausgeber, ob dieser Unterzeichner für ihn signiert. Haben Sie sich bei dem vertan, was Sie erwarten, drücken Sie „Ändern, wen Sie erwarten“.',
     'signature-invalid':
       'Verwenden Sie diese Kopie nicht. Holen Sie das Modell und seine Signatur neu beim Herausgeber, und wählen Sie es hier noch einmal.',
     unsigned:
       'Verlassen Sie sich nicht darauf: Niemand bürgt für diese Dateien. Suchen Sie dort, woher das Modell stammt, nach einer Signatur: einer Datei, die oft model.sig heißt. Drücken Sie dann „Signaturdatei hinzufügen“.',
     'could-not-check': 'Verlassen Sie sich noch nicht darauf: Es ließ sich nichts entscheiden.',
   },
+  instead: {
+    otherFolder:
+      'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“.',
+    statementWarns:
+      'Lesen Sie die Warnung unten, bevor Sie es verwenden: Der Unterzeichner ist der richtige, und was er sagt, spricht gegen die Datei. Bewahren Sie das Ergebnis auf.',
+    leftOut:
+      'Verwenden Sie die signierten Dateien, wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau diese Bytes. Was ausgelassen wurde, ist nicht von ihm; verwenden Sie es nur, wenn Sie wissen, was es ist. Bewahren Sie das Ergebnis auf.',
+    askAgain:
+      'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Was unten im Einzelnen steht, muss der Herausgeber beheben: Schicken Sie ihm den Text unten.',
+  },
   buttons: {
-    keep: 'Das Ergebnis aufheben',
+    keep: 'Das Ergebnis aufbewahren',
     'say-whom': 'Angeben, wen Sie erwarten',
     'say-trusted': 'Angeben, wem Sie vertrauen',
     'check-all': 'Alle Dateien prüfen',
@@ -130,8 +145,7 @@ export const next: typeof english = {
     'signer-untrusted': (facts) =>
       lines(
         greeting,
-        `ich habe das Modell ${facts.model} heruntergeladen. Seine Dateien entsprechen der Signatur. Diese nennt ${named(facts)}, aber nichts, dem ich vertraue, bürgt dafür:`,
-        facts.reasons.map((reason) => `- ${reason}`),
+        `ich habe das Modell ${facts.model} heruntergeladen. Seine Dateien entsprechen der Signatur. Diese nennt ${named(facts)}, aber nichts, dem ich vertraue, bürgt dafür.`,
         '',
         'Welche Zertifizierungsstelle oder welches Sigstore verwenden Sie, und woher bekomme ich deren Wurzel?',
         close(facts),
@@ -143,13 +157,13 @@ export const next: typeof english = {
         `ich habe das Modell ${facts.model} heruntergeladen, und einige seiner Dateien sind nicht das, was signiert wurde. Die Signatur nennt ${named(facts)}.`,
         facts.files.map((file) => `- ${file}`),
         '',
-        'Haben Sie sie nach der Signatur geändert? Dann signieren Sie das Modell bitte neu. Wenn nicht, war es jemand anderes.',
+        'Haben Sie welche nach der Signatur geändert? Dann signieren Sie das Modell bitte neu. Wenn nicht, woher bekomme ich sie so, wie Sie sie signiert haben?',
         close(facts),
       ),
     'signer-mismatch': (facts) =>
       lines(
         greeting,
-        `ich habe das Modell ${facts.model} heruntergeladen. Ich erwarte als Unterzeichner ${facts.expected ?? 'Sie'}, aber die Signatur nennt ${named(facts)}.`,
+        `ich habe das Modell ${facts.model} heruntergeladen. Ich erwarte als Unterzeichner ${facts.expected ?? 'Sie'}${facts.expectedIssuer === null ? '' : `, bestätigt von ${facts.expectedIssuer}`}, aber die Signatur nennt ${named(facts)}.`,
         '',
         'Kennen Sie diesen Unterzeichner? Wer signiert für Sie?',
         close(facts),

@@ -15,7 +15,7 @@ export const raw: Catalogue['raw'] = {
   reading: 'Die Signaturdatei wird gelesen.',
   compared: 'Aus der Datei, die geprüft wurde: Ihre SHA-256-Prüfsumme ist noch dieselbe.',
   notCompared:
-    'Die Prüfung konnte die Datei nicht als Signatur lesen, deshalb steht im Bericht keine SHA-256-Prüfsumme dazu. Das ist, was jetzt in der Datei steht.',
+    'Im Bericht steht keine SHA-256-Prüfsumme dazu, mit der zu vergleichen wäre. Das ist, was jetzt in der Datei steht.',
   laidOut:
     'Zeilenumbrüche und Einrückungen sind von dieser Seite; „Kopieren“ liefert den Text so, wie er geschrieben wurde.',
   cut: 'Das ist nur der Anfang; „Kopieren“ liefert den ganzen Text.',

@@ -12,7 +12,7 @@ export const claims: Catalogue['claims'] = {
   size: (fileCount, totalBytes) => `${files(fileCount)}, ${format.bytes(totalBytes)}`,
   which: (signatures) =>
     `${counted(signatures, 'Signatur wurde', 'Signaturen wurden')} gefunden. Welche möchten Sie prüfen?`,
-  judged: (verdict) => `Als Sie sie zuletzt geprüft haben: ${verdict}`,
+  judged: (verdict, time) => `Geprüft am ${time}, mit dem, was Sie da erwarteten: ${verdict}`,
   tag: 'Eine Behauptung, noch nicht geprüft',
   bySigstore: (identity, issuer) => [
     'Nach ihrer eigenen Angabe stammt diese Signatur von ',

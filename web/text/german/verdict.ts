@@ -48,7 +48,6 @@ export const verdict: Catalogue['verdict'] = {
     chosen:
       'Das gilt für die Dateien, die Sie gewählt haben. Was daneben liegt, wurde nicht angesehen, und eine Verknüpfung zählt als die Datei, zu der sie führt.',
   },
-  foundIn: (path) => [foreign(path, 'mono'), '; bei den Dateien nicht mitgezählt'],
   sample: 'Das war das Beispiel: Sein Unterzeichner und das Sigstore, das für ihn bürgt, sind erfunden.',
   why: 'Im Einzelnen',
   othersToo: (others) =>
@@ -63,7 +62,7 @@ export const verdict: Catalogue['verdict'] = {
   reconsider: 'Ändern, wen Sie erwarten',
   startOver: 'Etwas anderes prüfen',
   pickAnew:
-    'Die Liste der Dateien ist so, wie Sie sie gewählt haben: „Noch einmal prüfen“ findet nichts, was seither hinzukam. Wählen Sie dafür das Modell noch einmal.',
+    'Die Liste der Dateien ist so, wie Sie sie gewählt haben: „Noch einmal prüfen“ sieht nicht, was seither hinzukam oder ersetzt wurde. Wählen Sie dafür das Modell noch einmal.',
 };
 
 export const others: Catalogue['others'] = {
@@ -90,7 +89,7 @@ export const extent: Catalogue['extent'] = {
       'Dateien, deren Name kein wohlgeformtes Unicode ist: Browser lassen manche von ihnen aus.',
     'back-slashes':
       'Ob der Name eines Ordners einen umgekehrten Schrägstrich enthält: In einem gewählten Ordner schreibt dieser Browser ihn als Schrägstrich. In einem Ordner, der auf die Seite gezogen wird, nicht.',
-    'unreadable-folders': 'Ordner, die der Browser nicht auflisten darf: Er lässt sie ohne ein Wort aus.',
+    'unreadable-folders': 'Ordner, die der Browser nicht auflisten darf: Er übergeht sie stillschweigend.',
     'later-changes':
       'Ob eine Datei nach Ihrer Wahl länger wurde, oder ob sie sich veränderte, nachdem sie gelesen war: Bei gewählten Dateien sagt dieser Browser das nicht. Ziehen Sie stattdessen den Ordner auf die Seite.',
     names: 'Namen: unter welchem Namen jede Datei liegt. Die Dateien wurden nach ihren Prüfsummen gefunden.',
@@ -139,7 +138,7 @@ export const more: Catalogue['more'] = {
 };
 
 export const save: Catalogue['save'] = {
-  title: 'Das Ergebnis aufheben',
+  title: 'Das Ergebnis aufbewahren',
   checked: (time, duration, version) => `Geprüft am ${time} mit Touchstone ${version}; Dauer: ${duration}.`,
   copy: 'Als Text kopieren',
   download: 'Bericht herunterladen (JSON)',
