@@ -188,3 +188,14 @@ test('a signature that is dropped where none was found joins the model', async (
   await expect(page.getByText('Signature file: model.sig')).toBeVisible();
   expect(await check(page)).toBe('verified');
 });
+
+test('a signature that was cut short is not said to be missing without a word', async ({ page, origin }) => {
+  await using disk = new Disk();
+  await page.goto(`${origin}web/`);
+  await dropModel(page, await disk.folder({ ...files, 'model.sig': text(bundle.slice(0, -30)) }));
+  await expectSigner(page, disk, byKey);
+  expect(await check(page)).toBe('unsigned');
+  await expect(
+    page.getByText('“model.sig” is called like a signature, but is not one as it is'),
+  ).toBeVisible();
+});

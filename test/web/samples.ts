@@ -171,6 +171,7 @@ export const samples: Samples<Catalogue> = {
     whoClaimed: [NAME],
     whoOtherIssuer: [NAME, 'issuer-of-somebody'],
     whoKey: { unproven: [NAME] },
+    calledSignature: ['model.sig'],
     letters: {
       'signer-unconfirmed': [letter],
       'signer-untrusted': [letter],

@@ -56,6 +56,14 @@ export function differingFiles(report: Report): readonly FileResult[] {
   return files;
 }
 
+const CALLED_SIGNATURE = /(?:\.sig|\.sigstore|\.sigstore\.json|\.bundle)$/i;
+
+/** At the model's top, what is called like a signature; where none was found it may be one that broke on the way. */
+export function calledSignature(files: Iterable<{ readonly path: string }>): string | null {
+  for (const { path } of files) if (!path.includes('/') && CALLED_SIGNATURE.test(path)) return path;
+  return null;
+}
+
 export interface Advice {
   readonly reason: NonNullable<FileResult['reason']>;
   /** How many more files are in the same plight. */

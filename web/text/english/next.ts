@@ -1,5 +1,6 @@
 import type { VerdictCode } from '../../../src/index.js';
 import type { Advised } from '../../lib/advised.js';
+import { foreign, type Sentence } from '../../lib/sentence.js';
 
 /** What a letter may say. Names are others’ words: quoted by us, or null where there are none. */
 export interface LetterFacts {
@@ -88,6 +89,13 @@ export const next = {
       'Do not rely on it: nobody vouches for these files. Look for a signature where you got the model: a file that is often called model.sig. Then press “Add a signature file”.',
     'could-not-check': 'Do not rely on it yet: nothing could be decided.',
   } satisfies Record<VerdictCode, string>,
+  /** Where a newer version is asked for. */
+  update: 'This page is brought up to date by loading it again.',
+  /** Beside “unsigned”. */
+  calledSignature: (path: string): Sentence => [
+    foreign(path, 'mono'),
+    ' is called like a signature, but is not one as it is: it may have been cut short. Download it again, or choose it by the button to read what is wrong with it.',
+  ],
   /** In the place of the above, where a verdict needs other words. */
   instead: {
     otherFolder:

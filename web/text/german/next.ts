@@ -1,3 +1,4 @@
+import { foreign } from '../../lib/sentence.js';
 import type { LetterFacts, next as english } from '../english/next.js';
 
 const lines = (...parts: readonly (string | readonly string[])[]): string => parts.flat().join('\n');
@@ -66,6 +67,11 @@ export const next: typeof english = {
       'Verlassen Sie sich nicht darauf: Niemand bürgt für diese Dateien. Suchen Sie dort, woher das Modell stammt, nach einer Signatur: einer Datei, die oft model.sig heißt. Drücken Sie dann „Signaturdatei hinzufügen“.',
     'could-not-check': 'Verlassen Sie sich noch nicht darauf: Es ließ sich nichts entscheiden.',
   },
+  update: 'Diese Seite wird aktualisiert, indem Sie sie neu laden.',
+  calledSignature: (path) => [
+    foreign(path, 'mono'),
+    ' heißt wie eine Signatur, ist so aber keine: Vielleicht brach der Download ab. Laden Sie die Datei noch einmal herunter, oder wählen Sie sie über die Schaltfläche, um zu lesen, was mit ihr ist.',
+  ],
   instead: {
     otherFolder:
       'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“.',
