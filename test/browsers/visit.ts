@@ -23,7 +23,7 @@ export async function visit(engine: Engine, origin: string, what: Visit): Promis
   await what.choose(engine);
   if (what.bundlePath !== undefined) {
     await chooseByLabel(engine, 'Signature file (if it is not in the folder)', [what.bundlePath]);
-    await engine.run(waitForControl, 'Use the model’s own instead', PATIENCE_MS);
+    await engine.run(waitForText, `Signature file: ${basename(what.bundlePath)}`, PATIENCE_MS);
   }
   await press(engine, 'A public key');
   await chooseByLabel(engine, 'Public key file', [what.publicKeyPath]);
@@ -77,6 +77,13 @@ async function waitForControl(name: string, withinMs: number): Promise<string> {
   }
 }
 
+async function waitForText(text: string, withinMs: number): Promise<void> {
+  for (const end = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (document.body.innerText.includes(text)) return;
+    if (Date.now() > end) throw new Error(`No “${text}” on the page: ${document.body.innerText}`);
+  }
+}
+
 function click(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.click();
 }
@@ -101,6 +108,10 @@ function keepDownloads(): void {
 /** The verdict on the page, and the report that was downloaded. */
 async function readReport(): Promise<readonly [string, string]> {
   const verdict = document.querySelector<HTMLElement>('[data-verdict]')?.dataset['verdict'] ?? '';
-  const { kept } = globalThis as unknown as { kept: Blob };
-  return [verdict, await kept.text()];
+  // It is made in turns.
+  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const { kept } = globalThis as unknown as { kept?: Blob };
+    if (kept !== undefined) return [verdict, await kept.text()];
+    if (Date.now() > end) throw new Error('no report was downloaded');
+  }
 }
