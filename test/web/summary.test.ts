@@ -69,6 +69,13 @@ describe('what to do next', () => {
     expect(next({ ...report, claim: claim as Report['claim'] })).toBe(words.next.instead.statementWarns);
   });
 
+  it('asks for no more files of a cache without names', async () => {
+    const report = await verifyForged(bundle, trust);
+    const verdict = { ...report.verdict, code: 'partial' } as Report['verdict'];
+    expect(nextStep({ ...report, verdict }, null, { words, prose })).toBe(words.next.instead.withoutNames);
+    expect(nextStep({ ...report, verdict }, 'check-all', { words, prose })).toBe(words.next.short.partial);
+  });
+
   it('sends no one to the form for a certificate that was not in force', async () => {
     const report = await verifyForged(bundle, trust);
     const verdict = { ...report.verdict, code: 'signer-untrusted' } as Report['verdict'];

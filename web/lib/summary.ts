@@ -75,6 +75,8 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
     if (warningIn(report.claim, wording) !== null) return instead.statementWarns;
     if (leftOutByWord(report) > 0) return instead.leftOut;
   }
+  // A download cache: there is nothing more in it to check.
+  if (code === 'partial' && advised === null) return instead.withoutNames;
   if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
   return code === 'signer-untrusted' && advised === 'write' ? instead.askAgain : short[code];
 }

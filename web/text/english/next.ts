@@ -99,9 +99,11 @@ export const next = {
   /** In the place of the above, where a verdict needs other words. */
   instead: {
     otherFolder:
-      'Do not use it yet: the signed files lie in a folder of what you chose, so the wrong folder was compared. Press “Correct what you entered”, then “Check that folder”.',
+      'Do not use it yet: the signed files lie in a folder of what you chose, so the wrong folder was compared. Press “Correct what you entered”, then “Check that folder”. For what lies outside of it nobody vouches.',
+    withoutNames:
+      'Do not rely on the whole model yet: only bytes were compared, and not under which names they go. Download the model into a folder of its own, and check that.',
     statementWarns:
-      'Read the warning below before you use it: the signer is the right one, and what they say speaks against the file. Keep the result with your records.',
+      'Read the warning below before you use it: what the signer says may speak against the file. Keep the result with your records.',
     leftOut:
       'Use the signed files if you trust this signer: they vouch for exactly these bytes. What was left out is none of theirs; do not use it unless you know what it is. Keep the result with your records.',
     askAgain:

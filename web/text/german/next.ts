@@ -74,9 +74,11 @@ export const next: typeof english = {
   ],
   instead: {
     otherFolder:
-      'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“.',
+      'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“. Für das, was außerhalb liegt, bürgt niemand.',
+    withoutNames:
+      'Verlassen Sie sich noch nicht auf das ganze Modell: Nur Bytes wurden verglichen, nicht, unter welchen Namen sie liegen. Laden Sie das Modell in einen eigenen Ordner herunter, und prüfen Sie diesen.',
     statementWarns:
-      'Lesen Sie die Warnung unten, bevor Sie es verwenden: Der Unterzeichner ist der richtige, und was er sagt, spricht gegen die Datei. Bewahren Sie das Ergebnis auf.',
+      'Lesen Sie die Warnung unten, bevor Sie es verwenden: Was der Unterzeichner sagt, spricht vielleicht gegen die Datei. Bewahren Sie das Ergebnis auf.',
     leftOut:
       'Verwenden Sie die signierten Dateien, wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau diese Bytes. Was ausgelassen wurde, ist nicht von ihm; verwenden Sie es nur, wenn Sie wissen, was es ist. Bewahren Sie das Ergebnis auf.',
     askAgain:
