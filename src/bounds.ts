@@ -41,6 +41,8 @@ export const BOUNDS = {
   files: 1_000_000,
   /** Of a key or certificate file. */
   pemCharacters: 1024 * 1024,
+  /** The public Sigstore's own has seven thousand. */
+  trustedRootCharacters: 8 * 1024 * 1024,
   patternCharacters: 500,
   /** From the signer's certificate to the root. */
   chainCertificates: 8,

@@ -11,6 +11,16 @@ export { describeTrustedRoot, type TrustedRootFacts } from './describe-root.js';
 export { message, type Message } from './message.js';
 export { noteText, type Note, type TrustPart } from './note.js';
 export { english, type Prose } from './prose.js';
+export {
+  isCalled,
+  MAX_PIN_NAME,
+  modelNameProblem,
+  parsePin,
+  type EarlierSigner,
+  type Pin,
+  type PinScope,
+} from './pin.js';
+export type { ExactTrust } from './exact-trust.js';
 export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';

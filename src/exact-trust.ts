@@ -1,0 +1,82 @@
+import { BOUNDS } from './bounds.js';
+import type { CertificateTrust, KeyTrust, SigstoreTrust } from './request.js';
+import type { Untrusted } from './untrusted.js';
+
+/** A signer who can be expected again later: one identity, key or certificate, never a pattern that several fit. */
+export type ExactTrust = Extract<SigstoreTrust, { identity: string }> | KeyTrust | CertificateTrust;
+
+const MAX_ROOTS = 20;
+const MAX_NAME = 4096;
+
+/**
+ * Reads one that was kept or handed over. Throws `Malformed` where it is none. Whether keys and certificates in it can be used
+ * is told by the check.
+ */
+export function parseExactTrust(value: Untrusted): ExactTrust {
+  const method = value.get('method').string();
+  switch (method) {
+    case 'sigstore':
+      value.onlyMembers(['method', 'identity', 'issuer', 'trustedRoot']);
+      return {
+        method,
+        identity: named(value.get('identity')),
+        issuer: named(value.get('issuer')),
+        ...optionalText(value, 'trustedRoot', BOUNDS.trustedRootCharacters),
+      };
+    case 'key':
+      value.onlyMembers(['method', 'publicKey', 'trustedRoot']);
+      return {
+        method,
+        publicKey: value.get('publicKey').stringOf(BOUNDS.pemCharacters),
+        ...optionalText(value, 'trustedRoot', BOUNDS.trustedRootCharacters),
+      };
+    case 'certificate':
+      return certificate(value);
+    default:
+      return value.get('method').fail('is not sigstore, key or certificate');
+  }
+}
+
+const CERTIFICATE_TEXTS = [
+  'subject',
+  'subjectAltName',
+  'leafFingerprint',
+  'intermediateFingerprint',
+] as const satisfies readonly (keyof CertificateTrust)[];
+
+function certificate(value: Untrusted): CertificateTrust {
+  value.onlyMembers(['method', 'roots', ...CERTIFICATE_TEXTS]);
+  const texts: Partial<Record<(typeof CERTIFICATE_TEXTS)[number], string>> = Object.fromEntries(
+    CERTIFICATE_TEXTS.flatMap((key) => {
+      const text = value.optional(key);
+      return text === null ? [] : [[key, named(text)]];
+    }),
+  );
+  const roots = value
+    .optional('roots')
+    ?.array(MAX_ROOTS)
+    .map((root) => root.stringOf(BOUNDS.pemCharacters));
+  // With roots alone, everybody whom that authority ever named would be the same signer.
+  if (Object.keys(texts).length === 0) value.fail('names no subject and no fingerprint');
+  if (
+    roots === undefined &&
+    texts.leafFingerprint === undefined &&
+    texts.intermediateFingerprint === undefined
+  )
+    value.fail('has neither roots nor a fingerprint');
+  return { method: 'certificate', ...(roots === undefined ? {} : { roots }), ...texts };
+}
+
+function named(value: Untrusted): string {
+  const text = value.stringOf(MAX_NAME);
+  return text.trim() === '' ? value.fail('is empty') : text;
+}
+
+function optionalText(
+  value: Untrusted,
+  key: 'trustedRoot',
+  limit: number,
+): { readonly trustedRoot?: string } {
+  const text = value.optional(key);
+  return text === null ? {} : { [key]: text.stringOf(limit) };
+}
