@@ -36,7 +36,8 @@ export async function openDatabase({ onGone }: Handlers): Promise<Database> {
   const database: Database = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(db, before) {
       if (before < 1) for (const name of ['pins', 'settings', 'keys'] as const) db.createObjectStore(name);
-      if (before < 2) for (const name of ['checks', 'reports', 'folders'] as const) db.createObjectStore(name);
+      if (before < 2)
+        for (const name of ['checks', 'reports', 'folders'] as const) db.createObjectStore(name);
     },
     blocking() {
       database.close();
