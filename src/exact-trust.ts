@@ -56,8 +56,11 @@ function certificate(value: Untrusted): CertificateTrust {
     .optional('roots')
     ?.array(MAX_ROOTS)
     .map((root) => root.stringOf(BOUNDS.pemCharacters));
-  // With roots alone, everybody whom that authority ever named would be the same signer.
-  if (Object.keys(texts).length === 0) value.fail('names no subject and no fingerprint');
+  // With roots or an authority alone, everybody whom it ever named would be the same signer.
+  if ((texts.subject ?? texts.subjectAltName ?? texts.leafFingerprint) === undefined)
+    value.fail(
+      'names no signer: neither by a subject, an alternative name nor the fingerprint of the certificate',
+    );
   if (
     roots === undefined &&
     texts.leafFingerprint === undefined &&

@@ -1,8 +1,7 @@
 import type { Judgement } from './judge.js';
 import type { Note } from './note.js';
-import { quote } from './quote.js';
 import type { Reason, ReasonCode } from './reason.js';
-import type { Report, SignerFacts } from './report.js';
+import type { Basis, Report, SignerFacts } from './report.js';
 
 /** A report whose verdict may still lack its headline. */
 export type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
@@ -25,6 +24,7 @@ export type HeadlineFacts =
       readonly files: Matching;
       readonly name: Named;
       readonly confirmedBy: string | null;
+      readonly basis: Basis;
     }
   | ({ readonly code: 'verified' } & Verified);
 
@@ -72,6 +72,8 @@ export interface Verified {
   readonly isClaim: boolean;
   readonly statement: Statement | null;
   readonly standing: Standing;
+  /** By whose word it is whom to expect. */
+  readonly basis: Basis;
   /** Green is about who says it, not about what is said. */
   readonly result: Note | null;
 }
@@ -108,17 +110,12 @@ export function headlineFacts(report: Judged): HeadlineFacts {
       return { code, files: matching(report) };
     case 'signer-unconfirmed': {
       const confirmedBy = report.signer?.method === 'sigstore' ? report.signer.issuer : null;
-      return { code, files: matching(report), name: nameOf(report.signer), confirmedBy };
+      const { basis } = report.trust;
+      return { code, files: matching(report), name: nameOf(report.signer), confirmedBy, basis };
     }
     case 'verified':
       return { code, ...verified(report) };
   }
-}
-
-/** Sixteen hex digits tell keys apart for people; the report has the whole. */
-export function shortKey(key: string): string {
-  // A hint is free text until it is compared.
-  return /^[0-9a-f]{64}$/.test(key) ? `${key.slice(0, 16)}…` : quote(key);
 }
 
 function verified(report: Judged): Verified {
@@ -132,6 +129,7 @@ function verified(report: Judged): Verified {
     statement:
       claim?.kind === 'statement' ? { name: claim.predicateName, type: claim.predicateType ?? '' } : null,
     standing: standing(report),
+    basis: trust.basis,
     result: notes.find(({ code }) => code === 'statement-not-passed') ?? null,
   };
 }
@@ -195,13 +193,15 @@ function mismatch({ verdict, rows, signer }: Judged): Mismatch {
   const isVouched =
     verdict.reasons.every(({ code }) => !UNVOUCHED.includes(code)) && rows.signature.value === 'valid';
   const reasons: readonly Reason[] = verdict.reasons;
-  const reason = reasons.find(isMismatch) ?? null;
+  const reason = reasons.filter(isMismatch).toSorted(byRank)[0] ?? null;
   // Only where an identity was confirmed is there an issuer to differ.
   const isNobody = reason?.code === 'issuer-differs' && signer?.method !== 'sigstore';
   return { isVouched, reason, name: isNobody ? { kind: 'somebody' } : nameOf(signer) };
 }
 
 const MISMATCHES = [
+  'pin-differs',
+  'organisation-differs',
   'identity-differs',
   'subject-differs',
   'subject-alt-name-differs',
@@ -210,6 +210,14 @@ const MISMATCHES = [
   'issuer-differs',
   'key-differs',
 ] as const satisfies readonly ReasonCode[];
+
+/** Where it was remembered, that comes first; else in the order in which it was found. */
+function byRank(a: MismatchReason, b: MismatchReason): number {
+  const rank = ({ code }: MismatchReason) => (REMEMBERED.includes(code) ? 0 : 1);
+  return rank(a) - rank(b);
+}
+
+const REMEMBERED: readonly ReasonCode[] = ['pin-differs', 'organisation-differs'];
 
 function isMismatch(reason: Reason): reason is MismatchReason {
   return MISMATCHES.some((code) => code === reason.code);

@@ -1,6 +1,5 @@
 import {
   headlineFacts,
-  shortKey,
   type Differing,
   type Judged,
   type Matching,
@@ -12,7 +11,9 @@ import {
 } from './headline-facts.js';
 import { message } from './message.js';
 import { noteText } from './note.js';
-import { quote } from './quote.js';
+import { day, signerText } from './phrases.js';
+import { quote, quoted, shortKey } from './quote.js';
+import type { Basis } from './report.js';
 
 /** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
 export function headline(report: Judged): string {
@@ -35,7 +36,7 @@ export function headline(report: Judged): string {
     case 'signer-untrusted':
       return `${matching(facts.files)}, but nothing you trust vouches for this signer.`;
     case 'signer-unconfirmed':
-      return `${matching(facts.files)}. ${claim(facts)} You have not said whom you expect.`;
+      return `${matching(facts.files)}. ${claim(facts)} ${unconfirmed(facts.basis)}`;
     case 'verified':
       return `${verified(facts)}${facts.result === null ? '' : ` ${noteText(facts.result)}`}`;
   }
@@ -46,11 +47,18 @@ const SIGNER_TOO = {
   unnamed: ' You have not said whom you expect.',
 } as const;
 
+function unconfirmed(basis: Basis): string {
+  return basis.kind === 'pin'
+    ? `The same signer as on ${day(basis.pinnedAt)}, which you remembered as a claim: you have not said whom you expect.`
+    : 'You have not said whom you expect.';
+}
+
 function verified(facts: Verified): string {
-  const { standing } = facts;
+  const { standing, basis } = facts;
   const name = nameOf(facts.name);
+  const whose = basis.kind === 'organisation' ? quoted(basis.organisation) : 'you';
   const fits =
-    standing.kind === 'pattern' ? `, who fits the pattern ${quote(standing.pattern)} that you gave` : '';
+    standing.kind === 'pattern' ? `, who fits the pattern ${quote(standing.pattern)} that ${whose} gave` : '';
   const files =
     facts.files.leftOut === 0
       ? whole(facts, name, fits)
@@ -59,11 +67,22 @@ function verified(facts: Verified): string {
     case 'pattern':
       return files;
     case 'vouched-for':
-      return `${files} ${capital(facts.name)} is vouched for by ${quote(standing.ca)}, which you trust.`;
+      return `${files} ${capital(facts.name)} is vouched for by ${quote(standing.ca)}, which ${whose === 'you' ? 'you trust' : `${whose} trusts`}.`;
     case 'key':
-      return `${files} That is the key you expected.`;
+      return `${files} That is the key ${expected(basis)}.`;
     case 'expected':
-      return `${files} ${capital(facts.name)} is the signer you expected.`;
+      return `${files} ${capital(facts.name)} is the signer ${expected(basis)}.`;
+  }
+}
+
+function expected(basis: Basis): string {
+  switch (basis.kind) {
+    case 'person':
+      return 'you expected';
+    case 'pin':
+      return `you expected, as pinned on ${day(basis.pinnedAt)} (${quoted(basis.name)})`;
+    case 'organisation':
+      return `that ${quoted(basis.organisation)} expects`;
   }
 }
 
@@ -147,6 +166,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
       return `${signed} ${nameOf(name)}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;
     case 'key-differs':
       return `${signed} ${key(reason.actual)}${unless}, not by ${key(reason.expected)}.`;
+    case 'pin-differs':
+      return `Not the same signer as last time. ${signed} ${signerText(reason.actual)}${unless}, not by ${signerText(reason.expected)}, whom you remembered as ${quoted(reason.name)}.`;
+    case 'organisation-differs':
+      return `${signed} ${signerText(reason.actual)}${unless}, whom ${quoted(reason.organisation)} does not expect for this model.`;
     case undefined:
       return 'Signed by somebody else than you expect.';
   }

@@ -21,6 +21,7 @@ export {
   type PinScope,
 } from './pin.js';
 export type { ExactTrust } from './exact-trust.js';
+export { pinnable, type Pinnable } from './pinnable.js';
 export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';

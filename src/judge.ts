@@ -90,6 +90,8 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'identity-not-in-pattern': 'signer-mismatch',
   'certificate-differs': 'signer-mismatch',
   'key-differs': 'signer-mismatch',
+  'pin-differs': 'signer-mismatch',
+  'organisation-differs': 'signer-mismatch',
   'files-differ': 'files-mismatch',
   'single-file-signature': 'files-mismatch',
   'no-file-signed': 'files-mismatch',
@@ -116,6 +118,7 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'log-unknown': 'signer-untrusted',
   'timestamp-untrusted': 'signer-untrusted',
   'signing-time-missing': 'signer-untrusted',
+  'pin-unconfirmed': 'signer-unconfirmed',
   'nobody-named': 'signer-unconfirmed',
 };
 

@@ -19,6 +19,7 @@ import {
   POINTER_SYSTEMS,
   POINTER_WAYS,
   SHARD_PROBLEMS,
+  signerText,
   TIMESTAMP_PROBLEMS,
 } from './phrases.js';
 import { quote, quoted } from './quote.js';
@@ -425,6 +426,28 @@ export function message(reason: Reason): Message {
       return {
         text: `The signature says that it was made with the key ${quote(reason.actual)}; yours is ${quote(reason.expected)}.`,
         wayOut: 'Make sure that you have the publisher’s present key.',
+      };
+    case 'pin-differs': {
+      const claim = reason.isConfirmed ? '' : ' That was a claim that nobody had confirmed.';
+      const before =
+        reason.replacedAt === null
+          ? ''
+          : ` That is whom you had remembered until ${day(reason.replacedAt)}, when you approved another.`;
+      return {
+        text: `Not the same signer as last time: you remembered ${signerText(reason.expected)} as ${quoted(reason.name)} on ${day(reason.pinnedAt)}; this signature says that it is by ${signerText(reason.actual)}.${claim}${before}`,
+        wayOut:
+          'Ask the publisher, by a way that you know from elsewhere, whether they sign with another name or key now. Only if they say so, approve the change by hand.',
+      };
+    }
+    case 'pin-unconfirmed':
+      return {
+        text: `It is the same signer as the one that you remembered as ${quoted(reason.name)} on ${day(reason.pinnedAt)}. But that was a claim: nobody had confirmed whom to expect.`,
+        wayOut: 'Find out from the publisher’s own site whom to expect, and say so.',
+      };
+    case 'organisation-differs':
+      return {
+        text: `${quoted(reason.organisation)} expects ${reason.expected.map(signerText).join(' or ')} for this model (entry ${quoted(reason.entry)}); this signature says that it is by ${signerText(reason.actual)}.`,
+        wayOut: 'Do not use it. Ask whoever keeps that file of expectations.',
       };
     case 'chain-without-trusted-root':
       return {

@@ -1,4 +1,4 @@
-import { quote, quoted } from './quote.js';
+import { quote, quoted, shortKey } from './quote.js';
 import type {
   ChainProblem,
   CheckpointProblem,
@@ -7,6 +7,7 @@ import type {
   LogEntryPart,
   Method,
   NameProblem,
+  NamedSigner,
   NameTwin,
   NearMiss,
   PatternProblem,
@@ -147,6 +148,21 @@ export function fileCounts(counts: {
     .filter(([, n]) => n > 0)
     .map(([what, n]) => `${String(n)} ${what}`);
   return `Files differ from what was signed: ${parts.join(', ')}`;
+}
+
+/** A signer within a sentence. */
+export function signerText(signer: NamedSigner | null): string {
+  switch (signer?.method) {
+    case undefined:
+      return 'somebody who is not named';
+    case 'sigstore':
+      return `${quote(signer.identity)} (confirmed by ${quote(signer.issuer)})`;
+    case 'certificate':
+      if (signer.name !== '') return quote(signer.name);
+      return signer.fingerprint === null ? 'a certificate' : `the certificate ${quote(signer.fingerprint)}`;
+    case 'key':
+      return signer.fingerprint === null ? 'a key' : `the holder of key ${shortKey(signer.fingerprint)}`;
+  }
 }
 
 export function day(iso: string): string {

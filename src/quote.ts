@@ -18,3 +18,9 @@ export function quoted(name: string): string {
   const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
   return `“${short.replace(MARKS, "'")}”`;
 }
+
+/** Sixteen hex digits tell keys apart for people; the report has the whole. */
+export function shortKey(key: string): string {
+  // A hint is free text until it is compared.
+  return /^[0-9a-f]{64}$/.test(key) ? `${key.slice(0, 16)}…` : quote(key);
+}

@@ -1,7 +1,9 @@
 import type { CheckpointProblem, LogEntryPart, TimestampProblem } from './evidence-problem.js';
 import type { HashAlgorithm } from './report.js';
+import type { SignerReason } from './signer-reason.js';
 
 export type * from './evidence-problem.js';
+export type * from './signer-reason.js';
 
 /**
  * Every reason why a check did not end in `verified`, as data. The code is the interface and stays stable;
@@ -166,58 +168,6 @@ export type SignatureReason =
   | { readonly code: 'timestamp-differs' }
   | { readonly code: 'timestamp-invalid'; readonly problem: TimestampProblem }
   | { readonly code: 'timestamp-outside-validity'; readonly at: string };
-
-/** Who signed is not whom the person expects, or nobody whom the person trusts vouches for them. */
-export type SignerReason =
-  | {
-      readonly code: 'identity-differs';
-      readonly expected: string;
-      readonly actual: string;
-      readonly nearMiss: NearMiss | null;
-    }
-  | {
-      readonly code: 'issuer-differs';
-      readonly expected: string;
-      readonly actual: string;
-      readonly nearMiss: NearMiss | null;
-    }
-  | {
-      readonly code: 'subject-differs';
-      readonly expected: string;
-      readonly actual: string;
-      readonly nearMiss: NearMiss | null;
-    }
-  | {
-      readonly code: 'subject-alt-name-differs';
-      readonly expected: string;
-      readonly actual: readonly string[];
-      readonly nearMiss: NearMiss | null;
-    }
-  | { readonly code: 'identity-not-in-pattern'; readonly pattern: string; readonly actual: string }
-  /** `actual`: of the certificates that might have been meant, in hex. */
-  | {
-      readonly code: 'certificate-differs';
-      readonly which: 'leaf' | 'intermediate';
-      readonly expected: string;
-      readonly actual: readonly string[];
-    }
-  | { readonly code: 'key-differs'; readonly expected: string; readonly actual: string }
-  | { readonly code: 'chain-without-trusted-root'; readonly issuer: string }
-  | { readonly code: 'chain-not-allowed'; readonly subject: string; readonly problem: ChainProblem }
-  | { readonly code: 'certificate-expired'; readonly subject: string; readonly notAfter: string }
-  | { readonly code: 'certificate-not-yet-valid'; readonly subject: string; readonly notBefore: string }
-  | { readonly code: 'certificate-not-valid-when-signed'; readonly detail: string }
-  | { readonly code: 'certificate-may-not-sign'; readonly subject: string }
-  | { readonly code: 'identity-ambiguous'; readonly detail: string }
-  | { readonly code: 'key-came-with-model' }
-  | { readonly code: 'log-unknown'; readonly logId: string }
-  | { readonly code: 'timestamp-untrusted'; readonly issuer: string }
-  /** Nothing that was verified says when it was signed, and the certificate was good for some minutes. */
-  | { readonly code: 'signing-time-missing' }
-  | { readonly code: 'nobody-named' };
-
-/** How an identity nearly, but not exactly, equals the expected one. Never accepted, only pointed out. */
-export type NearMiss = 'case' | 'white-space' | 'scheme' | 'trailing' | 'look-alike';
 
 /** Why a certificate may not stand where it stands in its chain (RFC 5280 §6.1). */
 export type ChainProblem =

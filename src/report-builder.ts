@@ -20,7 +20,7 @@ import {
   type Report,
   type TrustFacts,
 } from './report.js';
-import type { TrustInput, VerifyRequest } from './request.js';
+import type { VerifyRequest } from './request.js';
 import { VERSION } from './version.js';
 
 type Facts = Omit<Report, 'verdict' | 'durationMs' | 'notChecked'>;
@@ -88,6 +88,11 @@ export class ReportBuilder {
     this.facts = { ...this.facts, model };
   }
 
+  /** By whose word the signature was held against what. */
+  asked({ basis, pins }: Pick<TrustFacts, 'basis' | 'pins'>): void {
+    this.facts = { ...this.facts, trust: { ...this.facts.trust, basis, pins } };
+  }
+
   checked(outcome: CheckOutcome, chosen: Pick<ChosenBundle, 'path'>): void {
     const { facts } = this;
     const { statement } = outcome;
@@ -101,9 +106,15 @@ export class ReportBuilder {
           ? claimNotes(statement.claim)
           : [];
     const rows = { ...facts.rows, files: { ...NO_FILES, signed: manifest?.fileCount ?? 0 } };
-    const known = { ...facts, bundle, manifest, claim, notes, rows, trust: outcome.trust ?? facts.trust };
+    const trust = { ...facts.trust, ...outcome.trust };
+    const known = { ...facts, bundle, manifest, claim, notes, rows, trust };
     if (outcome.kind === 'refused') {
-      this.facts = { ...known, signer: outcome.signer };
+      const { signer, isDifferent = false } = outcome;
+      this.facts = {
+        ...known,
+        signer,
+        rows: isDifferent ? { ...rows, signer: { value: 'different' } } : rows,
+      };
       return;
     }
     const { signature, signer, time, facts: signerFacts, logEntries, timestamps } = outcome.signature;
@@ -199,11 +210,18 @@ function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
 }
 
 /** Until it has been read, only what was asked for is known. */
-function unreadTrust(trust: TrustInput): TrustFacts {
-  return { method: trust.method, source: 'none', material: [], expected: expectedOf(trust) };
+function unreadTrust(trust: VerifyRequest['trust']): TrustFacts {
+  return {
+    method: trust.method,
+    source: 'none',
+    material: [],
+    expected: expectedOf(trust),
+    basis: { kind: 'person' },
+    pins: [],
+  };
 }
 
-function expectedOf(trust: TrustInput): Expected {
+function expectedOf(trust: VerifyRequest['trust']): Expected {
   const kept: [string, string][] = [];
   for (const name of EXPECTED) {
     const value: unknown = Reflect.get(trust, name);

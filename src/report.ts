@@ -2,8 +2,10 @@ import type { ClaimFacts } from './claim-facts.js';
 import type { Note } from './note.js';
 import type { Method, Reason } from './reason.js';
 import type { FulcioExtensions } from './signature/fulcio.js';
+import type { TrustFacts } from './trust-facts.js';
 
 export type * from './claim-facts.js';
+export type * from './trust-facts.js';
 
 /** The version of the shape below. It grows when a field changes meaning; added fields do not change it. */
 export const REPORT_SCHEMA_VERSION = 1;
@@ -213,6 +215,8 @@ export type SignerFacts =
       readonly method: 'key';
       /** SHA-256 (hex) of the canonical PEM text of the key that the signature was checked with; null if it was not. */
       readonly fingerprint: string | null;
+      /** That text. */
+      readonly publicKey: string | null;
       readonly curve: string | null;
       /** The bundle's own word about its key, in the same form; null when it names none. */
       readonly hint: string | null;
@@ -249,32 +253,6 @@ export interface LogEntryFacts {
 export interface TimestampFacts {
   readonly authority: string;
   readonly time: string;
-}
-
-export interface TrustFacts {
-  readonly method: Method | 'inspect';
-  /** Where the roots or keys came from. */
-  readonly source: 'embedded' | 'supplied' | 'bundle' | 'none';
-  /** Human description of the material: the key's fingerprint, the roots' subjects, the root's version. */
-  readonly material: readonly {
-    readonly kind: 'public-key' | 'certificate' | 'trusted-root';
-    readonly name: string;
-    readonly sha256: string;
-  }[];
-  /** What the person said that they expect. */
-  readonly expected: Expected;
-}
-
-/** As the person wrote it, but for fingerprints, which are lower-case hex. */
-export interface Expected {
-  readonly identity?: string;
-  /** Not one identity but every one that fits: a person who reads the report has to know. */
-  readonly identityPattern?: string;
-  readonly issuer?: string;
-  readonly subject?: string;
-  readonly subjectAltName?: string;
-  readonly leafFingerprint?: string;
-  readonly intermediateFingerprint?: string;
 }
 
 export interface LeftOut {

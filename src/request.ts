@@ -1,6 +1,7 @@
 import type { Hasher } from './hash/hasher.js';
 import type { DirectoryEntry } from './model/dropped.js';
 import type { ListedModel } from './model/list.js';
+import type { Pin } from './pin.js';
 import type { ModelFacts } from './report.js';
 
 /** What `verifyModel` is asked. */
@@ -11,7 +12,13 @@ export interface VerifyRequest {
   readonly bundle?: BundleInput;
   /** What the caller knows of how an iterable of entries was listed; other models tell by themselves. */
   readonly listing?: Listing;
+  /** For `inspect`, a confirmed pin that agrees stands for whom the person expects. */
   readonly trust: TrustInput;
+  /**
+   * Signers whom the person had remembered: those for models of this one's name, which bind whatever `trust` says, and those
+   * of publishers. Never out of the model, its bundle or a link.
+   */
+  readonly pins?: readonly Pin[];
   /** Relative paths, each with its subtree, to leave out unless the manifest lists them. No globs. */
   readonly ignorePaths?: readonly string[];
   /**

@@ -1,6 +1,5 @@
 import { assertRequest } from './assert-request.js';
 import { chooseBundle } from './choose.js';
-import { runCheck } from './check/client.js';
 import { compareClaim } from './compare-claim.js';
 import { compareModel } from './compare.js';
 import { defaultHasher } from './hash/engine.js';
@@ -12,6 +11,7 @@ import { ProgressTracker } from './progress.js';
 import type { Report } from './report.js';
 import { ReportBuilder } from './report-builder.js';
 import type { VerifyRequest } from './request.js';
+import { checkWhom } from './whom.js';
 
 /**
  * Answers one question about a model, or about any file: who vouches for these exact bytes? Reads the bundle, checks its
@@ -41,7 +41,10 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
 
     progress.enter('signature');
     const now = report.checkedAt.getTime();
-    const checked = await runCheck({ bundle: bundle.value.content, trust: request.trust, now }, signal);
+    const { trust, pins = [] } = request;
+    const asked = await checkWhom({ bundle: bundle.value.content, trust, pins, now }, signal);
+    const checked = asked.outcome;
+    report.asked(asked);
     report.checked(checked, bundle.value);
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
@@ -50,7 +53,7 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     const unknown = unknownPath(selection, statement, model, bundle.value.paths);
     if (unknown !== null) return report.end(unknown);
 
-    const asked = {
+    const files = {
       model,
       bundles: bundle.value.paths,
       rules,
@@ -62,8 +65,8 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     };
     const compared =
       statement.kind === 'model'
-        ? await compareModel({ ...asked, manifest: statement.manifest })
-        : await compareClaim({ ...asked, claim: statement.claim });
+        ? await compareModel({ ...files, manifest: statement.manifest })
+        : await compareClaim({ ...files, claim: statement.claim });
     report.compared(compared);
     return report.end(...checked.signature.reasons, ...compared.reasons);
   } catch (error) {

@@ -3,6 +3,7 @@ import {
   message,
   verifyBundle,
   verifyModel,
+  type Pin,
   type Reason,
   type ReasonCode,
   type Report,
@@ -92,6 +93,15 @@ const certified = (trust: Omit<CertificateTrust, 'method'>) =>
   verifyForged(signWithCertificate(statement, chain), { method: 'certificate', ...trust });
 
 const good = (options: Partial<VerifyRequest> = {}) => verifyForged(signed.bundle, byKey, options);
+
+const remembered = (key: ReturnType<typeof makeKey>): Pin => ({
+  name: 'Acme',
+  scope: { kind: 'models', names: ['tiny'] },
+  signer: { method: 'key', publicKey: pemOf(key) },
+  pinnedAt: '2026-01-31T12:00:00.000Z',
+  isConfirmed: true,
+  earlier: [],
+});
 
 const failing = new Proxy(new Blob(['x']), {
   get: (target, key) => {
@@ -287,6 +297,9 @@ const FIXTURES: { readonly [Code in ReasonCode]: () => Promise<Report> } = {
       issuer: ISSUER,
       trustedRoot,
     }),
+  'pin-differs': () => good({ pins: [remembered(makeKey())] }),
+  'pin-unconfirmed': () =>
+    good({ trust: { method: 'inspect' }, pins: [{ ...remembered(signed.key), isConfirmed: false }] }),
   'certificate-differs': () => certified({ roots: chain.rootPem, leafFingerprint: '00'.repeat(32) }),
   'key-differs': () => verifyForged(signed.bundle, { method: 'key', publicKey: pemOf(makeKey('P-256')) }),
   'chain-without-trusted-root': () =>

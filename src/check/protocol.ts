@@ -1,7 +1,7 @@
 import type { Candidate } from '../bundle/find.js';
 import type { Statement } from '../bundle/statement.js';
 import type { Note } from '../note.js';
-import type { BundleFacts, SignerFacts, TrustFacts } from '../report.js';
+import type { BundleFacts, SignerFacts, MaterialFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
 import type { TrustedRootFacts } from '../describe-root.js';
 import type { Reasons, Result } from '../result.js';
@@ -23,7 +23,9 @@ export type CheckOutcome =
       readonly bundle: BundleFacts | null;
       readonly statement: Statement | null;
       readonly signer: SignerFacts | null;
-      readonly trust: TrustFacts | null;
+      readonly trust: MaterialFacts | null;
+      /** Where what could be read is enough to tell that somebody else signed. */
+      readonly isDifferent?: true;
     }
   | {
       readonly kind: 'checked';
@@ -32,7 +34,7 @@ export type CheckOutcome =
       /** Found here, since a hundred thousand names take their time. */
       readonly twins: readonly Note[];
       readonly signature: SignatureResult;
-      readonly trust: TrustFacts;
+      readonly trust: MaterialFacts;
     };
 
 /** What page and worker say to each other; owned by neither. Requests are answered in any order, by `id`. */

@@ -1,6 +1,5 @@
 import {
   headlineFacts,
-  shortKey,
   type Differing,
   type Judged,
   type Matching,
@@ -10,9 +9,11 @@ import {
   type Statement,
   type Verified,
 } from '../headline-facts.js';
-import { quote } from '../quote.js';
+import { quote, quoted, shortKey } from '../quote.js';
+import type { Basis } from '../report.js';
 import { message } from './message.js';
 import { noteText } from './note.js';
+import { date, signerText } from './phrases.js';
 import { predicateName } from './predicate-name.js';
 
 export function headline(report: Judged): string {
@@ -35,7 +36,7 @@ export function headline(report: Judged): string {
     case 'signer-untrusted':
       return `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`;
     case 'signer-unconfirmed':
-      return `${matching(facts.files)}. ${claim(facts)} Sie haben nicht angegeben, wen Sie erwarten.`;
+      return `${matching(facts.files)}. ${claim(facts)} ${unconfirmed(facts.basis)}`;
     case 'verified':
       return `${verified(facts)}${facts.result === null ? '' : ` ${noteText(facts.result)}`}`;
   }
@@ -46,19 +47,36 @@ const SIGNER_TOO = {
   unnamed: ' Sie haben nicht angegeben, wen Sie erwarten.',
 } as const;
 
+function unconfirmed(basis: Basis): string {
+  return basis.kind === 'pin'
+    ? `Derselbe Unterzeichner wie am ${date(basis.pinnedAt)}, den Sie sich nur als Angabe gemerkt haben: Sie haben nicht angegeben, wen Sie erwarten.`
+    : 'Sie haben nicht angegeben, wen Sie erwarten.';
+}
+
 function verified(facts: Verified): string {
-  const { standing, name } = facts;
+  const { standing, name, basis } = facts;
   const files =
     facts.files.leftOut === 0 ? whole(facts) : `${signedMatch(facts.files)}. ${leftOutSigner(facts)}`;
   switch (standing.kind) {
     case 'pattern':
-      return `${files} ${capital(name)} passt zum Muster ${quote(standing.pattern)}, das Sie angegeben haben.`;
+      return `${files} ${capital(name)} passt zum Muster ${quote(standing.pattern)}, das ${basis.kind === 'organisation' ? `${quoted(basis.organisation)} angegeben hat` : 'Sie angegeben haben'}.`;
     case 'vouched-for':
-      return `${files} Für ${nameOf(name, 'accusative')} bürgt ${quote(standing.ca)}; dieser Zertifizierungsstelle vertrauen Sie.`;
+      return `${files} Für ${nameOf(name, 'accusative')} bürgt ${quote(standing.ca)}; dieser Zertifizierungsstelle ${basis.kind === 'organisation' ? `vertraut ${quoted(basis.organisation)}` : 'vertrauen Sie'}.`;
     case 'key':
-      return `${files} Das ist der Schlüssel, den Sie erwarten.`;
+      return `${files} Das ist der Schlüssel, ${expected(basis)}.`;
     case 'expected':
-      return `${files} ${capital(name)} ist der Unterzeichner, den Sie erwarten.`;
+      return `${files} ${capital(name)} ist der Unterzeichner, ${expected(basis)}.`;
+  }
+}
+
+function expected(basis: Basis): string {
+  switch (basis.kind) {
+    case 'person':
+      return 'den Sie erwarten';
+    case 'pin':
+      return `den Sie erwarten, gemerkt am ${date(basis.pinnedAt)} (${quoted(basis.name)})`;
+    case 'organisation':
+      return `den ${quoted(basis.organisation)} erwartet`;
   }
 }
 
@@ -145,6 +163,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
       return `${signed} ${nameOf(name, 'dative')}, bestätigt von ${quote(reason.actual)}${unless} und nicht von ${quote(reason.expected)}.`;
     case 'key-differs':
       return `${isVouched ? 'Signiert' : 'Angeblich signiert'} mit dem Schlüssel ${shortKey(reason.actual)}${unless}, nicht mit dem Schlüssel ${shortKey(reason.expected)}.`;
+    case 'pin-differs':
+      return `Nicht derselbe Unterzeichner wie beim letzten Mal. ${signed} ${signerText(reason.actual)}${unless}, nicht von ${signerText(reason.expected)}: Diesen haben Sie sich unter ${quoted(reason.name)} gemerkt.`;
+    case 'organisation-differs':
+      return `${signed} ${signerText(reason.actual)}${unless}. Diesen Unterzeichner erwartet ${quoted(reason.organisation)} für dieses Modell nicht.`;
     case undefined:
       return 'Signiert von jemand anderem, als Sie erwarten.';
   }

@@ -23,6 +23,7 @@ import {
   pointerCount,
   POINTER_WAYS,
   SHARD_PROBLEMS,
+  signerText,
   technical,
   TIMESTAMP_PROBLEMS,
   TRUSTED_ROOT,
@@ -438,6 +439,29 @@ export function message(reason: Reason): Message {
       return {
         text: `Nach ihrer eigenen Angabe wurde die Signatur mit dem Schlüssel ${quote(reason.actual)} erstellt; Ihrer ist ${quote(reason.expected)}.`,
         wayOut: 'Prüfen Sie, ob Sie den derzeitigen Schlüssel des Herausgebers haben.',
+      };
+    case 'pin-differs': {
+      const claim = reason.isConfirmed ? '' : ' Das war eine Angabe, die niemand bestätigt hatte.';
+      const before =
+        reason.replacedAt === null
+          ? ''
+          : ` Diesen hatten Sie sich bis zum ${date(reason.replacedAt)} gemerkt und dann einen anderen gebilligt.`;
+      return {
+        text: `Nicht derselbe Unterzeichner wie beim letzten Mal: Am ${date(reason.pinnedAt)} haben Sie sich unter ${quoted(reason.name)} diesen gemerkt: ${signerText(reason.expected)}. Diese Signatur ist nach ihrer Angabe von ${signerText(reason.actual)}.${claim}${before}`,
+        wayOut:
+          'Fragen Sie den Herausgeber auf einem Weg, den Sie anderswoher kennen, ob er jetzt mit einem anderen Namen oder Schlüssel signiert. Nur wenn er das bestätigt, billigen Sie den Wechsel von Hand.',
+      };
+    }
+    case 'pin-unconfirmed':
+      return {
+        text: `Es ist derselbe Unterzeichner, den Sie sich am ${date(reason.pinnedAt)} unter ${quoted(reason.name)} gemerkt haben. Das war aber nur eine Angabe: Niemand hatte bestätigt, wen Sie erwarten können.`,
+        wayOut:
+          'Sehen Sie auf der Seite des Herausgebers nach, wen Sie erwarten können, und geben Sie das an.',
+      };
+    case 'organisation-differs':
+      return {
+        text: `${quoted(reason.organisation)} erwartet für dieses Modell etwas anderes (Eintrag ${quoted(reason.entry)}): eine Signatur von ${reason.expected.map(signerText).join(' oder ')}. Diese ist nach ihrer Angabe von ${signerText(reason.actual)}.`,
+        wayOut: 'Verwenden Sie es nicht. Fragen Sie, wer diese Datei mit Erwartungen pflegt.',
       };
     case 'chain-without-trusted-root':
       return {

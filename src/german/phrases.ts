@@ -1,5 +1,5 @@
 import { day } from '../phrases.js';
-import { quote, quoted } from '../quote.js';
+import { quote, quoted, shortKey } from '../quote.js';
 import type {
   ChainProblem,
   CheckpointProblem,
@@ -8,6 +8,7 @@ import type {
   LogEntryPart,
   Method,
   NameProblem,
+  NamedSigner,
   NameTwin,
   NearMiss,
   PatternProblem,
@@ -159,6 +160,23 @@ export function fileCounts(counts: Extract<Reason, { code: 'files-differ' }>): s
   ];
   const words = parts.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
   return `Dateien weichen von dem ab, was signiert wurde: ${words.join(', ')}`;
+}
+
+/** A signer within a sentence, after “von” or “ist”. */
+export function signerText(signer: NamedSigner | null): string {
+  switch (signer?.method) {
+    case undefined:
+      return 'jemandem ohne Namen';
+    case 'sigstore':
+      return `${quote(signer.identity)} (bestätigt von ${quote(signer.issuer)})`;
+    case 'certificate':
+      if (signer.name !== '') return quote(signer.name);
+      return signer.fingerprint === null ? 'einem Zertifikat' : `dem Zertifikat ${quote(signer.fingerprint)}`;
+    case 'key':
+      return signer.fingerprint === null
+        ? 'einem Schlüssel'
+        : `dem Schlüssel ${shortKey(signer.fingerprint)}`;
+  }
 }
 
 /** 31.01.2026, of an ISO time in UTC. */

@@ -43,7 +43,7 @@ export function verifyKey(
   evidence: KeyEvidence,
 ): SignatureOutcome {
   const hint = hintOf(material, carried);
-  const facts: Facts = { method: 'key', fingerprint: null, curve: null, hint: hint.text };
+  const facts: Facts = { method: 'key', fingerprint: null, publicKey: null, curve: null, hint: hint.text };
   const supplied = expected?.key ?? null;
   const key = supplied ?? carried;
   if (key === null) return { ok: false, reasons: [{ code: 'public-key-needed' }], facts };
@@ -76,7 +76,7 @@ export function verifyKey(
     };
   }
 
-  const known = { ...facts, fingerprint: key.fingerprint, curve: key.facts.curve };
+  const known = { ...facts, fingerprint: key.fingerprint, publicKey: key.pem, curve: key.facts.curve };
   const logged = fits(signed, key) ? evidenceFor(signed, key, expected, evidence) : null;
   const reason: Reason | null =
     logged === null ? { code: 'signature-differs' } : (logged.fault?.reason ?? null);

@@ -7,6 +7,8 @@ import type { PemProblem } from '../reason.js';
 export interface PemPublicKey {
   /** DER SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
+  /** The canonical PEM text: 64 columns and a final newline, however the file was wrapped. */
+  readonly pem: string;
   readonly facts: KeyFacts;
   /** SHA-256, hex, of the canonical PEM text: what `publicKey.hint` holds (OMS 1.0 §4.1). */
   readonly fingerprint: string;
@@ -32,7 +34,13 @@ export function readPublicKeyPem(text: string): Read<PemPublicKey> {
   const { der } = key;
   return {
     ok: true,
-    value: { spki: der, facts, fingerprint: fingerprint(der), derDigest: digest('sha256', der) },
+    value: {
+      spki: der,
+      pem: canonicalPem(der),
+      facts,
+      fingerprint: fingerprint(der),
+      derDigest: digest('sha256', der),
+    },
   };
 }
 
@@ -53,11 +61,14 @@ export function readCertificatesPem(texts: readonly string[]): Read<readonly Cer
   return certificates.length === 0 ? { ok: false, problem: 'empty' } : { ok: true, value: certificates };
 }
 
-/** SHA-256, hex, of the key as PEM with 64 columns and a final newline: however the file was wrapped. */
+/** SHA-256, hex, of the canonical PEM text. */
 export function fingerprint(spki: Uint8Array): string {
+  return toHex(digest('sha256', toUtf8(canonicalPem(spki))));
+}
+
+function canonicalPem(spki: Uint8Array): string {
   const lines = toBase64(spki).match(/.{1,64}/g) ?? [];
-  const pem = ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
-  return toHex(digest('sha256', toUtf8(pem)));
+  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
 }
 
 interface Block {

@@ -2,7 +2,7 @@ import { digest, type Certificate } from '#sigstore';
 import { toHex } from '../bytes.js';
 import { isSignedBy, mayHaveIssued } from '../issued.js';
 import { patternProblem } from '../pattern.js';
-import type { TrustFacts } from '../report.js';
+import type { MaterialFacts } from '../report.js';
 import type { TrustInput } from '../request.js';
 import { refusal, success, type Result } from '../result.js';
 import type { ExpectedIdentity } from '../signature/identity.js';
@@ -15,7 +15,7 @@ export type Trust =
       readonly method: 'key';
       readonly key: PemPublicKey;
       readonly root: SigstoreRoot;
-      readonly facts: TrustFacts;
+      readonly facts: MaterialFacts;
     }
   | {
       readonly method: 'certificate';
@@ -26,16 +26,16 @@ export type Trust =
       readonly subject: string | null;
       readonly subjectAltName: string | null;
       readonly pins: Pins;
-      readonly facts: TrustFacts;
+      readonly facts: MaterialFacts;
     }
   | {
       readonly method: 'sigstore';
       readonly identity: ExpectedIdentity;
       readonly issuer: string;
       readonly root: SigstoreRoot;
-      readonly facts: TrustFacts;
+      readonly facts: MaterialFacts;
     }
-  | { readonly method: 'inspect'; readonly root: SigstoreRoot; readonly facts: TrustFacts };
+  | { readonly method: 'inspect'; readonly root: SigstoreRoot; readonly facts: MaterialFacts };
 
 /** SHA-256 of DER, lower-case hex. */
 export interface Pins {
@@ -205,8 +205,8 @@ function parseIdentity({ identity, identityPattern }: Input<'sigstore'>): Result
 function facts(
   method: 'sigstore' | 'inspect',
   root: SigstoreRoot,
-  expected: TrustFacts['expected'] = {},
-): TrustFacts {
+  expected: MaterialFacts['expected'] = {},
+): MaterialFacts {
   return {
     method,
     source: root.source,

@@ -134,6 +134,23 @@ export const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: 
   },
   'certificate-differs': { code: 'certificate-differs', which: 'leaf', expected: '3f…a1', actual: ['77…0c'] },
   'key-differs': { code: 'key-differs', expected: '3f…a1', actual: '77…0c' },
+  'pin-differs': {
+    code: 'pin-differs',
+    name: 'Acme',
+    pinnedAt: '2026-01-31T12:00:00.000Z',
+    isConfirmed: true,
+    expected: { method: 'sigstore', identity: 'release@example.com', issuer: 'https://accounts.google.com' },
+    actual: { method: 'key', fingerprint: 'ab'.repeat(32) },
+    replacedAt: null,
+  },
+  'pin-unconfirmed': { code: 'pin-unconfirmed', name: 'Acme', pinnedAt: '2026-01-31T12:00:00.000Z' },
+  'organisation-differs': {
+    code: 'organisation-differs',
+    organisation: 'Acme',
+    entry: 'language-models',
+    expected: [{ method: 'certificate', name: 'CN=Model Signing', fingerprint: null }],
+    actual: { method: 'sigstore', identity: 'release@example.com', issuer: 'https://accounts.google.com' },
+  },
   'chain-without-trusted-root': { code: 'chain-without-trusted-root', issuer: 'CN=Unknown CA' },
   'chain-not-allowed': { code: 'chain-not-allowed', subject: 'CN=Intermediate CA', problem: 'not-a-ca' },
   'certificate-expired': {

@@ -22,8 +22,8 @@ const SIGNERS: Readonly<Record<string, Report['signer']>> = {
     certificate: certificate(),
     extensions: {},
   },
-  key: { method: 'key', fingerprint: KEY, curve: 'P-256', hint: null },
-  hint: { method: 'key', fingerprint: null, curve: null, hint: 'my key of 2026' },
+  key: { method: 'key', publicKey: null, fingerprint: KEY, curve: 'P-256', hint: null },
+  hint: { method: 'key', publicKey: null, fingerprint: null, curve: null, hint: 'my key of 2026' },
   certificate: {
     method: 'certificate',
     subject: 'CN=Model Signing',

@@ -1,0 +1,77 @@
+import type { ExactTrust } from './exact-trust.js';
+import type { ReasonCode } from './reason.js';
+import type { Report, SignerFacts } from './report.js';
+import type { TrustInput } from './request.js';
+
+/** A signer as a pin names them. `isConfirmed`: see `Pin`. */
+export interface Pinnable {
+  readonly signer: ExactTrust;
+  readonly isConfirmed: boolean;
+}
+
+/** What keeps a signature from being more than a claim, and nothing else amiss with it. */
+const CLAIMED: ReadonlySet<ReasonCode> = new Set([
+  'nobody-named',
+  'key-came-with-model',
+  'chain-without-trusted-root',
+]);
+
+/**
+ * The signer of a check, to be remembered; null where there is nothing that a later check could recognise, or where it has no
+ * need to: somebody else than the person said whom to expect.
+ *
+ * @param trust what the check was asked with
+ */
+export function pinnable(report: Report, trust: TrustInput): Pinnable | null {
+  const { signer, rows, verdict } = report;
+  if (signer === null || rows.signature.value !== 'valid' || rows.files.value !== 'match') return null;
+  if (report.trust.basis.kind !== 'person') return null;
+  if (verdict.code === 'verified') {
+    const exact = confirmed(signer, trust);
+    return exact === null ? null : { signer: exact, isConfirmed: true };
+  }
+  if (!verdict.reasons.every(({ code }) => CLAIMED.has(code))) return null;
+  const exact = claimed(signer, trust);
+  return exact === null ? null : { signer: exact, isConfirmed: false };
+}
+
+/** Of a pattern or an authority that they named, the one signer whom the check has seen. */
+function confirmed(signer: SignerFacts, trust: TrustInput): ExactTrust | null {
+  switch (trust.method) {
+    case 'inspect':
+      return null;
+    case 'key':
+      return trust;
+    case 'sigstore':
+      return signer.method === 'sigstore' ? identity(signer, trust) : null;
+    case 'certificate': {
+      const { subject, subjectAltName, leafFingerprint } = trust;
+      if (signer.method !== 'certificate') return null;
+      if ((subject ?? subjectAltName ?? leafFingerprint) !== undefined) return trust;
+      return signer.subject === ''
+        ? { ...trust, leafFingerprint: signer.certificate.fingerprint }
+        : { ...trust, subject: signer.subject };
+    }
+  }
+}
+
+function claimed(signer: SignerFacts, trust: TrustInput): ExactTrust | null {
+  if (trust.method !== 'inspect') return null;
+  switch (signer.method) {
+    case 'sigstore':
+      return identity(signer, trust);
+    case 'key':
+      return signer.publicKey === null ? null : { method: 'key', publicKey: signer.publicKey };
+    case 'certificate':
+      // Anybody can make a root that says the same names.
+      return { method: 'certificate', leafFingerprint: signer.certificate.fingerprint };
+  }
+}
+
+function identity(
+  { identity, issuer }: Extract<SignerFacts, { method: 'sigstore' }>,
+  { trustedRoot }: { readonly trustedRoot?: string | object },
+): ExactTrust {
+  const text = typeof trustedRoot === 'object' ? JSON.stringify(trustedRoot) : trustedRoot;
+  return { method: 'sigstore', identity, issuer, ...(text === undefined ? {} : { trustedRoot: text }) };
+}
