@@ -20,12 +20,30 @@ export {
   type Pin,
   type PinScope,
 } from './pin.js';
+export {
+  MEMORY_BOUNDS,
+  MEMORY_FORMAT,
+  MEMORY_VERSION,
+  parseMemoryFile,
+  type FiledCheck,
+  type FiledPin,
+  type MemoryFile,
+  type MemoryFileFault,
+} from './memory-file.js';
+export {
+  parseRememberedCheck,
+  rememberedCheck,
+  type RememberedCheck,
+  type RememberedCounts,
+  type RememberedSigner,
+} from './remembered-check.js';
 export type { ExactTrust } from './exact-trust.js';
 export { pinnable, type Pinnable } from './pinnable.js';
 export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';
 export type * from './request.js';
+export { VERDICT_CODES } from './report.js';
 export type * from './report.js';
 export type { FulcioExtensions } from './signature/fulcio.js';
 export type * from './reason.js';

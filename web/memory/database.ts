@@ -9,36 +9,39 @@ interface Schema extends DBSchema {
   pins: { key: string; value: unknown };
   /** What was checked, when and how it ended; by the check's id. */
   checks: { key: string; value: unknown };
-  /** A check's whole report: JSON, gzipped; by the check's id. */
+  /** A check's whole report, and its files' digests: both gzipped; by the check's id. */
   reports: { key: string; value: unknown };
   /** Handles of folders that were checked; by the folder's id. */
   folders: { key: string; value: unknown };
   /** By name. */
   settings: { key: string; value: unknown };
-  /** `seal`: HMAC, over the pins. `record`: the organisation's own, for records. Neither can be read out. */
+  /** `seal`: HMAC, over pins and checks. `record`: the organisation's own, for records. Neither can be read out. */
   keys: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<Schema>;
-export type StoreName = 'pins' | 'checks' | 'reports' | 'folders' | 'settings' | 'keys';
+export const STORES = ['pins', 'checks', 'reports', 'folders', 'settings', 'keys'] as const;
 
-export const DATABASE = 'touchstone';
+const DATABASE = 'touchstone';
 /** 1 had pins, settings and keys only. */
-export const VERSION = 2;
+const VERSION = 2;
 
 interface Handlers {
   /** Another tab has a newer version and waits for this one to let go, or the person cleared the storage. */
   readonly onGone: () => void;
+  /** Another tab has an older version and did not let go. It goes on once that is closed. */
+  readonly onBlocked: () => void;
 }
 
 /** Rejects where the browser gives no storage, or keeps a newer version's. */
-export async function openDatabase({ onGone }: Handlers): Promise<Database> {
+export async function openDatabase({ onGone, onBlocked }: Handlers): Promise<Database> {
   const database: Database = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(db, before) {
       if (before < 1) for (const name of ['pins', 'settings', 'keys'] as const) db.createObjectStore(name);
       if (before < 2)
         for (const name of ['checks', 'reports', 'folders'] as const) db.createObjectStore(name);
     },
+    blocked: onBlocked,
     blocking() {
       database.close();
       onGone();

@@ -1,0 +1,147 @@
+import { isCalled, MEMORY_BOUNDS, parsePin, type ExactTrust, type Pin } from '../../src/index.js';
+import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
+import { pinRow, readPinRow, type KeptPin } from './rows.js';
+import { canonicalJson } from './seal.js';
+import type { Store } from './store.js';
+
+const { pins: MAX_PINS } = MEMORY_BOUNDS;
+
+interface Origin {
+  readonly isOfSample: boolean;
+  /** ISO 8601; null where the person pinned it here. */
+  readonly importedAt?: string | null;
+}
+
+/** The signers whom the person had remembered. They get here by the person's own hand only. */
+export class Pins {
+  /** By name. Those that are whole; `damaged` are never used. */
+  list = $state.raw<readonly KeptPin[]>([]);
+  damaged = $state.raw<readonly Damaged[]>([]);
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get isFull(): boolean {
+    return this.list.length + this.damaged.length >= MAX_PINS;
+  }
+
+  /** What a model of this name has to be checked against: the pins of its name, and every publisher. */
+  applicableTo(model: string | null, isSample = false): readonly KeptPin[] {
+    return this.list.filter(
+      ({ scope, isOfSample }) =>
+        isOfSample === isSample &&
+        (scope.kind === 'publisher' || (model !== null && isCalled(model, scope.names))),
+    );
+  }
+
+  async load(): Promise<Outcome> {
+    const read = await this.#store.do(async (database, seal) => {
+      const [ids, rows] = await Promise.all([database.getAllKeys('pins'), database.getAll('pins')]);
+      return Promise.all(ids.map(async (id, at) => ({ id, read: await readPinRow(id, rows[at], seal) })));
+    });
+    if (!read.ok) return read;
+    this.list = read.value
+      .flatMap(({ read: row }) => (row.ok ? [row.value] : []))
+      .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+    this.damaged = read.value.flatMap(({ id, read: row }) => (row.ok ? [] : [{ id, damage: row.damage }]));
+    return DONE;
+  }
+
+  async add(pin: Pin, { isOfSample, importedAt = null }: Origin): Promise<Got<KeptPin>> {
+    const clean = cleaned(pin);
+    if (!clean.ok) return clean;
+    const kept: KeptPin = { ...clean.value, id: crypto.randomUUID(), importedAt, isOfSample };
+    const done = await this.#put(kept, true);
+    if (!done.ok) return done;
+    // So that the browser does not clear it when room gets scarce. It may say no.
+    if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+    return { ok: true, value: kept };
+  }
+
+  rename(id: string, name: string): Promise<Outcome> {
+    return this.#change(id, (pin) => ({ ...pin, name: name.trim() }));
+  }
+
+  /** A rotation, approved by hand: who was expected before stays on record. */
+  replaceSigner(
+    id: string,
+    next: { readonly signer: ExactTrust; readonly pinnedAt: string; readonly isConfirmed: boolean },
+  ): Promise<Outcome> {
+    return this.#change(id, (pin) => {
+      const { signer, pinnedAt, isConfirmed } = pin;
+      const before = { signer, pinnedAt, isConfirmed, replacedAt: next.pinnedAt };
+      return { ...pin, ...next, earlier: [before, ...pin.earlier] };
+    });
+  }
+
+  /** The person's own check has confirmed since then whom an unconfirmed pin names. */
+  confirm(id: string, pinnedAt: string): Promise<Outcome> {
+    return this.#change(id, (pin) => ({ ...pin, pinnedAt, isConfirmed: true }));
+  }
+
+  /** The whole one or the damaged one of this id. */
+  async remove(id: string): Promise<Outcome> {
+    const done = await this.#store.do((database) => database.delete('pins', id));
+    return done.ok ? this.#changed() : done;
+  }
+
+  /** Takes a removal back. */
+  restore(pin: KeptPin): Promise<Outcome> {
+    return this.#put(pin, true);
+  }
+
+  async #change(id: string, change: (pin: KeptPin) => KeptPin): Promise<Outcome> {
+    // As it is now: another tab may have changed it.
+    const loaded = await this.load();
+    if (!loaded.ok) return loaded;
+    const before = this.list.find((pin) => pin.id === id);
+    if (before === undefined) return failed({ code: 'pin-gone' });
+    const { id: _, importedAt, isOfSample, ...pin } = change(before);
+    const clean = cleaned(pin);
+    return clean.ok ? this.#put({ ...clean.value, id, importedAt, isOfSample }, false) : clean;
+  }
+
+  async #put(kept: KeptPin, isNew: boolean): Promise<Outcome> {
+    const done = await this.#store.do(async (database, seal) => {
+      const row = await pinRow(kept, seal);
+      const writing = database.transaction('pins', 'readwrite');
+      // Counted in the same transaction: two tabs may add at once.
+      const isFull = isNew && (await writing.store.count()) >= MAX_PINS;
+      await Promise.all([isFull ? undefined : writing.store.put(row, kept.id), writing.done]);
+      return isFull;
+    });
+    if (!done.ok) return done;
+    return done.value ? failed({ code: 'pins-full', limit: MAX_PINS }) : this.#changed();
+  }
+
+  #changed(): Promise<Outcome> {
+    this.#store.tell('pins');
+    return this.load();
+  }
+}
+
+/** A copy as it can be read again, or why it cannot. */
+function cleaned(pin: Pin): Got<Pin> {
+  const parsed = parsePin({
+    name: pin.name,
+    scope: pin.scope,
+    signer: withRootList(pin.signer),
+    pinnedAt: pin.pinnedAt,
+    isConfirmed: pin.isConfirmed,
+    earlier: pin.earlier.map((earlier) => ({ ...earlier, signer: withRootList(earlier.signer) })),
+  });
+  if (parsed.ok) return { ok: true, value: parsed.pin };
+  return failed({ code: 'pin-unusable', at: parsed.at, problem: parsed.problem });
+}
+
+function withRootList(signer: ExactTrust): ExactTrust {
+  if (signer.method !== 'certificate' || typeof signer.roots !== 'string') return signer;
+  return { ...signer, roots: [signer.roots] };
+}
+
+/** Whether both name one signer by the same material. */
+export function isSameSigner(a: ExactTrust, b: ExactTrust): boolean {
+  return canonicalJson(withRootList(a)) === canonicalJson(withRootList(b));
+}
