@@ -1,28 +1,35 @@
 import { BOUNDS } from './bounds.js';
 import type { Claim } from './bundle/claim.js';
-import type { ArtifactHash } from './report.js';
+import type { ArtifactHash } from './file-result.js';
 
 /**
  * A signature about files by their digests. `file`: over one file's bytes and nothing else (a Sigstore messageSignature);
  * `statement`: over an in-toto statement, whose predicate is the signer's word about those files.
  */
 export interface ClaimFacts {
+  /** What the signature is over. */
   readonly kind: 'file' | 'statement';
+  /** Which version of in-toto it is; null of a file. */
   readonly statementType: string | null;
+  /** What kind of statement it is, by its own word; null of a file. */
   readonly predicateType: string | null;
   /** The field's name for that kind of predicate, such as `SLSA provenance v1`; null for one that we do not know. */
   readonly predicateName: string | null;
   /** The first of them; `subjectCount` says how many there are. */
   readonly subjects: readonly ClaimSubject[];
+  /** How many files it is about. */
   readonly subjectCount: number;
   /** The signer's words, as indented JSON: nothing in them was checked. Cut at its bound, then `predicateIsCut`. */
   readonly predicate: string | null;
+  /** Whether `predicate` is not the whole of it. */
   readonly predicateIsCut: boolean;
 }
 
+/** A file that the signature is about. */
 export interface ClaimSubject {
   /** The signer's name for the file; null where the signature names none. */
   readonly name: string | null;
+  /** By which its digest is. */
   readonly algorithm: ArtifactHash;
   /** Lower-case hex. */
   readonly digest: string;

@@ -1,6 +1,6 @@
 import type { Method } from './reason.js';
 
-/** What a signature was held against, and by whose word. */
+/** What the check relied on. */
 export interface TrustFacts extends MaterialFacts {
   /** By whose word `expected` is what it is. */
   readonly basis: Basis;
@@ -8,22 +8,41 @@ export interface TrustFacts extends MaterialFacts {
   readonly pins: readonly PinFacts[];
 }
 
-/** `person`: said for this check, or that nobody was named. `organisation`: `entry` is null where none applied. */
+/** By whose word it is whom to expect. */
 export type Basis =
-  | { readonly kind: 'person' }
-  | ({ readonly kind: 'pin' } & Omit<PinFacts, 'agrees'>)
   | {
+      /** Said for this check; or that nobody was named. */
+      readonly kind: 'person';
+    }
+  | {
+      /** Remembered by the person at an earlier check. */
+      readonly kind: 'pin';
+      /** What the person calls the signer. */
+      readonly name: string;
+      /** ISO 8601, UTC: since when. */
+      readonly pinnedAt: string;
+      /** Else it was remembered as a claim, and does not count for more. */
+      readonly isConfirmed: boolean;
+    }
+  | {
+      /** Stated in an organisation's file of expectations. */
       readonly kind: 'organisation';
+      /** What it calls itself in that file. */
       readonly organisation: string;
+      /** The id of the entry that was held against the signature; null where none was. */
       readonly entry: string | null;
-      /** SHA-256 (hex) of the file of expectations. */
+      /**
+       * Of the file's bytes, in hex.
+       * @pattern ^[0-9a-f]{64}$
+       */
       readonly sha256: string;
     };
 
+/** A signer whom the person had remembered, and what became of it in this check. */
 export interface PinFacts {
   /** What the person calls the signer. */
   readonly name: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: since when. */
   readonly pinnedAt: string;
   /** Else it was remembered as a claim, and does not count for more. */
   readonly isConfirmed: boolean;
@@ -33,13 +52,20 @@ export interface PinFacts {
 
 /** What a signature was held against. */
 export interface MaterialFacts {
+  /** How the person wanted it checked; `inspect`: they named nobody. */
   readonly method: Method | 'inspect';
   /** Where the roots or keys came from. */
   readonly source: 'embedded' | 'supplied' | 'bundle' | 'none';
   /** Human description of the material: the key's fingerprint, the roots' subjects, the root's version. */
   readonly material: readonly {
+    /** What it is. */
     readonly kind: 'public-key' | 'certificate' | 'trusted-root';
+    /** Its own name for itself, or ours for it. */
     readonly name: string;
+    /**
+     * Hex: of a certificate's DER, of a key's canonical PEM text, of a trusted root's text.
+     * @pattern ^[0-9a-f]{64}$
+     */
     readonly sha256: string;
   }[];
   /** What the person said that they expect. */
@@ -48,12 +74,18 @@ export interface MaterialFacts {
 
 /** As the person wrote it, but for fingerprints, which are lower-case hex. */
 export interface Expected {
+  /** Exactly this name in the signer's certificate. */
   readonly identity?: string;
   /** Not one identity but every one that fits: a person who reads the report has to know. */
   readonly identityPattern?: string;
+  /** Exactly who has to have confirmed it. */
   readonly issuer?: string;
+  /** Exactly this subject of the signer's certificate. */
   readonly subject?: string;
+  /** One of the other names in the signer's certificate. */
   readonly subjectAltName?: string;
+  /** SHA-256 of the signer's certificate. */
   readonly leafFingerprint?: string;
+  /** SHA-256 of a certificate that has to stand above it. */
   readonly intermediateFingerprint?: string;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyModel, type Report, type VerdictCode } from '../src/index.js';
+import { reportProblems } from './docs/report-problems.js';
 import type { Scenario } from './matrix/case.js';
 import { forgedCases } from './matrix/forged.js';
 import { interopCases, INTEROP_IS_HERE } from './matrix/interop.js';
@@ -94,6 +95,7 @@ describe('every mutation', () => {
       const report = await ask(await mutation.make());
       expect(outcomeOf(report, mutation)).toEqual(expectedOutcome(mutation));
       expect(disagreement(report)).toBeNull();
+      expect(reportProblems(report)).toEqual([]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { quote, type ClaimFacts, type Reason, type Report } from '../../src/index.js';
+import { quote, type Circumstances, type ClaimFacts, type Reason, type Report } from '../../src/index.js';
 import { claimKind, claimStanding, subjectText } from './claim.js';
 import { visibleText } from './escape.js';
 import { expectationsOf } from './expected.js';
@@ -20,14 +20,6 @@ import {
 
 /** Longer lists are cut here, with a word about it; the JSON report has them whole. */
 const LISTED = 50;
-
-/** What the report itself does not know. */
-export interface Circumstances {
-  /** The bundled sample, whose signer is made up. */
-  readonly isSample: boolean;
-  /** What the person calls the Sigstore that they had installed and chose. */
-  readonly installed: string | null;
-}
 
 /** The verdict as text, to paste into a message or a ticket. */
 export function reportAsText(
