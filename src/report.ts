@@ -1,7 +1,7 @@
 import type { ClaimFacts } from './claim-facts.js';
 import type { CannotSee, FileResult, FilesRow, LeftOut, ModelFacts } from './file-result.js';
 import type { Note } from './note.js';
-import type { Method, Reason } from './reason.js';
+import type { Reason } from './reason.js';
 import type {
   BundleFacts,
   LogEntryFacts,

@@ -72,11 +72,30 @@ export type SignerReason =
   | { readonly code: 'signing-time-missing' }
   | { readonly code: 'nobody-named' };
 
-/** A signer, as short as tells signers apart. A fingerprint is SHA-256, hex; null where it is not known. */
+/** A signer, as short as tells signers apart. */
 export type NamedSigner =
-  | { readonly method: 'sigstore'; readonly identity: string; readonly issuer: string }
-  | { readonly method: 'certificate'; readonly name: string; readonly fingerprint: string | null }
-  | { readonly method: 'key'; readonly fingerprint: string | null };
+  | {
+      /** By an identity that somebody confirmed. */
+      readonly method: 'sigstore';
+      /** The name. */
+      readonly identity: string;
+      /** Who confirmed it. */
+      readonly issuer: string;
+    }
+  | {
+      /** By the key of a certificate. */
+      readonly method: 'certificate';
+      /** The name in it; empty where it has none, or where only its fingerprint is expected. */
+      readonly name: string;
+      /** SHA-256 of its DER, hex; null where any certificate of that name will do. */
+      readonly fingerprint: string | null;
+    }
+  | {
+      /** By a bare key. */
+      readonly method: 'key';
+      /** SHA-256 of its canonical PEM text, hex, or the signature's own word about it; null where it says none. */
+      readonly fingerprint: string | null;
+    };
 
 /** How an identity nearly, but not exactly, equals the expected one. Never accepted, only pointed out. */
 export type NearMiss = 'case' | 'white-space' | 'scheme' | 'trailing' | 'look-alike';
