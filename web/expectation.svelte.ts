@@ -51,13 +51,18 @@ export class Expectation {
   /** What is missing, by field, since the last attempt to check. */
   problems = $state.raw<Partial<Record<Field, Missing>>>({});
 
-  #suggested: Method | 'inspect' | null = null;
+  #suggested: string | null = null;
 
-  /** Opens the form at the method that the signature uses; a person's own choice stays until that changes. */
-  suggest(method: Method | 'inspect'): void {
-    if (this.#suggested === method) return;
-    this.#suggested = method;
-    if (method !== 'inspect' || this.#isUntouched()) this.method = method;
+  /**
+   * Opens the form at the method that the signature uses, or, where somebody is remembered for the model, at nobody by name: a
+   * person's own choice stays until that changes.
+   */
+  suggest(method: Method | 'inspect', isRemembered: boolean): void {
+    const suggested = isRemembered ? 'remembered' : method;
+    if (this.#suggested === suggested) return;
+    this.#suggested = suggested;
+    if (isRemembered) this.method = 'inspect';
+    else if (method !== 'inspect' || this.#isUntouched()) this.method = method;
     this.problems = {};
   }
 

@@ -1,10 +1,11 @@
-import { verifyModel, type Progress, type Report } from '../src/index.js';
+import { verifyModel, type Progress, type Report, type TrustInput } from '../src/index.js';
 import { Expectation } from './expectation.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
   choiceFromDrop,
   choiceFromFiles,
   choiceFromFolder,
+  choiceFromHandle,
   checkedSignature,
   inFolder,
   outOfFolder,
@@ -18,6 +19,7 @@ import { NONE_JUDGED, withJudged, type JudgedSignatures } from './lib/judged.js'
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
 import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
+import type { Past, Remembered } from './remembered.svelte.js';
 
 export interface Idle {
   readonly name: 'idle';
@@ -50,6 +52,10 @@ export interface Judged {
   readonly report: Report;
   /** What the person calls the Sigstore that was asked, if they had it installed. */
   readonly installed: string | null;
+  /** What the check was asked with. */
+  readonly trust: TrustInput;
+  /** What the page's memory has to say about it; null until it has. */
+  readonly past: Past | null;
 }
 
 export interface Failed {
@@ -80,11 +86,26 @@ export class Session {
   phase = $state.raw<Phase>(IDLE);
   expectation = $state.raw(new Expectation());
   readonly instances = new Instances();
+  /** What the page remembers; null until it is loaded. */
+  remembered = $state.raw<Remembered | null>(null);
 
   /** The person's own expectations; the sample brings others, which must not stay for real models. */
   readonly #own = this.expectation;
   /** The run that may write `phase`. Whoever starts another one aborts it. */
   #run = new AbortController();
+  /** Null where it could not be loaded; no check is possible then. */
+  readonly #remembered: Promise<Remembered | null>;
+
+  constructor(remembered: Promise<Remembered>) {
+    this.#remembered = remembered.then(
+      async (loaded) => {
+        await loaded.open();
+        this.remembered = loaded;
+        return loaded;
+      },
+      () => null,
+    );
+  }
 
   /** `folder`: the same as one that can be listed again, where the browser gives it. */
   chooseFiles(files: readonly File[], folder: FileSystemDirectoryEntry | null): Promise<void> {
@@ -104,6 +125,13 @@ export class Session {
       const choice = await choiceFromDrop(items);
       return { choice, expectation: this.#own, ...(await look(choice, signal, onFound)) };
     });
+  }
+
+  /** One that the browser lets be read again at a later visit. Checked at once where it is known whom to expect. */
+  async chooseHandle(handle: FileSystemDirectoryHandle): Promise<void> {
+    await this.#choose(() => ({ choice: choiceFromHandle(handle), expectation: this.#own }));
+    if (this.phase.name === 'ready' && this.expectation.method === 'inspect' && this.#binds(this.phase))
+      await this.check(this.phase);
   }
 
   chooseSample(kind: SampleKind): Promise<void> {
@@ -155,10 +183,12 @@ export class Session {
       const sight = choice.isLive ? await look(choice, signal, (found) => tell(found, null)) : ready;
       const { whole, model } = sight;
       const only = this.expectation.onlyPaths();
+      const remembered = await this.#remembered;
       const report = await verifyModel({
         model,
         ...(await bundleOf(whole, choice.signature)),
         trust,
+        pins: remembered?.pinsFor({ ...ready, ...sight }) ?? [],
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,
@@ -169,7 +199,17 @@ export class Session {
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
       const judged = withJudged(ready.judged, checkedSignature(choice, report), sight, report);
-      this.phase = { name: 'verdict', ready: { ...seen, judged }, report, installed };
+      const verdict = {
+        name: 'verdict',
+        ready: { ...seen, judged },
+        report,
+        installed,
+        trust,
+        past: null,
+      } as const;
+      this.phase = verdict;
+      const past = (await remembered?.record(verdict, signal)) ?? null;
+      if (this.phase === verdict) this.phase = { ...verdict, past };
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back: ready };
     }
@@ -226,11 +266,19 @@ export class Session {
       const [reason] = sight.model.reasons;
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
-      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect');
-      this.phase = { name: 'ready', choice, judged, ...sight };
+      const ready: Ready = { name: 'ready', choice, judged, ...sight };
+      await this.#remembered;
+      if (signal.aborted) return;
+      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect', this.#binds(ready));
+      this.phase = ready;
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
+  }
+
+  /** Whether the person had remembered who signs models of this name. */
+  #binds(ready: Ready): boolean {
+    return this.remembered?.pinsFor(ready).some(({ scope }) => scope.kind === 'models') ?? false;
   }
 
   /** What lacks a signature, or may be given another: the form, or a verdict that found none. */

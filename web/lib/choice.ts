@@ -14,6 +14,8 @@ export interface Choice extends ChoiceName {
   /** What they chose; of a dropped folder both its entry and its handle. */
   readonly model: ModelInput;
   readonly listing?: Listing;
+  /** The folder, where the browser lets it be read again at a later visit. */
+  readonly handle: FileSystemDirectoryHandle | null;
   /** Whether it can be asked again what is on the disk. A list of picked files stays as it was picked. */
   readonly isLive: boolean;
   /** Where only one folder of it is the model: that folder's path. Then `signature` is not left to be found. */
@@ -47,6 +49,7 @@ export function choiceFromFiles(files: readonly File[]): Choice {
   return {
     ...(folder === null ? nameOfFiles(files) : { first: folder, others: 0 }),
     model: files,
+    handle: null,
     isLive: false,
     folder: null,
     signature: null,
@@ -56,7 +59,29 @@ export function choiceFromFiles(files: readonly File[]): Choice {
 
 export function choiceFromFolder(folder: DroppedFolder, signature: Signature | null = null): Choice {
   const { name } = folder.entry;
-  return { first: name, others: 0, model: folder, isLive: true, folder: null, signature, isSample: false };
+  return {
+    first: name,
+    others: 0,
+    model: folder,
+    handle: folder.handle ?? null,
+    isLive: true,
+    folder: null,
+    signature,
+    isSample: false,
+  };
+}
+
+export function choiceFromHandle(handle: FileSystemDirectoryHandle): Choice {
+  return {
+    first: handle.name,
+    others: 0,
+    model: handle,
+    handle,
+    isLive: true,
+    folder: null,
+    signature: null,
+    isSample: false,
+  };
 }
 
 export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Choice> {
@@ -72,6 +97,7 @@ export async function choiceFromDrop(items: readonly DroppedItem[]): Promise<Cho
     ...nameOfFiles(plan.files),
     model: entries,
     listing: { source: 'entries' },
+    handle: null,
     isLive: true,
     folder: null,
     signature: null,

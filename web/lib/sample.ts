@@ -45,6 +45,7 @@ export async function loadSample(signal: AbortSignal, kind: SampleKind): Promise
       others: 0,
       model: entries,
       listing: { source: 'entries', name: index.name, cannotSee: [] },
+      handle: null,
       isLive: false,
       folder: null,
       signature: null,

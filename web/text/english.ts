@@ -10,6 +10,7 @@ import { claims, options, ready } from './english/ready.js';
 import { pictures } from './english/pictures.js';
 import { proof } from './english/proof.js';
 import { raw } from './english/raw.js';
+import { remember } from './english/remember.js';
 import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
@@ -52,6 +53,7 @@ export const english = {
   evidence,
   pictures,
   raw,
+  remember,
   expected,
   run,
   signed,

@@ -11,6 +11,7 @@ import { claims, options, ready } from './german/ready.js';
 import { pictures } from './german/pictures.js';
 import { proof } from './german/proof.js';
 import { raw } from './german/raw.js';
+import { remember } from './german/remember.js';
 import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
@@ -48,6 +49,7 @@ export const german: Catalogue = {
   evidence,
   pictures,
   raw,
+  remember,
   expected,
   run,
   signed,

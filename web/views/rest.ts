@@ -2,3 +2,4 @@
 export { default as Checking } from './Checking.svelte';
 export { default as Ready } from './Ready.svelte';
 export { default as Verdict } from './Verdict.svelte';
+export { Remembered } from '../remembered.svelte.js';

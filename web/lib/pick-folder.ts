@@ -1,0 +1,22 @@
+/** Chromium's own way to a folder that can be read again at a later visit; the types do not have it. */
+interface Picker {
+  showDirectoryPicker(options: { readonly mode: 'read' }): Promise<FileSystemDirectoryHandle>;
+}
+
+export function canPickFolder(): boolean {
+  return isPicker(globalThis);
+}
+
+/** Null where the person chose none; `refused` where the browser does not hand it over. From a click only. */
+export async function pickFolder(): Promise<FileSystemDirectoryHandle | 'refused' | null> {
+  if (!isPicker(globalThis)) return 'refused';
+  try {
+    return await globalThis.showDirectoryPicker({ mode: 'read' });
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? null : 'refused';
+  }
+}
+
+function isPicker(value: object): value is Picker {
+  return 'showDirectoryPicker' in value && typeof value.showDirectoryPicker === 'function';
+}

@@ -1,0 +1,48 @@
+import { choiceName } from './lib/choice.js';
+import { language } from './language.svelte.js';
+import type { Fault, Outcome } from './memory/fault.js';
+import type { Added, Since } from './memory/history.svelte.js';
+import { memory } from './memory/memory.svelte.js';
+import type { KeptPin } from './memory/rows.js';
+import type { Judged, Ready } from './session.svelte.js';
+
+/** What the page's memory has to say about a check that has just ended. */
+export interface Past {
+  /** What became of the model since its last check here; null where there was none. */
+  readonly since: Since | null;
+  /** Null where the history is off, or did not take it. */
+  readonly added: Added | null;
+  /** Why it did not take it. */
+  readonly fault: Fault | null;
+}
+
+/** The memory, as a visit uses it. */
+export class Remembered {
+  readonly memory = memory;
+
+  open(): Promise<Outcome> {
+    return memory.open();
+  }
+
+  /** Whom the person had remembered that may have signed this. */
+  pinsFor({ choice, inspection }: Pick<Ready, 'choice' | 'inspection'>): readonly KeptPin[] {
+    return memory.pins.applicableTo(inspection.model.name, choice.isSample);
+  }
+
+  /** Keeps the check, after a look at the one before. Null where there is no memory. */
+  async record({ ready, report }: Judged, signal: AbortSignal): Promise<Past | null> {
+    if (!memory.isOpen) return null;
+    const { choice } = ready;
+    const { isSample, handle } = choice;
+    const { history, folders } = memory;
+    const folder = handle !== null && history.isKept ? await folders.add(handle) : null;
+    const folderId = folder?.ok === true ? folder.value.id : null;
+    const modelLabel = choiceName(choice, report.model.name, language.words.claims.chosen);
+    const context = { isSample, modelLabel, folderId };
+    const since = await history.changedSince(report, context, signal);
+    const added = await history.add(report, context);
+    return added.ok
+      ? { since, added: added.value, fault: null }
+      : { since, added: null, fault: added.fault };
+  }
+}
