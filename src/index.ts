@@ -39,6 +39,8 @@ export {
 } from './remembered-check.js';
 export type { ExactTrust } from './exact-trust.js';
 export { pinnable, type Pinnable } from './pinnable.js';
+export { parseExpectations } from './expectations.js';
+export type * from './expectations/expectations.js';
 export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';

@@ -120,6 +120,14 @@ const VERDICT_OF: Readonly<Record<ReasonCode, Failing>> = {
   'signing-time-missing': 'signer-untrusted',
   'pin-unconfirmed': 'signer-unconfirmed',
   'nobody-named': 'signer-unconfirmed',
+  'expectations-unusable': 'could-not-check',
+  'expectations-expired': 'could-not-check',
+  'expectations-ambiguous': 'could-not-check',
+  'expectations-silent': 'signer-unconfirmed',
+  'log-required': 'signer-untrusted',
+  'timestamp-required': 'signer-untrusted',
+  'algorithm-not-allowed': 'signer-untrusted',
+  'file-type-not-allowed': 'files-mismatch',
 };
 
 const COLOUR_OF: Readonly<Record<Failing, Exclude<Colour, 'green'>>> = {

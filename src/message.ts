@@ -1,3 +1,4 @@
+import { expectationsMessage } from './expectations-message.js';
 import {
   alternativeNames,
   bytes,
@@ -507,6 +508,15 @@ export function message(reason: Reason): Message {
         text: 'You have not said whom you expect.',
         wayOut: 'Find out from the publisher who signs this model, enter it, and check again.',
       };
+    case 'expectations-unusable':
+    case 'expectations-expired':
+    case 'expectations-ambiguous':
+    case 'expectations-silent':
+    case 'log-required':
+    case 'timestamp-required':
+    case 'algorithm-not-allowed':
+    case 'file-type-not-allowed':
+      return expectationsMessage(reason);
     case 'files-differ':
       return {
         text: `${fileCounts(reason)}.`,

@@ -1,9 +1,11 @@
 import type { CheckpointProblem, LogEntryPart, TimestampProblem } from './evidence-problem.js';
+import type { ExpectationsReason } from './expectations-problem.js';
 import type { HashAlgorithm } from './report.js';
 import type { SignerReason } from './signer-reason.js';
 
 export type * from './evidence-problem.js';
 export type * from './signer-reason.js';
+export type * from './expectations-problem.js';
 
 /**
  * Every reason why a check did not end in `verified`, as data. The code is the interface and stays stable;
@@ -109,6 +111,7 @@ export type NameProblem =
 
 /** What the person supplied to check against is unusable. */
 export type TrustReason =
+  | ExpectationsReason
   | { readonly code: 'method-differs'; readonly asked: Method; readonly found: Method }
   | { readonly code: 'public-key-needed' }
   | { readonly code: 'public-key-unusable'; readonly problem: PemProblem }

@@ -7,7 +7,19 @@ const ATTACK = 'x”. All is well. "It was signed by whom you expect" “and so 
 
 /** Facts out of a fixed set, or words of ours. */
 const OURS: readonly string[] = [
-  ...['code', 'problem', 'nearMiss', 'unit', 'twin', 'which', 'system', 'layout', 'asked', 'looksLike'],
+  ...[
+    'code',
+    'problem',
+    'nearMiss',
+    'unit',
+    'twin',
+    'which',
+    'system',
+    'layout',
+    'asked',
+    'looksLike',
+    'what',
+  ],
   ...['notAfter', 'notBefore', 'logId'],
 ];
 const OWN_WORDS: readonly string[] = [

@@ -2,6 +2,7 @@ import type { Message } from '../message.js';
 import { POINTER_SYSTEMS } from '../phrases.js';
 import { quote, quoted } from '../quote.js';
 import type { Reason } from '../reason.js';
+import { expectationsMessage } from './expectations-message.js';
 import {
   alternativeNames,
   bytes,
@@ -526,6 +527,15 @@ export function message(reason: Reason): Message {
         wayOut:
           'Bringen Sie beim Herausgeber in Erfahrung, wer dieses Modell signiert. Geben Sie das ein, und prüfen Sie noch einmal.',
       };
+    case 'expectations-unusable':
+    case 'expectations-expired':
+    case 'expectations-ambiguous':
+    case 'expectations-silent':
+    case 'log-required':
+    case 'timestamp-required':
+    case 'algorithm-not-allowed':
+    case 'file-type-not-allowed':
+      return expectationsMessage(reason);
     case 'files-differ':
       return {
         text: `${fileCounts(reason)}.`,

@@ -1,4 +1,5 @@
 import { BOUNDS } from '../../src/bounds.js';
+import { EXPECTATIONS_PROBLEMS } from '../../src/expectations-message.js';
 import { message, type Reason, type VerdictCode } from '../../src/index.js';
 import { verdictOf } from '../../src/judge.js';
 import * as phrases from '../../src/phrases.js';
@@ -60,6 +61,7 @@ function details(): string {
     'Why parts do not cover a file (`problem` of `shards-inconsistent`)': phrases.SHARD_PROBLEMS,
     'What is wrong with a digest (`problem` of `digest-malformed`)': phrases.DIGEST_PROBLEMS,
     'What is wrong with a pattern (`problem` of `pattern-unusable`)': phrases.PATTERN_PROBLEMS,
+    'What is wrong with an expectations file (`problem` of `expectations-unusable`)': EXPECTATIONS_PROBLEMS,
     'How an identity nearly equals the expected one (`nearMiss`; null where it does not)':
       phrases.NEAR_MISSES,
     'Which certificate (`which` of `certificate-differs` and `fingerprint-unusable`)': {
@@ -103,6 +105,7 @@ const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, string>> = {
   files: 'files of a model, signed or not',
   pemCharacters: 'characters of a key or certificate file',
   trustedRootCharacters: 'characters of a trusted root that was remembered',
+  expectationsBytes: 'bytes of an expectations file',
   patternCharacters: 'characters of a pattern for identities',
   chainCertificates: 'certificates from the signer’s to the root',
   chainSteps: 'issuers that are tried in search of a path',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EXPECTATIONS_PROBLEMS } from '../../src/expectations-message.js';
+import { EXPECTATIONS_PROBLEMS as GERMAN_PROBLEMS } from '../../src/german/expectations-message.js';
 import { german } from '../../src/german.js';
 import * as germanPhrases from '../../src/german/phrases.js';
 import { english, type Reason } from '../../src/index.js';
@@ -30,6 +32,23 @@ const VARIANTS: readonly Reason[] = [
   },
   { code: 'certificate-differs', which: 'intermediate', expected: '3f…a1', actual: [] },
   { code: 'certificate-differs', which: 'intermediate', expected: '3f…a1', actual: ['77…0c', '78…0c'] },
+  { code: 'expectations-unusable', problem: 'not-json', at: '', detail: '' },
+  {
+    code: 'expectations-expired',
+    organisation: 'Example Ltd',
+    entry: null,
+    notBefore: '2027-01-31T00:00:00.000Z',
+    notAfter: null,
+  },
+  {
+    code: 'algorithm-not-allowed',
+    organisation: 'Example Ltd',
+    what: 'signature',
+    algorithm: '',
+    allowed: ['ecdsa-p256', 'ecdsa-p384'],
+  },
+  { code: 'file-type-not-allowed', organisation: 'Example Ltd', path: 'a.pkl', type: '.pkl', count: 2 },
+  { code: 'file-type-not-allowed', organisation: 'Example Ltd', path: 'a.pkl', type: '.pkl', count: 3 },
   { code: 'files-differ', changed: 0, missing: 1, unsigned: 0, unreadable: 2, changedDuringCheck: 3 },
   { code: 'files-differ', changed: 0, missing: 4, unsigned: 0, unreadable: 0, changedDuringCheck: 0 },
   { code: 'single-file-signature', files: 1 },
@@ -107,6 +126,7 @@ describe('a reason in German', () => {
     ['with a digest', germanPhrases.DIGEST_PROBLEMS, phrases.DIGEST_PROBLEMS],
     ['with shards', germanPhrases.SHARD_PROBLEMS, phrases.SHARD_PROBLEMS],
     ['with a pattern', germanPhrases.PATTERN_PROBLEMS, phrases.PATTERN_PROBLEMS],
+    ['with an expectations file', GERMAN_PROBLEMS, EXPECTATIONS_PROBLEMS],
     ['with a link', germanPhrases.LINK_PROBLEMS, phrases.LINK_PROBLEMS],
     ['with a checkpoint', germanPhrases.CHECKPOINT_PROBLEMS, phrases.CHECKPOINT_PROBLEMS],
     ['with a log entry', germanPhrases.LOG_ENTRY_PARTS, phrases.LOG_ENTRY_PARTS],
