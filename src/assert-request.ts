@@ -1,3 +1,4 @@
+import { parsePin } from './pin.js';
 import type { VerifyRequest } from './request.js';
 
 /** Which members may be left out, but are texts where they are there. */
@@ -16,6 +17,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   key: ['publicKey'],
   certificate: [],
   inspect: [],
+  expectations: [],
 };
 
 /**
@@ -23,7 +25,8 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
  * compiler. It is the caller's bug and not an outcome of a check, so that it is no report.
  */
 export function assertRequest(
-  request: Pick<VerifyRequest, 'trust' | 'now'> & Partial<Pick<VerifyRequest, 'only' | 'ignorePaths'>>,
+  request: Pick<VerifyRequest, 'trust' | 'now'> &
+    Partial<Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins'>>,
 ): void {
   const { trust, now } = request;
   const given: unknown = trust;
@@ -51,10 +54,20 @@ export function assertRequest(
     if (!list.every((root) => typeof root === 'string'))
       throw new TypeError('trust.roots must be one or more strings');
   }
+  if (method === 'expectations' && !isExpectations(Reflect.get(given, 'expectations')))
+    throw new TypeError('trust.expectations must be what parseExpectations made');
+  const pins: unknown = request.pins ?? [];
+  if (!Array.isArray(pins) || !pins.every((pin) => parsePin(pin).ok))
+    throw new TypeError('pins must be a list of pins');
   for (const name of ['only', 'ignorePaths'] as const) {
     const paths: unknown = request[name] ?? [];
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string'))
       throw new TypeError(`${name} must be a list of strings`);
   }
   if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('now must be a valid date');
+}
+
+/** Its own parser has read it, so that only a slip is to be told. */
+function isExpectations(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'entries'));
 }

@@ -47,10 +47,11 @@ function confirmed(signer: SignerFacts, trust: TrustInput): ExactTrust | null {
     case 'certificate': {
       const { subject, subjectAltName, leafFingerprint } = trust;
       if (signer.method !== 'certificate') return null;
-      if ((subject ?? subjectAltName ?? leafFingerprint) !== undefined) return trust;
+      const known = typeof trust.roots === 'string' ? { ...trust, roots: [trust.roots] } : trust;
+      if ((subject ?? subjectAltName ?? leafFingerprint) !== undefined) return known;
       return signer.subject === ''
-        ? { ...trust, leafFingerprint: signer.certificate.fingerprint }
-        : { ...trust, subject: signer.subject };
+        ? { ...known, leafFingerprint: signer.certificate.fingerprint }
+        : { ...known, subject: signer.subject };
     }
   }
 }

@@ -20,7 +20,9 @@ import {
   type Report,
   type TrustFacts,
 } from './report.js';
+import { foundIn, unmet } from './expectations/unmet.js';
 import type { VerifyRequest } from './request.js';
+import type { Answer } from './whom.js';
 import { VERSION } from './version.js';
 
 type Facts = Omit<Report, 'verdict' | 'durationMs' | 'notChecked'>;
@@ -141,6 +143,12 @@ export class ReportBuilder {
     };
   }
 
+  /** What an organisation asks for besides, and was not found. Once the files are compared. */
+  unmet({ basis, requires }: Pick<Answer, 'basis' | 'requires'>): readonly Reason[] {
+    if (basis.kind !== 'organisation' || requires === null) return [];
+    return unmet(basis.organisation, requires, foundIn(this.facts));
+  }
+
   /** The verdict that the reasons and rows give. */
   end(...reasons: readonly Reason[]): Report {
     const judgement = judge(reasons, this.facts.rows);
@@ -212,7 +220,7 @@ function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
 /** Until it has been read, only what was asked for is known. */
 function unreadTrust(trust: VerifyRequest['trust']): TrustFacts {
   return {
-    method: trust.method,
+    method: trust.method === 'expectations' ? 'inspect' : trust.method,
     source: 'none',
     material: [],
     expected: expectedOf(trust),

@@ -1,6 +1,7 @@
 import type { Hasher } from './hash/hasher.js';
 import type { DirectoryEntry } from './model/dropped.js';
 import type { ListedModel } from './model/list.js';
+import type { Expectations } from './expectations/expectations.js';
 import type { Pin } from './pin.js';
 import type { ModelFacts } from './report.js';
 
@@ -13,7 +14,7 @@ export interface VerifyRequest {
   /** What the caller knows of how an iterable of entries was listed; other models tell by themselves. */
   readonly listing?: Listing;
   /** For `inspect`, a confirmed pin that agrees stands for whom the person expects. */
-  readonly trust: TrustInput;
+  readonly trust: TrustInput | ExpectationsTrust;
   /**
    * Signers whom the person had remembered: those for models of this one's name, which bind whatever `trust` says, and those
    * of publishers. Never out of the model, its bundle or a link.
@@ -144,6 +145,13 @@ export interface CertificateTrust {
    */
   readonly leafFingerprint?: string;
   readonly intermediateFingerprint?: string;
+}
+
+/** Whom an organisation expects, by its file. Loaded by the person, or by whoever runs the site: never out of a model or a link. */
+export interface ExpectationsTrust {
+  readonly method: 'expectations';
+  /** As {@link parseExpectations} read it. */
+  readonly expectations: Expectations;
 }
 
 export interface InspectTrust {

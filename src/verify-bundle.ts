@@ -1,5 +1,4 @@
 import { assertRequest } from './assert-request.js';
-import { runCheck } from './check/client.js';
 import { parseDigest, type Manifest } from './bundle/manifest.js';
 import type { Statement } from './bundle/statement.js';
 import { textOfBundle } from './choose.js';
@@ -10,7 +9,8 @@ import type { DigestProblem, Reason } from './reason.js';
 import type { Note } from './note.js';
 import type { ArtifactHash, FileResult, HashAlgorithm, Report } from './report.js';
 import { ReportBuilder } from './report-builder.js';
-import type { BundleInput, TrustInput } from './request.js';
+import type { BundleInput, VerifyRequest } from './request.js';
+import { checkWhom } from './whom.js';
 
 /** What a bundle is held against. */
 export interface BundleQuestion {
@@ -19,7 +19,7 @@ export interface BundleQuestion {
    * this digest, and about a file only as far as the caller's digest is.
    */
   readonly digest: string;
-  readonly trust: TrustInput;
+  readonly trust: VerifyRequest['trust'];
   /** The time to judge validity at; this machine's clock when absent. */
   readonly now?: Date;
   readonly signal?: AbortSignal;
@@ -42,14 +42,17 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
     const content = textOfBundle(bundle);
     if (content === null)
       return report.end({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
-    const checked = await runCheck({ bundle: content, trust, now: report.checkedAt.getTime() }, signal);
+    const whom = { bundle: content, trust, pins: [], now: report.checkedAt.getTime(), modelName: null };
+    const asked = await checkWhom(whom, signal);
+    const checked = asked.outcome;
+    report.asked(asked);
     report.checked(checked, { path: null });
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
     const compared = compareDigest(checked.statement, given);
     if ('code' in compared) return report.end(...checked.signature.reasons, compared);
     report.compared(compared);
-    return report.end(...checked.signature.reasons, ...compared.reasons);
+    return report.end(...checked.signature.reasons, ...compared.reasons, ...report.unmet(asked));
   } catch (error) {
     signal?.throwIfAborted();
     // A bug or a broken platform: still a verdict, and never a green one.

@@ -42,7 +42,8 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     progress.enter('signature');
     const now = report.checkedAt.getTime();
     const { trust, pins = [] } = request;
-    const asked = await checkWhom({ bundle: bundle.value.content, trust, pins, now }, signal);
+    const whom = { bundle: bundle.value.content, trust, pins, now, modelName: model.name };
+    const asked = await checkWhom(whom, signal);
     const checked = asked.outcome;
     report.asked(asked);
     report.checked(checked, bundle.value);
@@ -68,7 +69,7 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
         ? await compareModel({ ...files, manifest: statement.manifest })
         : await compareClaim({ ...files, claim: statement.claim });
     report.compared(compared);
-    return report.end(...checked.signature.reasons, ...compared.reasons);
+    return report.end(...checked.signature.reasons, ...compared.reasons, ...report.unmet(asked));
   } catch (error) {
     signal?.throwIfAborted();
     // A bug or a broken platform: still a verdict, and never a green one.

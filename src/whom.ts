@@ -1,24 +1,28 @@
+import { agrees, contradicted, differs, isOtherMethod, signerOf, type Ask } from './agree.js';
 import { runCheck } from './check/client.js';
 import type { CheckOutcome, CheckRequest } from './check/protocol.js';
+import type { Requirements } from './expectations/expectations.js';
 import { mayBe, namedBy, namedIn } from './named.js';
 import type { Pin } from './pin.js';
-import type { Reason, ReasonCode } from './reason.js';
-import type { Basis, PinFacts, SignerFacts } from './report.js';
-import type { TrustInput } from './request.js';
+import type { Reason } from './reason.js';
+import type { Basis, PinFacts } from './report.js';
+import type { ExpectationsTrust, TrustInput } from './request.js';
+import { checkStated } from './stated.js';
 
-/** A signature, whom the person expects, and whom they had remembered. */
+/** A signature, whom the person or their organisation expects, and whom they had remembered. */
 export interface Question extends Omit<CheckRequest, 'trust'> {
-  readonly trust: TrustInput;
+  readonly trust: TrustInput | ExpectationsTrust;
   readonly pins: readonly Pin[];
+  readonly modelName: string | null;
 }
 
 export interface Answer {
   readonly outcome: CheckOutcome;
   readonly basis: Basis;
   readonly pins: readonly PinFacts[];
+  /** What the organisation asks for besides. */
+  readonly requires: Requirements | null;
 }
-
-type Ask = (trust: TrustInput) => Promise<CheckOutcome>;
 
 const PERSON: Basis = { kind: 'person' };
 /** Earlier signers of a pin that are looked at, to tell a rotation from a stranger. */
@@ -30,16 +34,20 @@ const MAX_EARLIER = 5;
  * recognises. Where nobody was named for this check, a pin that agrees stands for whom the person expects.
  */
 export async function checkWhom(question: Question, signal?: AbortSignal): Promise<Answer> {
-  const { trust, pins, bundle, now } = question;
+  const { trust, pins, bundle, now, modelName } = question;
   const ask: Ask = (asked) => runCheck({ bundle, trust: asked, now }, signal);
   const binding = pins.filter(({ scope }) => scope.kind === 'models');
+  if (trust.method === 'expectations') {
+    const stated = await checkStated(trust.expectations, { modelName, now: new Date(now) }, ask);
+    return hold({ ...stated, pins: [] }, binding, ask);
+  }
   if (trust.method !== 'inspect') {
     const outcome = await ask(trust);
-    return hold({ outcome, basis: PERSON, pins: [] }, binding, ask);
+    return hold({ outcome, basis: PERSON, pins: [], requires: null }, binding, ask);
   }
   if (binding.length > 0) return byBinding(binding, trust, ask);
   const seen = await ask(trust);
-  const answer: Answer = { outcome: seen, basis: PERSON, pins: [] };
+  const answer: Answer = { outcome: seen, basis: PERSON, pins: [], requires: null };
   const signer = signerOf(seen);
   const known = pins.filter((pin) => mayBe(pin.signer, signer));
   for (const pin of confirmedFirst(known)) {
@@ -62,7 +70,7 @@ async function byBinding(binding: readonly Pin[], nobody: TrustInput, ask: Ask):
   const at = outcomes.findIndex((outcome) => differs(outcome) || isOtherMethod(outcome));
   const [pin, held] = [pins[Math.max(0, at)], outcomes[Math.max(0, at)]];
   if (first === undefined || pin === undefined || held === undefined) throw new TypeError('no pin binds');
-  const known = { basis: basisOf(pin), pins: factsOfAll(pins, null) };
+  const known = { basis: basisOf(pin), pins: factsOfAll(pins, null), requires: null };
   // What is malformed, or does not hold, is so whoever signed.
   if (at < 0) return { ...known, outcome: first };
   const seen = isOtherMethod(held) ? await ask(nobody) : held;
@@ -87,7 +95,7 @@ async function hold(answer: Answer, binding: readonly Pin[], ask: Ask): Promise<
 
 /** What a pin of a claim recognises is the same claim again. */
 function recognised(pin: Pin, outcome: CheckOutcome, pins: readonly PinFacts[]): Answer {
-  const answer = { outcome, basis: basisOf(pin), pins };
+  const answer = { outcome, basis: basisOf(pin), pins, requires: null };
   if (pin.isConfirmed || outcome.kind !== 'checked') return answer;
   const { signature } = outcome;
   const { name, pinnedAt } = pin;
@@ -112,52 +120,6 @@ async function contradiction(pin: Pin, held: CheckOutcome, seen: CheckOutcome, a
     actual: namedIn(signerOf(seen)),
     replacedAt,
   };
-}
-
-/** Red, whatever else is amiss with who signed; a signature that does not hold, or cannot be read, is worse. */
-function contradicted(outcome: CheckOutcome, reason: Reason): CheckOutcome {
-  if (outcome.kind === 'refused') {
-    // It was read far enough to see another kind of signer.
-    const isRead = outcome.reasons.every(({ code }) => ONLY_UNNAMED.has(code));
-    return isRead ? { ...outcome, reasons: [reason], isDifferent: true } : outcome;
-  }
-  const { signature } = outcome;
-  const signer = signature.signature === 'valid' ? 'different' : signature.signer;
-  return { ...outcome, signature: { ...signature, signer, reasons: [reason, ...signature.reasons] } };
-}
-
-/** Why a signature by a key, of which nothing came with it, says nothing by itself; and by another method. */
-const ONLY_UNNAMED: ReadonlySet<ReasonCode> = new Set(['public-key-needed', 'method-differs']);
-
-/** Why nothing that was supplied leads to the signer: then it may be anybody under the same name. */
-const NOT_LED_TO: ReadonlySet<ReasonCode> = new Set([
-  'chain-without-trusted-root',
-  'chain-not-allowed',
-  'key-came-with-model',
-  'log-unknown',
-  'timestamp-untrusted',
-]);
-
-/** It holds, and is by whom was asked for. What is amiss with a certificate's time is no other signer. */
-function agrees(outcome: CheckOutcome): boolean {
-  return outcome.kind === 'checked' && outcome.signature.signature === 'valid' && !differs(outcome);
-}
-
-/** It is by somebody else. Of one that does not hold, this is known only by what it says itself. */
-function differs(outcome: CheckOutcome): boolean {
-  if (outcome.kind === 'refused') return false;
-  const { signer, reasons } = outcome.signature;
-  return (
-    signer === 'different' || (signer === 'untrusted' && reasons.some(({ code }) => NOT_LED_TO.has(code)))
-  );
-}
-
-function isOtherMethod(outcome: CheckOutcome): boolean {
-  return outcome.kind === 'refused' && outcome.reasons.some(({ code }) => code === 'method-differs');
-}
-
-function signerOf(outcome: CheckOutcome): SignerFacts | null {
-  return outcome.kind === 'checked' ? outcome.signature.facts : outcome.signer;
 }
 
 function basisOf({ name, pinnedAt, isConfirmed }: Pin): Basis {

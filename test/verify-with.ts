@@ -1,10 +1,10 @@
-import { verifyModel, type Reason, type Report, type TrustInput, type VerifyRequest } from '../src/index.js';
+import { verifyModel, type Reason, type Report, type VerifyRequest } from '../src/index.js';
 import { entriesOf, smallModel } from './forge/index.js';
 
 /** Verifies a forged model, a folder, with a bundle that was handed over. */
 export function verifyForged(
   bundle: object | string,
-  trust: TrustInput,
+  trust: VerifyRequest['trust'],
   options: Partial<VerifyRequest> = {},
 ): Promise<Report> {
   const listing = { source: 'entries', kind: 'directory' } as const;

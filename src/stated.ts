@@ -1,0 +1,94 @@
+import { agrees, contradicted, differs, isOtherMethod, signerOf, type Ask } from './agree.js';
+import type { CheckOutcome } from './check/protocol.js';
+import type { Expectations, ExpectationsEntry, Requirements } from './expectations/expectations.js';
+import { selectEntry, type ModelQuestion } from './expectations/select.js';
+import { mayBe, namedBy, namedIn } from './named.js';
+import type { NamedSigner, Reason } from './reason.js';
+import type { Basis } from './report.js';
+
+export interface Stated {
+  readonly outcome: CheckOutcome;
+  readonly basis: Basis;
+  /** Of the entry that was held against the signature. */
+  readonly requires: Requirements | null;
+}
+
+/** Checks the signature against what an organisation's file says about the model (docs/expectations.md). */
+export async function checkStated(
+  file: Expectations,
+  model: Omit<ModelQuestion, 'rootDigest'>,
+  ask: Ask,
+): Promise<Stated> {
+  const seen = await ask({ method: 'inspect' });
+  const { statement } = seen;
+  const none = { basis: basisOf(file, null), requires: null };
+  // Nothing could be read that an entry might be about.
+  if (statement === null) return { ...none, outcome: seen };
+  const rootDigest = statement.kind === 'model' ? statement.manifest.rootDigest : null;
+  const selected = selectEntry(file, { ...model, rootDigest });
+  switch (selected.kind) {
+    case 'refused':
+      return { ...none, outcome: refused(seen, selected.reason) };
+    case 'entry':
+      return byEntry(file, selected.entry, seen, ask);
+    case 'publishers': {
+      for (const entry of selected.entries)
+        for (const signer of entry.signers) {
+          if (!mayBe(signer, signerOf(seen))) continue;
+          const outcome = await ask(signer);
+          if (agrees(outcome)) return of(file, entry, outcome);
+        }
+      return { ...none, outcome: unexpected(seen, file) };
+    }
+  }
+}
+
+async function byEntry(
+  file: Expectations,
+  entry: ExpectationsEntry,
+  seen: CheckOutcome,
+  ask: Ask,
+): Promise<Stated> {
+  const outcomes: CheckOutcome[] = [];
+  const expected: NamedSigner[] = [];
+  for (const signer of entry.signers) {
+    const outcome = await ask(signer);
+    if (agrees(outcome)) return of(file, entry, outcome);
+    outcomes.push(outcome);
+    const name = namedBy(signer, outcome);
+    if (name !== null) expected.push(name);
+  }
+  const held = outcomes.find((outcome) => differs(outcome) || isOtherMethod(outcome));
+  // What is malformed, or does not hold, is so whoever signed; so is a key or root in the file that cannot be used.
+  if (held === undefined) return of(file, entry, outcomes[0] ?? seen);
+  const { organisation } = file;
+  const reason = {
+    code: 'organisation-differs',
+    organisation,
+    entry: entry.id,
+    expected,
+    actual: namedIn(signerOf(seen)),
+  } as const;
+  return of(file, entry, contradicted(isOtherMethod(held) ? seen : held, reason));
+}
+
+/** No entry is about this model, and none of the publishers signed it. */
+function unexpected(seen: CheckOutcome, { organisation }: Expectations): CheckOutcome {
+  if (seen.kind === 'refused') return seen;
+  const { signature } = seen;
+  const reason = { code: 'expectations-silent', organisation } as const;
+  return { ...seen, signature: { ...signature, reasons: [reason, ...signature.reasons] } };
+}
+
+function refused({ bundle, statement, trust, ...seen }: CheckOutcome, reason: Reason): CheckOutcome {
+  const signer = seen.kind === 'checked' ? seen.signature.facts : seen.signer;
+  return { kind: 'refused', reasons: [reason], bundle, statement, trust, signer };
+}
+
+function of(file: Expectations, entry: ExpectationsEntry, outcome: CheckOutcome): Stated {
+  return { outcome, basis: basisOf(file, entry.id), requires: entry.requires };
+}
+
+function basisOf({ organisation, sha256 }: Expectations, entry: string | null): Basis {
+  return { kind: 'organisation', organisation, entry, sha256 };
+}
