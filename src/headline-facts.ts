@@ -1,4 +1,4 @@
-import type { Judgement } from './judge.js';
+import { verdictOf, type Judgement } from './judge.js';
 import type { Note } from './note.js';
 import type { Reason, ReasonCode } from './reason.js';
 import type { Basis, Report, SignerFacts } from './report.js';
@@ -16,8 +16,8 @@ export type HeadlineFacts =
   | { readonly code: 'signature-invalid' }
   | ({ readonly code: 'signer-mismatch' } & Mismatch)
   | { readonly code: 'files-mismatch'; readonly differing: Differing }
-  | { readonly code: 'partial'; readonly files: Partly; readonly signerToo: 'unvouched' | 'unnamed' | null }
-  | { readonly code: 'signer-untrusted'; readonly files: Matching }
+  | { readonly code: 'partial'; readonly files: Partly; readonly signerToo: SignerToo | null }
+  | { readonly code: 'signer-untrusted'; readonly files: Matching; readonly lacking: Lacking | null }
   /** `confirmedBy`: the issuer; null where there is none. */
   | {
       readonly code: 'signer-unconfirmed';
@@ -44,9 +44,20 @@ export interface Mismatch {
 
 export type MismatchReason = Extract<Reason, { code: (typeof MISMATCHES)[number] }>;
 
+/** The signer is whom an organisation expects, but the signature is not what it asks for. */
+export interface Lacking {
+  readonly organisation: string;
+  readonly what: 'log' | 'timestamp' | 'hash' | 'signature';
+}
+
+type SignerToo = 'unvouched' | 'lacking' | 'unnamed' | 'silent';
+
 /** `moved`: while it was being checked. `uncovered`: a claim says nothing of it. `other`: not what a claim is about. */
 export type Differing =
-  { readonly kind: 'moved' | 'uncovered' | 'differ'; readonly count: number } | { readonly kind: 'other' };
+  | { readonly kind: 'moved' | 'uncovered' | 'differ'; readonly count: number }
+  /** They are as signed, but of a type that the organisation does not allow. */
+  | { readonly kind: 'not-allowed'; readonly count: number; readonly organisation: string }
+  | { readonly kind: 'other' };
 
 /** `renamed`: the bytes are here under other names. `isSome`: only some paths were asked for. */
 export type Partly =
@@ -107,7 +118,7 @@ export function headlineFacts(report: Judged): HeadlineFacts {
     case 'partial':
       return { code, files: partly(report), signerToo: signerToo(report) };
     case 'signer-untrusted':
-      return { code, files: matching(report) };
+      return { code, files: matching(report), lacking: lacking(report) };
     case 'signer-unconfirmed': {
       const confirmedBy = report.signer?.method === 'sigstore' ? report.signer.issuer : null;
       const { basis } = report.trust;
@@ -166,10 +177,32 @@ function partly({ verdict, rows }: Judged): Partly {
 }
 
 /** Amber for two reasons: the second must not go unsaid. */
-function signerToo({ verdict }: Judged): 'unvouched' | 'unnamed' | null {
-  const codes = verdict.reasons.map(({ code }) => code);
-  if (codes.some((code) => UNVOUCHED.includes(code) || code === 'key-came-with-model')) return 'unvouched';
+function signerToo(report: Judged): SignerToo | null {
+  const codes = report.verdict.reasons.map(({ code }) => code);
+  if (isUnvouched(report)) return 'unvouched';
+  if (lacking(report) !== null) return 'lacking';
+  if (codes.includes('expectations-silent')) return 'silent';
   return codes.includes('nobody-named') ? 'unnamed' : null;
+}
+
+/** Null where nobody vouches for the signer, which is worse. */
+function lacking(report: Judged): Lacking | null {
+  if (isUnvouched(report)) return null;
+  for (const reason of report.verdict.reasons) {
+    switch (reason.code) {
+      case 'log-required':
+        return { organisation: reason.organisation, what: 'log' };
+      case 'timestamp-required':
+        return { organisation: reason.organisation, what: 'timestamp' };
+      case 'algorithm-not-allowed':
+        return { organisation: reason.organisation, what: reason.what };
+    }
+  }
+  return null;
+}
+
+function isUnvouched({ verdict }: Judged): boolean {
+  return verdict.reasons.some(({ code }) => UNVOUCHED.includes(code) || code === 'key-came-with-model');
 }
 
 /** As the reason counts them: unsigned files that the person tolerates do not differ. */
@@ -183,6 +216,12 @@ function differing({ verdict, claim }: Judged): Differing {
     // Of a model every file is signed; a claim is about some file, and says nothing of what lies beside it.
     if (claim !== null && unsigned === count) return { kind: 'uncovered', count };
     if (count > 1) return { kind: 'differ', count };
+  }
+  const [reason, ...others] = verdict.reasons.filter(({ code }) => verdictOf(code) === 'files-mismatch');
+  // Beside anything else that is amiss with the files, that is the lesser.
+  if (reason?.code === 'file-type-not-allowed' && others.length === 0) {
+    const { count, organisation } = reason;
+    return { kind: 'not-allowed', count, organisation };
   }
   return claim !== null && verdict.reasons.some(({ code }) => code === 'no-file-signed')
     ? { kind: 'other' }

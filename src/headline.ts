@@ -2,6 +2,7 @@ import {
   headlineFacts,
   type Differing,
   type Judged,
+  type Lacking,
   type Matching,
   type Mismatch,
   type Named,
@@ -34,7 +35,9 @@ export function headline(report: Judged): string {
     case 'partial':
       return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
-      return `${matching(facts.files)}, but nothing you trust vouches for this signer.`;
+      return facts.lacking === null
+        ? `${matching(facts.files)}, but nothing you trust vouches for this signer.`
+        : `${matching(facts.files)}, but ${lacking(facts.lacking)}.`;
     case 'signer-unconfirmed':
       return `${matching(facts.files)}. ${claim(facts)} ${unconfirmed(facts.basis)}`;
     case 'verified':
@@ -44,13 +47,33 @@ export function headline(report: Judged): string {
 
 const SIGNER_TOO = {
   unvouched: ' Nothing you trust vouches for this signer.',
+  lacking: ' The signature is not what your organisation asks for.',
+  silent: ' Your organisation has not said whom it expects.',
   unnamed: ' You have not said whom you expect.',
 } as const;
 
 function unconfirmed(basis: Basis): string {
-  return basis.kind === 'pin'
-    ? `The same signer as on ${day(basis.pinnedAt)}, which you remembered as a claim: you have not said whom you expect.`
-    : 'You have not said whom you expect.';
+  switch (basis.kind) {
+    case 'person':
+      return 'You have not said whom you expect.';
+    case 'pin':
+      return `The same signer as on ${day(basis.pinnedAt)}, which you remembered as a claim: you have not said whom you expect.`;
+    case 'organisation':
+      return `${quoted(basis.organisation)} has not said that it expects this signer.`;
+  }
+}
+
+function lacking({ organisation, what }: Lacking): string {
+  switch (what) {
+    case 'log':
+      return `${quoted(organisation)} asks for an entry in a transparency log`;
+    case 'timestamp':
+      return `${quoted(organisation)} asks for the word of a timestamp authority`;
+    case 'hash':
+      return `they were signed with a kind of digest that ${quoted(organisation)} does not allow`;
+    case 'signature':
+      return `they were signed with a kind of key that ${quoted(organisation)} does not allow`;
+  }
 }
 
 function verified(facts: Verified): string {
@@ -142,6 +165,10 @@ function differing(files: Differing): string {
       return files.count === 1
         ? '1 file differs from what was signed.'
         : `${String(files.count)} files differ from what was signed.`;
+    case 'not-allowed':
+      return files.count === 1
+        ? `1 file is of a type that ${quoted(files.organisation)} does not allow.`
+        : `${String(files.count)} files are of types that ${quoted(files.organisation)} does not allow.`;
     case 'other':
       return 'This is not what was signed.';
   }

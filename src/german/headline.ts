@@ -2,6 +2,7 @@ import {
   headlineFacts,
   type Differing,
   type Judged,
+  type Lacking,
   type Matching,
   type Mismatch,
   type Named,
@@ -34,7 +35,9 @@ export function headline(report: Judged): string {
     case 'partial':
       return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
-      return `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`;
+      return facts.lacking === null
+        ? `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`
+        : `${matching(facts.files)}. Aber ${lacking(facts.lacking)}.`;
     case 'signer-unconfirmed':
       return `${matching(facts.files)}. ${claim(facts)} ${unconfirmed(facts.basis)}`;
     case 'verified':
@@ -44,13 +47,33 @@ export function headline(report: Judged): string {
 
 const SIGNER_TOO = {
   unvouched: ' Niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.',
+  lacking: ' Die Signatur erfüllt nicht, was Ihre Organisation verlangt.',
+  silent: ' Ihre Organisation hat nicht angegeben, wen sie erwartet.',
   unnamed: ' Sie haben nicht angegeben, wen Sie erwarten.',
 } as const;
 
 function unconfirmed(basis: Basis): string {
-  return basis.kind === 'pin'
-    ? `Derselbe Unterzeichner wie am ${date(basis.pinnedAt)}, den Sie sich nur als Angabe gemerkt haben: Sie haben nicht angegeben, wen Sie erwarten.`
-    : 'Sie haben nicht angegeben, wen Sie erwarten.';
+  switch (basis.kind) {
+    case 'person':
+      return 'Sie haben nicht angegeben, wen Sie erwarten.';
+    case 'pin':
+      return `Derselbe Unterzeichner wie am ${date(basis.pinnedAt)}, den Sie sich nur als Angabe gemerkt haben: Sie haben nicht angegeben, wen Sie erwarten.`;
+    case 'organisation':
+      return `${quoted(basis.organisation)} hat nicht angegeben, dass dieser Unterzeichner zu erwarten ist.`;
+  }
+}
+
+function lacking({ organisation, what }: Lacking): string {
+  switch (what) {
+    case 'log':
+      return `${quoted(organisation)} verlangt einen Eintrag in einem Transparenzprotokoll`;
+    case 'timestamp':
+      return `${quoted(organisation)} verlangt die Bestätigung eines Zeitstempeldienstes`;
+    case 'hash':
+      return `sie wurden mit einer Art von Prüfsumme signiert, die ${quoted(organisation)} nicht erlaubt`;
+    case 'signature':
+      return `sie wurden mit einer Art von Schlüssel signiert, die ${quoted(organisation)} nicht erlaubt`;
+  }
 }
 
 function verified(facts: Verified): string {
@@ -139,6 +162,10 @@ function differing(files: Differing): string {
       return files.count === 1
         ? '1 Datei weicht von dem ab, was signiert wurde.'
         : `${String(files.count)} Dateien weichen von dem ab, was signiert wurde.`;
+    case 'not-allowed':
+      return files.count === 1
+        ? `1 Datei ist von einem Typ, den ${quoted(files.organisation)} nicht erlaubt.`
+        : `${String(files.count)} Dateien sind von Typen, die ${quoted(files.organisation)} nicht erlaubt.`;
     case 'other':
       return 'Das ist nicht das, was signiert wurde.';
   }

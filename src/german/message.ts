@@ -461,7 +461,7 @@ export function message(reason: Reason): Message {
       };
     case 'organisation-differs':
       return {
-        text: `${quoted(reason.organisation)} erwartet für dieses Modell etwas anderes (Eintrag ${quoted(reason.entry)}): eine Signatur von ${reason.expected.map(signerText).join(' oder ')}. Diese ist nach ihrer Angabe von ${signerText(reason.actual)}.`,
+        text: `${quoted(reason.organisation)} nennt für dieses Modell (Eintrag ${quoted(reason.entry)}) einen anderen Unterzeichner: ${reason.expected.map(signerText).join(' oder ')}. Diese ist nach ihrer Angabe von ${signerText(reason.actual)}.`,
         wayOut: 'Verwenden Sie es nicht. Fragen Sie, wer diese Datei mit Erwartungen pflegt.',
       };
     case 'chain-without-trusted-root':
