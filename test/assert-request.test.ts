@@ -6,7 +6,10 @@ describe('a request that the types would not allow', () => {
     [{ trust: null }, 'trust must be an object'],
     [{}, 'trust must be an object'],
     [{ trust: {} }, 'trust.method must be one of sigstore, key, certificate, inspect, expectations'],
-    [{ trust: { method: 'toString' } }, 'trust.method must be one of sigstore, key, certificate, inspect, expectations'],
+    [
+      { trust: { method: 'toString' } },
+      'trust.method must be one of sigstore, key, certificate, inspect, expectations',
+    ],
     [{ trust: { method: 'sigstore', identity: 'a@b.example' } }, 'trust.issuer must be a string'],
     [{ trust: { method: 'key' } }, 'trust.publicKey must be a string'],
     [{ trust: { method: 'certificate', roots: 5 } }, 'trust.roots must be one or more strings'],
