@@ -38,7 +38,7 @@ export {
   type RememberedSigner,
 } from './remembered-check.js';
 export type { ExactTrust } from './exact-trust.js';
-export { pinnable, type Pinnable } from './pinnable.js';
+export { pinnable, successor, type Pinnable } from './pinnable.js';
 export { parseExpectations } from './expectations.js';
 export type * from './expectations/expectations.js';
 export { quote, quoted } from './quote.js';

@@ -1,7 +1,7 @@
 import type { ExactTrust } from './exact-trust.js';
 import type { ReasonCode } from './reason.js';
 import type { Report, SignerFacts } from './report.js';
-import type { TrustInput } from './request.js';
+import type { TrustInput, VerifyRequest } from './request.js';
 
 /** A signer as a pin names them. `isConfirmed`: see `Pin`. */
 export interface Pinnable {
@@ -22,10 +22,10 @@ const CLAIMED: ReadonlySet<ReasonCode> = new Set([
  *
  * @param trust what the check was asked with
  */
-export function pinnable(report: Report, trust: TrustInput): Pinnable | null {
+export function pinnable(report: Report, trust: VerifyRequest['trust']): Pinnable | null {
   const { signer, rows, verdict } = report;
   if (signer === null || rows.signature.value !== 'valid' || rows.files.value !== 'match') return null;
-  if (report.trust.basis.kind !== 'person') return null;
+  if (report.trust.basis.kind !== 'person' || trust.method === 'expectations') return null;
   if (verdict.code === 'verified') {
     const exact = confirmed(signer, trust);
     return exact === null ? null : { signer: exact, isConfirmed: true };
@@ -33,6 +33,19 @@ export function pinnable(report: Report, trust: TrustInput): Pinnable | null {
   if (!verdict.reasons.every(({ code }) => CLAIMED.has(code))) return null;
   const exact = claimed(signer, trust);
   return exact === null ? null : { signer: exact, isConfirmed: false };
+}
+
+/**
+ * The signer whom the person said that they expect, and who signed, where nothing but what they had remembered is against it:
+ * then they may approve the change by hand. Else null.
+ */
+export function successor(report: Report, trust: VerifyRequest['trust']): Pinnable | null {
+  const { signer, rows, verdict } = report;
+  const isOnlyPin = verdict.reasons.every(({ code }) => code === 'pin-differs');
+  if (!isOnlyPin || rows.signature.value !== 'valid' || signer === null) return null;
+  if (report.trust.basis.kind !== 'person' || trust.method === 'expectations') return null;
+  const exact = confirmed(signer, trust);
+  return exact === null ? null : { signer: exact, isConfirmed: true };
 }
 
 /** Of a pattern or an authority that they named, the one signer whom the check has seen. */

@@ -41,8 +41,6 @@ export class Remembered {
     const context = { isSample, modelLabel, folderId };
     const since = await history.changedSince(report, context, signal);
     const added = await history.add(report, context);
-    return added.ok
-      ? { since, added: added.value, fault: null }
-      : { since, added: null, fault: added.fault };
+    return added.ok ? { since, added: added.value, fault: null } : { since, added: null, fault: added.fault };
   }
 }

@@ -58,7 +58,8 @@ export const remember = {
   saveClaim: 'Remember as a claim',
   saved: (name: string): string => `Remembered as ${name}. You find it under “Memory”.`,
   already: {
-    confirmed: (name: string, at: string): string => `You remembered this signer as ${name} on ${format.time(at)}.`,
+    confirmed: (name: string, at: string): string =>
+      `You remembered this signer as ${name} on ${format.time(at)}.`,
     claim: (name: string, at: string): string =>
       `You remembered this signer as ${name} on ${format.time(at)}, as a claim. Now you have said yourself whom you expect, and it is them.`,
   },

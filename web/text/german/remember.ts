@@ -86,7 +86,8 @@ export const remember: Catalogue['remember'] = {
     kept: 'Diese Prüfung steht im Verlauf auf diesem Gerät.',
     withoutReport: {
       'too-large': 'Diese Prüfung steht im Verlauf; ihr Bericht ist zu groß, um dort aufbewahrt zu werden.',
-      'no-room': 'Diese Prüfung steht im Verlauf, aber ohne ihren Bericht: Der Browser hat keinen Platz mehr.',
+      'no-room':
+        'Diese Prüfung steht im Verlauf, aber ohne ihren Bericht: Der Browser hat keinen Platz mehr.',
     },
     dropped: (count) =>
       count === 1
@@ -105,7 +106,8 @@ export const remember: Catalogue['remember'] = {
       'Dieser Browser kann ihn bei einem späteren Besuch wieder öffnen, wenn Sie es erlauben. Verknüpfungen und einige ungewöhnliche Namen sieht er auf diesem Weg nicht.',
     faults: {
       gone: 'Diesen Ordner gibt es nicht mehr, oder er heißt jetzt anders.',
-      denied: 'Der Browser durfte diesen Ordner nicht lesen. Drücken Sie den Knopf noch einmal, und erlauben Sie es.',
+      denied:
+        'Der Browser durfte diesen Ordner nicht lesen. Drücken Sie den Knopf noch einmal, und erlauben Sie es.',
     },
     refused: 'Der Browser gibt diesen Ordner nicht heraus. Wählen Sie ihn mit dem Knopf oben.',
   },
