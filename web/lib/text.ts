@@ -130,13 +130,17 @@ function materialLines({ trust }: Report, installed: string | null, wording: Wor
   });
 }
 
+interface NamedModel {
+  readonly model: { readonly name: string | null };
+}
+
 /** A name for the downloaded report that no file system takes amiss. */
-export function reportFileName(report: Report): string {
-  const name = (report.model.name ?? 'model')
+export function reportFileName({ model, checkedAt }: Pick<Report, 'checkedAt'> & NamedModel): string {
+  const name = (model.name ?? 'model')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 60);
-  return `touchstone-${name || 'model'}-${report.checkedAt.slice(0, 10)}.json`;
+  return `touchstone-${name || 'model'}-${checkedAt.slice(0, 10)}.json`;
 }
 
 function section({ words }: Wording, title: string, items: readonly string[]): readonly string[] {

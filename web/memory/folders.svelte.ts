@@ -3,7 +3,7 @@ import { fieldsOf, now } from './rows.js';
 import type { Store } from './store.js';
 
 /** The oldest gives way to one more. */
-const MAX_FOLDERS = 50;
+export const MAX_FOLDERS = 50;
 
 /** A folder that was checked, which the browser opens again once the person allows it. */
 export interface KeptFolder {

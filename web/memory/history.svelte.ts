@@ -92,13 +92,17 @@ export class History {
     const context = { id, label: modelLabel, isSample };
     if (!isTooLarge) {
       const check = rememberedCheck(report, { ...context, reportSha256: await sha256(json) });
-      const kept = { check: { ...check, importedAt: null, folderId }, report: await gzip(json), files };
+      const kept = {
+        check: { ...check, importedAt: null, hasReport: true, folderId },
+        report: await gzip(json),
+        files,
+      };
       const done = await this.#put([kept]);
       if (done.ok) return { ok: true, value: { id, withoutReport: null, dropped: done.value } };
       if (done.fault.code !== 'storage-full') return done;
     }
     const check = rememberedCheck(report, { ...context, reportSha256: null });
-    const kept = { check: { ...check, importedAt: null, folderId }, report: null };
+    const kept = { check: { ...check, importedAt: null, hasReport: false, folderId }, report: null };
     const done = await this.#put([{ ...kept, files: isTooLarge ? files : null }]);
     if (!done.ok) return done;
     return {
@@ -114,12 +118,13 @@ export class History {
 
   /** The report as JSON; null where it was not kept. Refused if it is not the one that was kept. */
   async report(id: string): Promise<Got<Blob | null>> {
-    const expected = this.list.find((check) => check.id === id)?.reportSha256 ?? null;
-    if (expected === null) return { ok: true, value: null };
+    const check = this.list.find((one) => one.id === id);
+    if (check?.hasReport !== true) return { ok: true, value: null };
     const packed = await this.packedReport(id);
     if (!packed.ok) return packed;
     const json = packed.value === null ? null : await gunzip(packed.value);
-    if (json === null || (await sha256(json)) !== expected) return failed({ code: 'report-broken' });
+    if (json === null || (await sha256(json)) !== check.reportSha256)
+      return failed({ code: 'report-broken' });
     return { ok: true, value: json };
   }
 

@@ -1,7 +1,7 @@
 import { isCalled, MEMORY_BOUNDS, parsePin, type ExactTrust, type Pin } from '../../src/index.js';
 import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
 import { pinRow, readPinRow, type KeptPin } from './rows.js';
-import { canonicalJson } from './seal.js';
+import { withRootList } from './same-signer.js';
 import type { Store } from './store.js';
 
 const { pins: MAX_PINS } = MEMORY_BOUNDS;
@@ -134,14 +134,4 @@ function cleaned(pin: Pin): Got<Pin> {
   });
   if (parsed.ok) return { ok: true, value: parsed.pin };
   return failed({ code: 'pin-unusable', at: parsed.at, problem: parsed.problem });
-}
-
-function withRootList(signer: ExactTrust): ExactTrust {
-  if (signer.method !== 'certificate' || typeof signer.roots !== 'string') return signer;
-  return { ...signer, roots: [signer.roots] };
-}
-
-/** Whether both name one signer by the same material. */
-export function isSameSigner(a: ExactTrust, b: ExactTrust): boolean {
-  return canonicalJson(withRootList(a)) === canonicalJson(withRootList(b));
 }

@@ -15,6 +15,8 @@ export interface KeptPin extends Pin {
 export interface KeptCheck extends RememberedCheck {
   /** ISO 8601; null where it was made here. */
   readonly importedAt: string | null;
+  /** The report as JSON is kept too. */
+  readonly hasReport: boolean;
   /** Of the recent folders, the one that was checked. */
   readonly folderId: string | null;
 }
@@ -27,7 +29,12 @@ export function pinOf({ name, scope, signer, pinnedAt, isConfirmed, earlier }: P
   return { name, scope, signer, pinnedAt, isConfirmed, earlier };
 }
 
-export function checkOf({ importedAt: _, folderId: __, ...check }: KeptCheck): RememberedCheck {
+export function checkOf({
+  importedAt: _,
+  folderId: __,
+  hasReport: ___,
+  ...check
+}: KeptCheck): RememberedCheck {
   return check;
 }
 
@@ -55,26 +62,26 @@ export async function readPinRow(id: string, stored: unknown, seal: Seal): Promi
 }
 
 export async function checkRow(kept: KeptCheck, seal: Seal): Promise<unknown> {
-  const { importedAt, folderId } = kept;
-  const row = { kind: 'check', importedAt, folderId, check: checkOf(kept) };
+  const { importedAt, folderId, hasReport } = kept;
+  const row = { kind: 'check', importedAt, folderId, hasReport, check: checkOf(kept) };
   return { ...row, seal: await seal.over(row) };
 }
 
 export async function readCheckRow(id: string, stored: unknown, seal: Seal): Promise<Read<KeptCheck>> {
   const row = fieldsOf(stored);
-  const { importedAt, folderId } = row;
+  const { importedAt, folderId, hasReport } = row;
   const parsed = parseRememberedCheck(row['check']);
   if (!parsed.ok)
     return { ok: false, damage: { code: 'check-malformed', at: parsed.at, problem: parsed.problem } };
   const isOurs = parsed.check.id === id && (folderId === null || typeof folderId === 'string');
-  if (!isOurs || !isTimeOrNull(importedAt))
+  if (!isOurs || !isTimeOrNull(importedAt) || typeof hasReport !== 'boolean')
     return {
       ok: false,
       damage: { code: 'check-malformed', at: 'check', problem: 'is not as this page keeps it' },
     };
-  const sealed = { kind: 'check', importedAt, folderId, check: parsed.check };
+  const sealed = { kind: 'check', importedAt, folderId, hasReport, check: parsed.check };
   if (!(await seal.holds(sealed, row['seal']))) return { ok: false, damage: { code: 'check-seal-broken' } };
-  return { ok: true, value: { ...parsed.check, importedAt, folderId } };
+  return { ok: true, value: { ...parsed.check, importedAt, folderId, hasReport } };
 }
 
 /** As `toISOString` writes it. */

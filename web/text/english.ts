@@ -4,6 +4,7 @@ import { choose } from './english/choose.js';
 import { evidence, expected, run } from './english/evidence.js';
 import { certificate, expect, field, identity } from './english/expect.js';
 import { format } from './english/format.js';
+import { memory } from './english/memory.js';
 import { next } from './english/next.js';
 import { notices, page, problems } from './english/page.js';
 import { claims, options, ready } from './english/ready.js';
@@ -65,6 +66,7 @@ export const english = {
   more,
   save,
   report,
+  memory,
 };
 
 export type Catalogue = typeof english;

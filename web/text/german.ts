@@ -5,6 +5,7 @@ import { choose } from './german/choose.js';
 import { evidence, expected, run } from './german/evidence.js';
 import { certificate, expect, field, identity } from './german/expect.js';
 import { format } from './german/format.js';
+import { memory } from './german/memory.js';
 import { next } from './german/next.js';
 import { notices, page, problems } from './german/page.js';
 import { claims, options, ready } from './german/ready.js';
@@ -61,4 +62,5 @@ export const german: Catalogue = {
   more,
   save,
   report,
+  memory,
 };

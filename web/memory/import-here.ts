@@ -1,0 +1,28 @@
+import type { Got } from './fault.js';
+import { memory } from './memory.svelte.js';
+import { now } from './rows.js';
+import { openChecks, type Conflict, type Plan } from './transfer.js';
+
+export interface Imported {
+  readonly pins: number;
+  readonly checks: number;
+  /** Reports that were not those of their checks. */
+  readonly dropped: number;
+}
+
+/** Adds what the plan says, and those of its conflicts. Checks that were made here are never replaced. */
+export async function importHere(plan: Plan, conflicts: readonly Conflict[]): Promise<Got<Imported>> {
+  const importedAt = now();
+  const { checks, dropped } = await openChecks(plan.checks, importedAt);
+  let pins = 0;
+  for (const { pin, isOfSample } of [...plan.pins, ...conflicts.map(({ filed }) => filed)]) {
+    const done = await memory.pins.add(pin, { isOfSample, importedAt });
+    if (!done.ok) return done;
+    pins += 1;
+  }
+  if (checks.length > 0) {
+    const done = await memory.history.addImported(checks);
+    if (!done.ok) return done;
+  }
+  return { ok: true, value: { pins, checks: checks.length, dropped } };
+}
