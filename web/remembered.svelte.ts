@@ -1,9 +1,10 @@
+import type { Pin } from '../src/index.js';
 import { choiceName } from './lib/choice.js';
 import { language } from './language.svelte.js';
 import type { Fault, Outcome } from './memory/fault.js';
 import type { Added, Since } from './memory/history.svelte.js';
 import { memory } from './memory/memory.svelte.js';
-import type { KeptPin } from './memory/rows.js';
+import { pinOf, type KeptPin } from './memory/rows.js';
 import type { Judged, Ready } from './session.svelte.js';
 
 /** What the page's memory has to say about a check that has just ended. */
@@ -27,6 +28,11 @@ export class Remembered {
   /** Whom the person had remembered that may have signed this. */
   pinsFor({ choice, inspection }: Pick<Ready, 'choice' | 'inspection'>): readonly KeptPin[] {
     return memory.pins.applicableTo(inspection.model.name, choice.isSample);
+  }
+
+  /** The same, as a check takes them. */
+  toCompare(ready: Pick<Ready, 'choice' | 'inspection'>): readonly Pin[] {
+    return this.pinsFor(ready).map(pinOf);
   }
 
   /** Keeps the check, after a look at the one before. Null where there is no memory. */

@@ -19,7 +19,6 @@ import { NONE_JUDGED, withJudged, type JudgedSignatures } from './lib/judged.js'
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
 import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
-import { pinOf } from './memory/rows.js';
 import type { Past, Remembered } from './remembered.svelte.js';
 
 export interface Idle {
@@ -189,7 +188,7 @@ export class Session {
         model,
         ...(await bundleOf(whole, choice.signature)),
         trust,
-        pins: remembered?.pinsFor({ ...ready, ...sight }).map(pinOf) ?? [],
+        pins: remembered?.toCompare({ ...ready, ...sight }) ?? [],
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,

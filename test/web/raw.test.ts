@@ -43,8 +43,14 @@ async function behind(content: string | null, signature: Signature | null = null
   const model = entriesOf(content === null ? files : { ...files, 'model.sig': text(content) });
   const whole = await openModel(model, { listing: { source: 'entries', kind: 'directory' } });
   const { inspection } = await lookInto(whole, { folder: null, signature }, NEVER);
-  const circumstances = { first: 'model', others: 0, handle: null,
-    isLive: false, folder: null, isSample: false };
+  const circumstances = {
+    first: 'model',
+    others: 0,
+    handle: null,
+    isLive: false,
+    folder: null,
+    isSample: false,
+  };
   return { whole, inspection, choice: { ...circumstances, model, signature } };
 }
 

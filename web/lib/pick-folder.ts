@@ -9,9 +9,10 @@ export function canPickFolder(): boolean {
 
 /** Null where the person chose none; `refused` where the browser does not hand it over. From a click only. */
 export async function pickFolder(): Promise<FileSystemDirectoryHandle | 'refused' | null> {
-  if (!isPicker(globalThis)) return 'refused';
+  const picker: object = globalThis;
+  if (!isPicker(picker)) return 'refused';
   try {
-    return await globalThis.showDirectoryPicker({ mode: 'read' });
+    return await picker.showDirectoryPicker({ mode: 'read' });
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? null : 'refused';
   }

@@ -18,7 +18,9 @@ export function standingOf(
   pins: readonly KeptPin[],
 ): Standing {
   const { basis } = report.trust;
-  const differs = report.verdict.reasons.find((reason) => reason.code === 'pin-differs');
+  const [differs] = report.verdict.reasons.flatMap((reason) =>
+    reason.code === 'pin-differs' ? [reason] : [],
+  );
   if (differs !== undefined) {
     const pin = pins.find(
       (one) => one.pinnedAt === differs.pinnedAt && one.name === differs.name && isBinding(one, report),
