@@ -1,4 +1,4 @@
-import type { CertificateTrust, Method, TrustInput } from '../src/index.js';
+import type { CertificateTrust, ExpectationsTrust, Method, TrustInput } from '../src/index.js';
 import { hasUnseen } from './lib/escape.js';
 import type { Instance } from './lib/instances.js';
 
@@ -22,6 +22,11 @@ export type Sigstore =
   | { readonly kind: 'installed'; readonly instance: Instance }
   | { readonly kind: 'file'; readonly file: TextFile | null };
 
+/** `organisation`: whom its file names; `inspect`: nobody by name, though remembered signers may be. */
+export type ExpectedBy = Method | 'inspect' | 'organisation';
+/** By what it is known already whom to expect for a model. */
+export type Known = 'organisation' | 'pins';
+
 /** No key, certificate or trusted root is nearly this large; what is longer is cut, and refused by its parser. */
 const TEXT_LIMIT = 8 * 2 ** 20;
 
@@ -30,7 +35,7 @@ const TEXT_LIMIT = 8 * 2 ** 20;
  * so that nothing typed is lost. Nothing in it is ever filled in from a signature's own claims.
  */
 export class Expectation {
-  method = $state<Method | 'inspect'>('sigstore');
+  method = $state<ExpectedBy>('sigstore');
   identity = $state('');
   /** Whether `identity` is a pattern that lets in everybody who fits. */
   identityIsPattern = $state(false);
@@ -54,15 +59,16 @@ export class Expectation {
   #suggested: string | null = null;
 
   /**
-   * Opens the form at the method that the signature uses, or, where somebody is remembered for the model, at nobody by name: a
-   * person's own choice stays until that changes.
+   * Opens the form at what is known of whom to expect, else at the method that the signature uses; a person's own choice stays
+   * until that changes.
    */
-  suggest(method: Method | 'inspect', isRemembered: boolean): void {
-    const suggested = isRemembered ? 'remembered' : method;
+  suggest(method: Method | 'inspect', known: Known | null): void {
+    const suggested = known ?? method;
     if (this.#suggested === suggested) return;
     this.#suggested = suggested;
-    if (isRemembered) this.method = 'inspect';
-    else if (method !== 'inspect' || this.#isUntouched()) this.method = method;
+    if (known !== null) this.method = known === 'pins' ? 'inspect' : known;
+    else if (method !== 'inspect' || this.method === 'organisation' || this.#isUntouched())
+      this.method = method;
     this.problems = {};
   }
 
@@ -80,10 +86,15 @@ export class Expectation {
     this.problems = {};
   }
 
-  /** What to ask of the library; null if something is missing, which `problems` then names. */
-  toTrust(): TrustInput | null {
+  /**
+   * What to ask of the library; null if something is missing, which `problems` then names.
+   *
+   * @param stated by the organisation's file, where there is one
+   */
+  toTrust(stated: ExpectationsTrust | null): TrustInput | ExpectationsTrust | null {
+    if (this.method === 'organisation') return stated;
     const problems: Partial<Record<Field, Missing>> = {};
-    const trust = this.#read(problems);
+    const trust = this.#read(this.method, problems);
     this.problems = problems;
     return trust;
   }
@@ -106,14 +117,14 @@ export class Expectation {
     }
   }
 
-  #read(problems: Partial<Record<Field, Missing>>): TrustInput | null {
+  #read(method: Method | 'inspect', problems: Partial<Record<Field, Missing>>): TrustInput | null {
     const text = this.#trustedRoot();
     const trustedRoot = text === undefined ? {} : { trustedRoot: text };
-    const usesSigstore = this.method === 'sigstore' || this.method === 'inspect';
+    const usesSigstore = method === 'sigstore' || method === 'inspect';
     // The public one is not what they asked for, so it does not stand in.
     if (usesSigstore && this.sigstore.kind === 'file' && this.sigstore.file === null)
       problems.trustedRoot = 'trustedRoot';
-    switch (this.method) {
+    switch (method) {
       case 'sigstore':
         if (this.identity === '') problems.identity = this.identityIsPattern ? 'pattern' : 'identity';
         if (this.issuer === '') problems.issuer = 'issuer';

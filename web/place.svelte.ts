@@ -13,6 +13,10 @@ export class Place {
       this.now = 'check';
   }
 
+  toMemory(): void {
+    location.hash = '#memory';
+  }
+
   toCheck(): void {
     if (this.now !== 'check') location.hash = '#check';
   }

@@ -1,11 +1,12 @@
-import type { Pin } from '../src/index.js';
+import type { ExpectationsTrust, Pin } from '../src/index.js';
 import { choiceName } from './lib/choice.js';
 import { language } from './language.svelte.js';
-import type { Fault, Outcome } from './memory/fault.js';
+import type { Fault } from './memory/fault.js';
 import type { Added, Since } from './memory/history.svelte.js';
 import { memory } from './memory/memory.svelte.js';
 import { pinOf, type KeptPin } from './memory/rows.js';
-import type { Judged, Ready } from './session.svelte.js';
+import { Organisation } from './organisation.svelte.js';
+import type { Judged, Ready } from './phase.js';
 
 /** What the page's memory has to say about a check that has just ended. */
 export interface Past {
@@ -20,9 +21,16 @@ export interface Past {
 /** The memory, as a visit uses it. */
 export class Remembered {
   readonly memory = memory;
+  readonly organisation = new Organisation();
 
-  open(): Promise<Outcome> {
-    return memory.open();
+  async open(): Promise<void> {
+    await Promise.all([memory.open(), this.organisation.readSite()]);
+  }
+
+  /** Whom an organisation's file names, as a check takes it; null where there is no such file. */
+  get stated(): ExpectationsTrust | null {
+    const { inForce } = this.organisation;
+    return inForce === null ? null : { method: 'expectations', expectations: inForce.expectations };
   }
 
   /** Whom the person had remembered that may have signed this. */

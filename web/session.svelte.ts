@@ -1,5 +1,5 @@
-import { verifyModel, type Progress, type Report, type TrustInput } from '../src/index.js';
-import { Expectation } from './expectation.svelte.js';
+import { verifyModel, type Progress } from '../src/index.js';
+import { Expectation, type Known } from './expectation.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
   choiceFromDrop,
@@ -17,57 +17,12 @@ import {
 import type { DroppedItem } from './lib/drop.js';
 import { NONE_JUDGED, withJudged, type JudgedSignatures } from './lib/judged.js';
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
-import { problemOf, UnusableChoice, type Problem } from './lib/problem.js';
+import { problemOf, UnusableChoice } from './lib/problem.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
-import type { Past, Remembered } from './remembered.svelte.js';
+import type { Idle, Judged, Phase, Ready, Resting } from './phase.js';
+import type { Remembered } from './remembered.svelte.js';
 
-export interface Idle {
-  readonly name: 'idle';
-}
-
-export interface Reading {
-  readonly name: 'reading';
-  readonly filesFound: number;
-  /** Where cancelling leads. */
-  readonly back: Resting;
-}
-
-export interface Ready extends Sight {
-  readonly name: 'ready';
-  readonly choice: Choice;
-  readonly judged: JudgedSignatures;
-}
-
-export interface Checking {
-  readonly name: 'checking';
-  readonly ready: Ready;
-  /** So far, where the model is listed anew. */
-  readonly filesFound: number;
-  readonly progress: Progress | null;
-}
-
-export interface Judged {
-  readonly name: 'verdict';
-  readonly ready: Ready;
-  readonly report: Report;
-  /** What the person calls the Sigstore that was asked, if they had it installed. */
-  readonly installed: string | null;
-  /** What the check was asked with. */
-  readonly trust: TrustInput;
-  /** What the page's memory has to say about it; null until it has. */
-  readonly past: Past | null;
-}
-
-export interface Failed {
-  readonly name: 'error';
-  readonly problem: Problem;
-  /** What was on the page before, and is still there. */
-  readonly back: Resting;
-}
-
-/** The phases in which nothing runs. */
-export type Resting = Idle | Ready | Judged;
-export type Phase = Resting | Reading | Checking | Failed;
+export type * from './phase.js';
 
 /** A choice, and whose expectations go with it. */
 interface Chosen {
@@ -130,8 +85,7 @@ export class Session {
   /** One that the browser lets be read again at a later visit. Checked at once where it is known whom to expect. */
   async chooseHandle(handle: FileSystemDirectoryHandle): Promise<void> {
     await this.#choose(() => ({ choice: choiceFromHandle(handle), expectation: this.#own }));
-    if (this.phase.name === 'ready' && this.expectation.method === 'inspect' && this.#binds(this.phase))
-      await this.check(this.phase);
+    if (this.phase.name === 'ready' && this.#known(this.phase) !== null) await this.check(this.phase);
   }
 
   chooseSample(kind: SampleKind): Promise<void> {
@@ -170,7 +124,7 @@ export class Session {
 
   /** Checks what is on the disk now, where the choice can be listed anew, and not what was there when it was chosen. */
   async check(ready: Ready): Promise<void> {
-    const trust = this.expectation.toTrust();
+    const trust = this.expectation.toTrust(this.remembered?.stated ?? null);
     if (trust === null) return;
     const installed = this.expectation.installedName();
     const { choice } = ready;
@@ -199,14 +153,14 @@ export class Session {
       // If it is gone now, what is behind the verdict is what was there.
       const seen = model.reasons.length > 0 ? ready : { ...ready, ...sight };
       const judged = withJudged(ready.judged, checkedSignature(choice, report), sight, report);
-      const verdict = {
+      const verdict: Judged = {
         name: 'verdict',
         ready: { ...seen, judged },
         report,
         installed,
         trust,
         past: null,
-      } as const;
+      };
       this.phase = verdict;
       const past = (await remembered?.record(verdict, signal)) ?? null;
       if (this.phase === verdict) this.phase = { ...verdict, past };
@@ -262,23 +216,24 @@ export class Session {
       } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
+      await this.#remembered;
       if (signal.aborted) return;
       const [reason] = sight.model.reasons;
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
       const ready: Ready = { name: 'ready', choice, judged, ...sight };
-      await this.#remembered;
-      if (signal.aborted) return;
-      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect', this.#binds(ready));
+      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect', this.#known(ready));
       this.phase = ready;
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
   }
 
-  /** Whether the person had remembered who signs models of this name. */
-  #binds(ready: Ready): boolean {
-    return this.remembered?.pinsFor(ready).some(({ scope }) => scope.kind === 'models') ?? false;
+  /** Whether it is known already whom to expect for this model. */
+  #known(ready: Ready): Known | null {
+    if (this.remembered === null) return null;
+    if (this.remembered.stated !== null && !ready.choice.isSample) return 'organisation';
+    return this.remembered.pinsFor(ready).some(({ scope }) => scope.kind === 'models') ? 'pins' : null;
   }
 
   /** What lacks a signature, or may be given another: the form, or a verdict that found none. */

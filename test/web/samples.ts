@@ -183,6 +183,33 @@ export const samples: Samples<Catalogue> = {
     },
   },
   raw: { tooLong: [12345] },
+  organisation: {
+    used: [NAME],
+    ofYou: ['2026-01-01T00:00:00Z'],
+    entry: [
+      {
+        id: 'entry-of-somebody',
+        scope: { kind: 'models', names: [NAME] },
+        signers: [{ method: 'key', publicKey: '' }],
+        requires: {
+          log: false,
+          timestamp: false,
+          hashAlgorithms: null,
+          signatureAlgorithms: null,
+          fileTypes: null,
+          deniedFileTypes: [],
+        },
+        validFrom: null,
+        validUntil: null,
+      },
+    ],
+    more: [2],
+    period: ['2026-01-01T00:00:00Z', null],
+    signedBy: [NAME],
+    offered: [NAME],
+    refused: [NAME],
+    choice: { label: [NAME] },
+  },
   remember: {
     since: [NAME, 'signer-of-somebody', '2026-01-01T00:00:00Z'],
     signer: {

@@ -102,3 +102,9 @@ function givesHandles(item: object): item is GivesHandles {
 function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
   return handle.kind === 'directory';
 }
+
+/** What was dropped, if it is one or two files and nothing else. */
+export function fewFiles(items: readonly DroppedItem[]): readonly FileSystemFileEntry[] {
+  const files = items.map(({ entry }) => entry).filter(isFile);
+  return files.length === items.length && files.length <= 2 ? files : [];
+}

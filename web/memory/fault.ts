@@ -24,7 +24,8 @@ export type Fault =
 /** What was in the storage and is not what this page wrote: never used, only listed. */
 export type Damage =
   | { readonly code: 'pin-malformed' | 'check-malformed'; readonly at: string; readonly problem: string }
-  | { readonly code: 'pin-seal-broken' | 'check-seal-broken' | 'folder-malformed' };
+  | { readonly code: 'pin-seal-broken' | 'check-seal-broken' | 'folder-malformed' }
+  | { readonly code: 'expectations-malformed' | 'expectations-seal-broken' };
 
 export interface Damaged {
   /** The key in its store. */

@@ -1,3 +1,4 @@
+import { KeptExpectations } from './expectations.svelte.js';
 import { DONE, type Fault, type Outcome } from './fault.js';
 import { Folders } from './folders.svelte.js';
 import { History } from './history.svelte.js';
@@ -25,6 +26,7 @@ class Memory {
   readonly pins = new Pins(this.#store);
   readonly history = new History(this.#store);
   readonly folders = new Folders(this.#store);
+  readonly expectations = new KeptExpectations(this.#store);
   #opening: Promise<Outcome> | null = null;
 
   /** Once; later calls wait for the same. The history is loaded when it is asked for. */
@@ -58,6 +60,7 @@ class Memory {
     const all = [
       this.pins.load(),
       this.folders.load(),
+      this.expectations.load(),
       this.history.loadSwitch(),
       ...(this.history.isLoaded ? [this.history.load()] : []),
     ];
@@ -77,6 +80,7 @@ class Memory {
         return;
       case 'settings':
         await this.history.loadSwitch();
+        await this.expectations.load();
     }
   }
 }

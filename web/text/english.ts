@@ -6,6 +6,7 @@ import { certificate, expect, field, identity } from './english/expect.js';
 import { format } from './english/format.js';
 import { memory } from './english/memory.js';
 import { next } from './english/next.js';
+import { organisation } from './english/organisation.js';
 import { notices, page, problems } from './english/page.js';
 import { claims, options, ready } from './english/ready.js';
 import { pictures } from './english/pictures.js';
@@ -27,6 +28,7 @@ export const english = {
   format,
   page,
   proof,
+  organisation,
   notices,
   problems,
   choose,

@@ -7,6 +7,7 @@ import { certificate, expect, field, identity } from './german/expect.js';
 import { format } from './german/format.js';
 import { memory } from './german/memory.js';
 import { next } from './german/next.js';
+import { organisation } from './german/organisation.js';
 import { notices, page, problems } from './german/page.js';
 import { claims, options, ready } from './german/ready.js';
 import { pictures } from './german/pictures.js';
@@ -23,6 +24,7 @@ export const german: Catalogue = {
   format,
   page,
   proof,
+  organisation,
   notices,
   problems,
   choose,

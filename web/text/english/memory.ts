@@ -173,6 +173,8 @@ export const memory = {
     'pin-seal-broken': 'Its seal does not hold: something in it was changed.',
     'check-seal-broken': 'Its seal does not hold: something in it was changed.',
     'folder-malformed': 'It holds no folder.',
+    'expectations-malformed': 'It was not as the page left it.',
+    'expectations-seal-broken': 'Its seal does not hold: something in it was changed.',
   } satisfies Readonly<Record<Damage['code'], string>>,
   faults: {
     'storage-unavailable': {

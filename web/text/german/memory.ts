@@ -171,6 +171,8 @@ export const memory: Catalogue['memory'] = {
     'pin-seal-broken': SEAL,
     'check-seal-broken': SEAL,
     'folder-malformed': 'Es enthält keinen Ordner.',
+    'expectations-malformed': 'Sie lässt sich nicht lesen.',
+    'expectations-seal-broken': 'Ihr Siegel stimmt nicht: Etwas darin wurde geändert.',
   },
   faults: {
     'storage-unavailable': {
