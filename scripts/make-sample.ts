@@ -1,7 +1,7 @@
 /**
  * `npm run sample`: makes public/sample anew. A small made-up model, signed by a Sigstore that exists only for this run:
  * the private keys are never written down, and every name in it lies in a reserved domain. Beside it what turns it into
- * two bad ones: a file that was changed after signing, and the signature of somebody else.
+ * two bad ones: a file that was changed after signing, and the signature of somebody else. And an organisation's file that expects it.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import {
   USUAL_IGNORE_PATHS,
   writeModel,
 } from '../test/forge/index.js';
+import { sampleExpectations } from '../test/forge/sample-expectations.js';
 import { CHANGED_CONFIG, sampleModel } from '../test/forge/sample-model.js';
 
 const NAME = 'tiny-model';
@@ -59,6 +60,11 @@ await writeFile(
     changed: { 'config.json': 'changed/config.json' },
     anotherSigner: { 'model.sig': 'another-signer/model.sig' },
   }),
+);
+const { trustedRoot } = sigstore;
+await writeFile(
+  new URL('../schema/expectations.example.json', out),
+  json(sampleExpectations({ name: NAME, identity: IDENTITY, issuer: ISSUER, trustedRoot })),
 );
 const bytes = Object.values(files).reduce((sum, file) => sum + file.length, 0);
 console.log(`public/sample: ${Object.keys(files).length} files, ${bytes} bytes, signed as ${IDENTITY}`);

@@ -8,12 +8,11 @@ import {
   type ExpectationsScope,
   type Requirements,
 } from './expectations.js';
-import type { Part } from './part.js';
+import { MAX_NAME, type Part } from './part.js';
 import { readPeriod } from './period.js';
 import { readMaterials, readSigner, type Materials } from './signer.js';
 
 const VERSION = 1;
-const MAX_NAME = 200;
 const MAX_ENTRIES = 2000;
 const MAX_NAMES = 2000;
 const MAX_SIGNERS = 20;

@@ -1,6 +1,7 @@
 import type { ExpectationsProblem } from '../expectations-problem.js';
 
 const MAX_PLACE = 100;
+export const MAX_NAME = 200;
 
 /** Thrown inside of the parser; never leaves it. */
 export class Fault extends Error {
@@ -66,6 +67,7 @@ export class Part {
     return names.map((name) => {
       const part = new Part(object[name], this.place(name));
       if (name.trim() === '') part.fail('empty');
+      if (isLonger(name, MAX_NAME)) part.fail('too-long', String(MAX_NAME));
       return [name, part];
     });
   }
@@ -89,12 +91,12 @@ export class Part {
     return [...seen];
   }
 
-  /** Not blank. In UTF-16 code units, as JavaScript counts. */
+  /** Not blank. In characters, as a JSON schema counts. */
   text(max: number): string {
     const { value } = this;
     if (typeof value !== 'string') return this.fail('not-a-text');
     if (value.trim() === '') return this.fail('empty');
-    return value.length > max ? this.fail('too-long', String(max)) : value;
+    return isLonger(value, max) ? this.fail('too-long', String(max)) : value;
   }
 
   textLike(pattern: RegExp, problem: ExpectationsProblem): string {
@@ -120,6 +122,10 @@ export class Part {
     const name = key.slice(0, MAX_PLACE);
     return this.at === '' ? name : `${this.at}.${name}`;
   }
+}
+
+function isLonger(text: string, max: number): boolean {
+  return text.length > max && Array.from(text).length > max;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,10 +2,9 @@ import { BOUNDS } from '../bounds.js';
 import { patternProblem } from '../pattern.js';
 import type { CertificateTrust, SigstoreTrust } from '../request.js';
 import type { SignerTrust } from './expectations.js';
-import type { Part } from './part.js';
+import { MAX_NAME, type Part } from './part.js';
 
-const MAX_NAME = 4096;
-const MAX_MATERIAL_NAME = 200;
+const MAX_IDENTITY = 4096;
 const MAX_MATERIALS = 200;
 const MAX_ROOTS = 20;
 const FINGERPRINT = /^(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){31})$/;
@@ -51,10 +50,10 @@ function sigstore(part: Part, materials: Materials): SigstoreTrust {
   const member = part.oneOf(['identity', 'identityPattern']);
   const base = {
     method: 'sigstore',
-    issuer: part.get('issuer').text(MAX_NAME),
+    issuer: part.get('issuer').text(MAX_IDENTITY),
     ...trustedRoot(part, materials),
   } as const;
-  if (member === 'identity') return { ...base, identity: part.get(member).text(MAX_NAME) };
+  if (member === 'identity') return { ...base, identity: part.get(member).text(MAX_IDENTITY) };
   const pattern = part.get(member);
   const identityPattern = pattern.text(BOUNDS.patternCharacters);
   if (patternProblem(identityPattern) !== null) pattern.fail('pattern-too-wide', identityPattern);
@@ -74,7 +73,7 @@ function certificate(part: Part, { certificates }: Materials): CertificateTrust 
   const texts: [Text, string][] = [];
   for (const key of NAMES) {
     const text = part.optional(key);
-    if (text !== null) texts.push([key, text.text(MAX_NAME)]);
+    if (text !== null) texts.push([key, text.text(MAX_IDENTITY)]);
   }
   for (const key of FINGERPRINTS) {
     const text = part.optional(key);
@@ -93,7 +92,7 @@ function trustedRoot(part: Part, { trustedRoots }: Materials): { readonly truste
 }
 
 function knownName(part: Part, known: ReadonlyMap<string, string>): string {
-  const name = part.text(MAX_MATERIAL_NAME);
+  const name = part.text(MAX_NAME);
   return known.has(name) ? name : part.fail('unknown-name', name);
 }
 
