@@ -77,7 +77,9 @@ function unexpected(seen: CheckOutcome, { organisation }: Expectations): CheckOu
   if (seen.kind === 'refused') return seen;
   const { signature } = seen;
   const reason = { code: 'expectations-silent', organisation } as const;
-  return { ...seen, signature: { ...signature, reasons: [reason, ...signature.reasons] } };
+  // Somebody was named: those in the file.
+  const known = signature.reasons.filter(({ code }) => code !== 'nobody-named');
+  return { ...seen, signature: { ...signature, reasons: [reason, ...known] } };
 }
 
 function refused({ bundle, statement, trust, ...seen }: CheckOutcome, reason: Reason): CheckOutcome {
