@@ -33,8 +33,16 @@ export function runLines({ signer, rows }: Report): string[] {
 export function materialLines({ bundle, trust }: Report): string[] {
   return [
     ...(bundle === null ? [] : [`Signature file  sha256 ${bundle.sha256}`]),
+    ...(trust.basis.kind === 'organisation' ? [expectationsLine(trust.basis)] : []),
     ...trust.material.map(({ kind, name, sha256 }) => `${MATERIAL[kind]}  ${quote(name)}, sha256 ${sha256}`),
   ];
+}
+
+type Organisation = Extract<Report['trust']['basis'], { kind: 'organisation' }>;
+
+function expectationsLine({ organisation, entry, sha256 }: Organisation): string {
+  const which = entry === null ? 'no entry of it' : `entry ${quote(entry)}`;
+  return `Expectations    of ${quote(organisation)}, ${which}, sha256 ${sha256}`;
 }
 
 const MATERIAL = {

@@ -11,7 +11,9 @@ export type Expectation =
     }
   | { readonly method: 'key'; readonly publicKey: string; readonly trustedRoot: string | null }
   | { readonly method: 'certificate'; readonly roots: readonly string[]; readonly pins: Pins }
-  | { readonly method: 'inspect'; readonly trustedRoot: string | null };
+  | { readonly method: 'inspect'; readonly trustedRoot: string | null }
+  /** An organisation's file says it. */
+  | { readonly method: 'expectations'; readonly file: string };
 
 /** What must be so of the signer's certificate or of one above it. */
 export type Pins = Omit<CertificateTrust, 'method' | 'roots'>;
@@ -25,6 +27,8 @@ const PINS = {
 
 /** Reads the options that say whom to expect; without a method, they choose it. Throws {@link UsageError}. */
 export function expectationFrom(named: Method | undefined, values: Values): Expectation {
+  const file = values.expect?.[0];
+  if (file !== undefined) return byFile(file, named, values);
   const method = named ?? methodBy(values);
   refuseForeign(method, values);
   const need = (option: MethodOption, what: string): string => {
@@ -57,6 +61,16 @@ export function expectationFrom(named: Method | undefined, values: Values): Expe
     case 'inspect':
       return { method, trustedRoot };
   }
+}
+
+/** The file says whom to expect: nothing said beside it may make that less, or seem to. */
+function byFile(file: string, named: Method | undefined, values: Values): Expectation {
+  const other = Object.keys(METHOD_OPTIONS).find((option) => Object.hasOwn(values, option));
+  if (named === undefined && other === undefined) return { method: 'expectations', file };
+  throw new UsageError(
+    `--expect is given together with ${named === undefined ? `--${String(other)}` : `the ${named} method`}.`,
+    'The file says whom to expect: give it alone.',
+  );
 }
 
 function methodBy(values: Values): Method | 'inspect' {

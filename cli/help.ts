@@ -33,6 +33,9 @@ compared by digest. That is never "verified", since names are not checked.
   --ignore-paths PATH       leave this and all in it out, unless it is signed;
                             absolute, or relative to the current folder;
                             repeatable
+  --expect FILE             whom to expect, and what else, by your organisation's
+                            file (docs/expectations.md), in the place of all
+                            that is said below
   --only PATH               check this and all in it, and nothing else: that is
                             never "verified"; a path as above; repeatable
   --ignore-unsigned-files   list files that are not signed, do not fail for them

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { quote, type TrustInput } from '../src/index.js';
+import { message, parseExpectations, quote, type VerifyRequest } from '../src/index.js';
 import { InputError, systemError } from './error.js';
 import type { Expectation } from './expectation.js';
 import { opener } from './listed-blob.js';
@@ -10,9 +10,11 @@ import { stampOf } from './origin.js';
 /** A key or certificate file is a few kB, a trusted root some dozens: these bounds only stop accidents. */
 const PEM_LIMIT = 1024 * 1024;
 const JSON_LIMIT = 20 * 1024 * 1024;
+/** More than the core takes, which then says so. */
+const EXPECTATIONS_LIMIT = 5 * 1024 * 1024;
 
 /** Reads the files that the person named, and nothing else. Rejects with {@link InputError}. */
-export async function readTrust(expect: Expectation): Promise<TrustInput> {
+export async function readTrust(expect: Expectation): Promise<VerifyRequest['trust']> {
   switch (expect.method) {
     case 'sigstore': {
       const { method, who, issuer } = expect;
@@ -32,7 +34,18 @@ export async function readTrust(expect: Expectation): Promise<TrustInput> {
     }
     case 'inspect':
       return { method: 'inspect', ...(await readTrustedRoot(expect.trustedRoot)) };
+    case 'expectations':
+      return readExpectations(expect.file);
   }
+}
+
+async function readExpectations(path: string): Promise<VerifyRequest['trust']> {
+  // As bytes: what is no text is for the core to refuse, and its digest is that of the file.
+  const bytes = await readBytes(path, 'expectations file', EXPECTATIONS_LIMIT);
+  const read = await parseExpectations(new Blob([bytes]));
+  if (read.ok) return { method: 'expectations', expectations: read.value };
+  const { text, wayOut } = message(read.reasons[0]);
+  throw new InputError(`${quote(path)}: ${text} ${wayOut}`);
 }
 
 async function readTrustedRoot(path: string | null): Promise<{ trustedRoot?: string }> {
@@ -55,8 +68,12 @@ export async function openBundle(path: string): Promise<Blob> {
   return new Blob([await readText(path, 'signature', JSON_LIMIT)]);
 }
 
-/** Reads a file or a pipe whole, up to `limit` bytes. */
 async function readText(path: string, what: string, limit: number): Promise<string> {
+  return (await readBytes(path, what, limit)).toString('utf8');
+}
+
+/** Reads a file or a pipe whole, up to `limit` bytes. */
+async function readBytes(path: string, what: string, limit: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   try {
@@ -71,7 +88,7 @@ async function readText(path: string, what: string, limit: number): Promise<stri
   }
   if (total > limit)
     throw new InputError(`The ${what} ${quote(path)} is larger than ${limit} bytes; is it the right file?`);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** What the person named a path for, as it is called where it cannot be used. */

@@ -28,6 +28,7 @@ const OPTIONS = {
   signature: { type: 'string', multiple: true },
   'ignore-paths': { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
+  expect: { type: 'string', multiple: true },
   engine: { type: 'string', multiple: true },
   identity: { type: 'string', multiple: true },
   'identity-pattern': { type: 'string', multiple: true },

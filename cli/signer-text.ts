@@ -1,24 +1,32 @@
-import type { Expected, ReasonCode, Report, SignerFacts } from '../src/index.js';
-import { quoteForTerminal as quote } from './escape.js';
+import { quoted, type Expected, type ReasonCode, type Report, type SignerFacts } from '../src/index.js';
+import { escapeForTerminal as escape, quoteForTerminal as quote } from './escape.js';
 
 /** Who signed, and what that was held against. Escaped. */
 export function signerText({ rows, signer, trust, verdict }: Report): string {
+  const { basis } = trust;
+  const organisation = basis.kind === 'organisation' ? quoteAlways(basis.organisation) : null;
   const name = signer === null ? 'unknown' : signerName(signer);
   const { identityPattern } = trust.expected;
-  const pattern = identityPattern === undefined ? '' : `the pattern ${quote(identityPattern)} that you gave`;
+  const pattern =
+    identityPattern === undefined
+      ? ''
+      : `the pattern ${quote(identityPattern)} that ${organisation ?? 'you'} gave`;
   const has = (code: ReasonCode): boolean => verdict.reasons.some((reason) => reason.code === code);
   switch (rows.signer.value) {
     case 'expected':
       return identityPattern === undefined
-        ? `${name}, whom you expect${pinnedText(trust.expected)}`
+        ? `${name}, whom ${organisation === null ? 'you expect' : `${organisation} expects`}${pinnedText(trust.expected, organisation === null ? 'you' : 'it')}`
         : `${name}; the identity fits ${pattern}`;
     case 'vouched-for':
-      return `${name}, vouched for by the authority that you named${pinnedText(trust.expected)}`;
+      return `${name}, vouched for by the authority that ${organisation ?? 'you'} named${pinnedText(trust.expected, organisation === null ? 'you' : 'it')}`;
     case 'not-stated':
-      return `${name}; you have not said whom you expect`;
+      return organisation === null
+        ? `${name}; you have not said whom you expect`
+        : `${name}; ${organisation} has not said that it expects this signer`;
     case 'untrusted':
       return `${name}; nothing you trust vouches for this`;
     case 'different':
+      if (has('organisation-differs')) return `${name}; not whom ${organisation ?? 'it'} expects`;
       return has('identity-not-in-pattern')
         ? `${name}; the identity does not fit ${pattern}`
         : has('certificate-differs') && !has('subject-differs') && !has('subject-alt-name-differs')
@@ -30,13 +38,21 @@ export function signerText({ rows, signer, trust, verdict }: Report): string {
 }
 
 /** What else had to be so of the certificates, and is. */
-function pinnedText({ subjectAltName, leafFingerprint, intermediateFingerprint }: Expected): string {
+function pinnedText(
+  { subjectAltName, leafFingerprint, intermediateFingerprint }: Expected,
+  who: 'you' | 'it',
+): string {
   const pins = [
     ...(subjectAltName === undefined ? [] : [`alternative name ${quote(subjectAltName)}`]),
     ...(leafFingerprint === undefined ? [] : [`certificate ${quote(leafFingerprint)}`]),
     ...(intermediateFingerprint === undefined ? [] : [`CA certificate ${quote(intermediateFingerprint)}`]),
   ];
-  return pins.length === 0 ? '' : `; as you pinned: ${pins.join(', ')}`;
+  return pins.length === 0 ? '' : `; as ${who} pinned: ${pins.join(', ')}`;
+}
+
+/** A name of somebody's own choice that stands in our sentence. */
+function quoteAlways(name: string): string {
+  return escape(quoted(name));
 }
 
 function signerName(signer: SignerFacts): string {

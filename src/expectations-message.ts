@@ -22,7 +22,7 @@ export const EXPECTATIONS_PROBLEMS: Readonly<Record<ExpectationsProblem, string>
   'too-many': 'has too many entries',
   'not-one-of-them': 'needs exactly one of several members',
   value: 'is not one of the values that may stand there',
-  'pattern-too-wide': 'would fit almost everything',
+  'pattern-too-wide': 'would fit too much: at least four characters in a row have to stand for themselves',
   'not-a-digest': 'is not a SHA-256 digest in 64 lower-case hex digits',
   'not-a-fingerprint': 'is not a SHA-256 fingerprint',
   'not-a-file-type': 'is neither an ending such as “.json” nor a file name, in lower case',

@@ -22,7 +22,8 @@ export const EXPECTATIONS_PROBLEMS: Readonly<Record<ExpectationsProblem, string>
   'too-many': 'hat zu viele Einträge',
   'not-one-of-them': 'braucht genau eines von mehreren Feldern',
   value: 'ist keiner der Werte, die dort stehen dürfen',
-  'pattern-too-wide': 'würde auf fast alles passen',
+  'pattern-too-wide':
+    'würde auf zu vieles passen: mindestens vier Zeichen in Folge müssen für sich selbst stehen',
   'not-a-digest': 'ist keine SHA-256-Prüfsumme aus 64 kleingeschriebenen Hexadezimalziffern',
   'not-a-fingerprint': 'ist kein SHA-256-Fingerabdruck',
   'not-a-file-type': 'ist weder eine Endung wie “.json” noch ein Dateiname, jeweils kleingeschrieben',

@@ -62,6 +62,14 @@ describe('verify', () => {
     });
   });
 
+  it('reads an organisation’s file in the place of all that says whom to expect', () => {
+    expect(verifyCommand('m', '--expect', 'e.json').expect).toEqual({
+      method: 'expectations',
+      file: 'e.json',
+    });
+    expect(verifyCommand('m', '--expect=e.json', '--only', 'm/x', '--signature', 's').only).toEqual(['m/x']);
+  });
+
   it('lets unsigned files fail unless asked', () => {
     expect(verifyCommand('m').ignoreUnsignedFiles).toBe(false);
     expect(verifyCommand('m', '--ignore-unsigned-files').ignoreUnsignedFiles).toBe(true);
@@ -134,6 +142,14 @@ describe('bad usage', () => {
   it.each<[string[], RegExp]>([
     [['verify'], /No model is named/],
     [['verify', 'key'], /\.\/key/],
+    [
+      ['verify', 'key', 'm', '--expect', 'e'],
+      /--expect is given together with the key method\. The file says/,
+    ],
+    [['verify', 'm', '--expect', 'e', '--identity', 'i'], /--expect is given together with --identity\./],
+    [['verify', 'm', '--expect', 'e', '--trusted-root', 'r'], /together with --trusted-root/],
+    [['verify', 'm', '--expect', 'e', '--expect', 'f'], /--expect is given more than once/],
+    [['digest', 'm', '--expect', 'e'], /--expect does not go with digest/],
     [['verify', 'a', 'b'], /"b" is one argument too many/],
     [['verify', 'sigstore', 'm'], /needs --identity\./],
     [['verify', 'm', '--identity', 'i'], /needs --identity-provider/],
