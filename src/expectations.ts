@@ -21,7 +21,8 @@ export async function parseExpectations(file: Blob | string): Promise<Result<Exp
   if (bytes.length > BOUNDS.expectationsBytes) return tooLarge();
   const text = fromUtf8(bytes);
   if (text === null) return unusable('not-json');
-  const json = parseJson(text);
+  // Some editors begin every file with a byte order mark.
+  const json = parseJson(text.replace(/^\ufeff/, ''));
   if (!json.ok) return unusable(...jsonProblem(json.reasons));
   try {
     const read = readExpectations(new Part(json.value, ''));

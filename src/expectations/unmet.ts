@@ -1,5 +1,5 @@
 import type { Reason } from '../reason.js';
-import type { FileState, HashAlgorithm, Report } from '../report.js';
+import type { FileResult, HashAlgorithm, Report } from '../report.js';
 import type { KeyKind, Requirements } from './expectations.js';
 
 /** What a check found of what can be asked for. */
@@ -69,8 +69,6 @@ function endingOf(name: string): string {
   return name.slice(Math.max(0, name.lastIndexOf('.')));
 }
 
-const LEFT_OUT: readonly FileState[] = ['ignored'];
-
 /** Out of what a check whose signature holds has found. */
 export function foundIn({
   signer,
@@ -91,8 +89,16 @@ export function foundIn({
     timestamp: timestamps.length > 0,
     hashAlgorithms: manifest !== null ? [manifest.hashType] : claim === null ? [] : [...new Set(ofFiles)],
     signatureAlgorithm: key === undefined ? null : keyKind(key),
-    paths: files.filter(({ state }) => !LEFT_OUT.includes(state)).map(({ path }) => path),
+    paths: namesOf(files),
   };
+}
+
+/** What was left out does not count; nor, in a download cache, what it calls the blobs that were not signed. */
+function namesOf(files: readonly FileResult[]): readonly string[] {
+  const isCache = files.some(({ foundAs }) => foundAs !== undefined);
+  return files
+    .filter(({ state }) => state !== 'ignored' && !(isCache && state === 'unsigned'))
+    .map(({ path }) => path);
 }
 
 /** Of a key as the report names it; null for one that no entry can allow. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXPECTATIONS_PROBLEMS } from '../../src/expectations-message.js';
 import { parseExpectations } from '../../src/index.js';
@@ -83,6 +84,26 @@ describe('an expectations file', () => {
     expect(await good(text)).toMatchObject({ sha256 });
     const fromBlob = await parseExpectations(new Blob([text]));
     expect(fromBlob.ok && fromBlob.value.sha256).toBe(sha256);
+  });
+
+  it('may begin with a byte order mark, which is one of its bytes', async () => {
+    const text = `\ufeff${JSON.stringify(fileOf())}`;
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(await good(text)).toMatchObject({ organisation: 'Acme', sha256 });
+  });
+
+  it('is never the end of the parser, whatever it is', async () => {
+    const whole = JSON.stringify(FULL);
+    const texts = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.nat().map((n) => whole.slice(0, n % whole.length)),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        expect((await read(text)).ok).toBe(false);
+      }),
+    );
   });
 
   it('may say one thing of a name after another', async () => {

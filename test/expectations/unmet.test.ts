@@ -172,6 +172,22 @@ describe('what a check found', () => {
     expect(paths).not.toContain('mine.pkl');
   });
 
+  it('does not take for names what a download cache calls its files', async () => {
+    const { bundle, publicKeyPem } = signWithKey(await buildStatement(smallModel()));
+    const blobs = [...Object.values(smallModel()), new Uint8Array(7)].map((bytes, i) => ({
+      path: `blobs/${String(i).padStart(40, '0')}`,
+      blob: new Blob([bytes]),
+    }));
+    const report = await verifyModel({
+      model: blobs,
+      listing: { source: 'entries', kind: 'directory', name: 'models--us--model' },
+      bundle,
+      trust: { method: 'key', publicKey: publicKeyPem },
+    });
+    expect(report.files).toHaveLength(blobs.length);
+    expect(foundIn(report).paths.toSorted()).toEqual(Object.keys(smallModel()).toSorted());
+  });
+
   it('names every key that we verify with', () => {
     expect(['ECDSA P-256', 'ECDSA P-384', 'ECDSA P-521', 'Ed25519'].map(keyKind)).toEqual([
       ...['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521', 'ed25519'],
