@@ -59,8 +59,10 @@ async function byEntry(
     if (name !== null) expected.push(name);
   }
   const held = outcomes.find((outcome) => differs(outcome) || isOtherMethod(outcome));
-  // What is malformed, or does not hold, is so whoever signed; so is a key or root in the file that cannot be used.
-  if (held === undefined) return of(file, entry, outcomes[0] ?? seen);
+  // What is malformed, or does not hold, is so whoever signed. With a key or root in the file that cannot be used, nobody
+  // knows whether it was that signer.
+  const unasked = outcomes.find((outcome) => outcome.kind === 'refused' && !isOtherMethod(outcome));
+  if (held === undefined || unasked !== undefined) return of(file, entry, unasked ?? outcomes[0] ?? seen);
   const { organisation } = file;
   const reason = {
     code: 'organisation-differs',

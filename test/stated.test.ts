@@ -160,6 +160,13 @@ describe('what an organisation states of a model', () => {
     });
     const damaged = await check(key.bundle, [entry({ signers: [{ method: 'key', publicKey: 'damaged' }] })]);
     expect(codesOf(damaged)).toEqual(['public-key-unusable']);
+    // It may have been that signer.
+    const other = [{ method: 'key', publicKey: 'damaged' }, BY_IDENTITY];
+    for (const signers of [other, other.toReversed()]) {
+      const unasked = await check(otherKey.bundle, [entry({ signers })]);
+      expect(summary(unasked)).toMatchObject({ code: 'could-not-check', codes: ['public-key-unusable'] });
+      expect(summary(await check(keyless, [entry({ signers })]))).toEqual(GREEN);
+    }
   });
 });
 
