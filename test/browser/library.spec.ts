@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { buildStatement, signWithKey, smallModel } from '../forge/index.js';
 import { interopCases, INTEROP_IS_HERE } from '../matrix/interop.js';
 import { forgedCases } from '../matrix/forged.js';
 import { scenariosOf } from '../matrix/scenarios.js';
@@ -42,6 +44,48 @@ test('leaves no globals behind, and needs none of Node', async ({ library }) => 
   await check(library, signed);
   expect(await globals()).toEqual(before);
   expect(before).not.toContain('Buffer');
+});
+
+test('an organisation’s file says whom to expect', async ({ library }) => {
+  const files = smallModel();
+  const { bundle, publicKeyPem } = signWithKey(await buildStatement(files));
+  const signers = [{ method: 'key', publicKey: 'release' }];
+  const file = {
+    schemaVersion: 1,
+    organisation: 'Acme',
+    publicKeys: { release: publicKeyPem },
+    entries: [{ id: 'weather', models: ['acme-weather'], signers }],
+  };
+  const strict = { ...file, entries: [{ ...file.entries[0], deny: { fileTypes: ['.json'] } }] };
+  const texts = { plain: file, strict, misspelt: { ...strict, entires: [] } };
+  const found = await library.evaluate(
+    async ({ texts, bundle, paths }) => {
+      const url = new URL('lib/index.js', location.href).href;
+      const { parseExpectations, verifyModel } = (await import(url)) as typeof Library;
+      const model = paths.map(([path, bytes]) => ({ path, blob: new Blob([new Uint8Array(bytes)]) }));
+      const listing = { source: 'entries', kind: 'directory', name: 'acme-weather' } as const;
+      const results: Record<string, { readonly codes: readonly string[]; readonly sha256: string | null }> =
+        {};
+      for (const [name, json] of Object.entries(texts)) {
+        const read = await parseExpectations(new Blob([JSON.stringify(json)]));
+        const trust = read.ok ? ({ method: 'expectations', expectations: read.value } as const) : null;
+        const report = trust === null ? null : await verifyModel({ model, bundle, trust, listing });
+        const reasons = read.ok ? (report?.verdict.reasons ?? []) : read.reasons;
+        results[name] = {
+          codes: [report?.verdict.code ?? 'refused', ...reasons.map(({ code }) => code)],
+          sha256: report?.trust.basis.kind === 'organisation' ? report.trust.basis.sha256 : null,
+        };
+      }
+      return results;
+    },
+    { texts, bundle, paths: Object.entries(files).map(([path, bytes]) => [path, [...bytes]] as const) },
+  );
+  const sha256 = (json: object) => createHash('sha256').update(JSON.stringify(json)).digest('hex');
+  expect(found).toEqual({
+    plain: { codes: ['verified'], sha256: sha256(file) },
+    strict: { codes: ['files-mismatch', 'file-type-not-allowed'], sha256: sha256(strict) },
+    misspelt: { codes: ['refused', 'expectations-unusable'], sha256: null },
+  });
 });
 
 test('aborting rejects at once and leaves the engine usable', async ({ library }) => {
