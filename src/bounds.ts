@@ -41,11 +41,7 @@ export const BOUNDS = {
   files: 1_000_000,
   /** Of a key or certificate file. */
   pemCharacters: 1024 * 1024,
-  /** The public Sigstore's own has seven thousand. */
-  trustedRootCharacters: 8 * 1024 * 1024,
   patternCharacters: 500,
-  /** An organisation's file, with the trusted roots that it brings. */
-  expectationsBytes: 4 * 1024 * 1024,
   /** From the signer's certificate to the root. */
   chainCertificates: 8,
   /** Issuers that are tried on the way: a search through certificates that all name each other would not end. */

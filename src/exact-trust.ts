@@ -5,6 +5,8 @@ import type { Untrusted } from './untrusted.js';
 /** A signer who can be expected again later: one identity, key or certificate, never a pattern that several fit. */
 export type ExactTrust = Extract<SigstoreTrust, { identity: string }> | KeyTrust | CertificateTrust;
 
+/** In characters. The public Sigstore's own has seven thousand. Not among `BOUNDS`, which the worker carries along. */
+const MAX_TRUSTED_ROOT = 8 * 1024 * 1024;
 const MAX_ROOTS = 20;
 const MAX_NAME = 4096;
 
@@ -21,14 +23,14 @@ export function parseExactTrust(value: Untrusted): ExactTrust {
         method,
         identity: named(value.get('identity')),
         issuer: named(value.get('issuer')),
-        ...optionalText(value, 'trustedRoot', BOUNDS.trustedRootCharacters),
+        ...optionalText(value, 'trustedRoot', MAX_TRUSTED_ROOT),
       };
     case 'key':
       value.onlyMembers(['method', 'publicKey', 'trustedRoot']);
       return {
         method,
         publicKey: value.get('publicKey').stringOf(BOUNDS.pemCharacters),
-        ...optionalText(value, 'trustedRoot', BOUNDS.trustedRootCharacters),
+        ...optionalText(value, 'trustedRoot', MAX_TRUSTED_ROOT),
       };
     case 'certificate':
       return certificate(value);

@@ -1,4 +1,3 @@
-import { BOUNDS } from './bounds.js';
 import { fromUtf8, toUtf8 } from './bytes.js';
 import type { Expectations } from './expectations/expectations.js';
 import { readExpectations } from './expectations/parse.js';
@@ -8,6 +7,9 @@ import { defaultHasher } from './hash/engine.js';
 import { parseJson } from './json.js';
 import { refusal, success, type Reasons, type Result } from './result.js';
 
+/** With the trusted roots that it brings. Not among `BOUNDS`, which the worker carries along. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
 /**
  * Reads an organisation's expectations file. Refused as a whole, with the place, where anything in it is wrong, unknown, or
  * contradicts itself. Whether its keys and roots can be used is told by the check that needs them.
@@ -15,10 +17,10 @@ import { refusal, success, type Reasons, type Result } from './result.js';
 export async function parseExpectations(file: Blob | string): Promise<Result<Expectations>> {
   // Of a text, the length is a lower bound of its bytes: enough to refuse early.
   const size = typeof file === 'string' ? file.length : file.size;
-  if (size > BOUNDS.expectationsBytes) return tooLarge();
+  if (size > MAX_BYTES) return tooLarge();
   const bytes = typeof file === 'string' ? toUtf8(file) : await bytesOf(file);
   if (bytes === null) return unusable('unreadable');
-  if (bytes.length > BOUNDS.expectationsBytes) return tooLarge();
+  if (bytes.length > MAX_BYTES) return tooLarge();
   const text = fromUtf8(bytes);
   if (text === null) return unusable('not-json');
   // Some editors begin every file with a byte order mark.
@@ -61,7 +63,7 @@ function jsonProblem([reason]: Reasons): readonly [ExpectationsProblem, string?]
 }
 
 function tooLarge(): Result<never> {
-  return unusable('too-large', `${String(BOUNDS.expectationsBytes / (1024 * 1024))} MiB`);
+  return unusable('too-large', `${String(MAX_BYTES / (1024 * 1024))} MiB`);
 }
 
 function unusable(problem: ExpectationsProblem, detail = '', at = ''): Result<never> {

@@ -61,7 +61,7 @@ export function parseTrustedRoot(input: string | object | undefined): Result<Sig
         ? ({ source: 'embedded', name: embedded.source, sha256: embedded.sha256 } as const)
         : ({
             source: 'supplied',
-            name: 'a trusted root that you supplied',
+            name: 'a supplied root',
             sha256: toHex(digest('sha256', toUtf8(text))),
           } as const);
     return success({ ...parts, ...origin });

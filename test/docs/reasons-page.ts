@@ -104,8 +104,6 @@ const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, string>> = {
   pathParts: 'parts of a path',
   files: 'files of a model, signed or not',
   pemCharacters: 'characters of a key or certificate file',
-  trustedRootCharacters: 'characters of a trusted root that was remembered',
-  expectationsBytes: 'bytes of an expectations file',
   patternCharacters: 'characters of a pattern for identities',
   chainCertificates: 'certificates from the signer’s to the root',
   chainSteps: 'issuers that are tried in search of a path',
