@@ -154,6 +154,14 @@ export const samples: Samples<Catalogue> = {
   },
   more: { inReport: [2], linesInReport: [2], nowhere: [2], characters: [2] },
   save: { checked: ['5 March', '3 s', '1.2.3'] },
+  print: {
+    byIdentity: [NAME, 'issuer-of-somebody'],
+    byCertificate: [NAME, 'digest-of-it'],
+    byKey: ['digest-of-it'],
+    at: ['5 March', '3 s'],
+    more: [2],
+  },
+  controls: { notVerified: ['Files differ'] },
   browse: {
     onlyTrouble: [2],
     folder: [12],

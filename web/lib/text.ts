@@ -134,13 +134,13 @@ interface NamedModel {
   readonly model: { readonly name: string | null };
 }
 
-/** A name for the downloaded report that no file system takes amiss. */
-export function reportFileName({ model, checkedAt }: Pick<Report, 'checkedAt'> & NamedModel): string {
+/** A name for the saved report that no file system takes amiss; its kind is put behind it. */
+export function reportName({ model, checkedAt }: Pick<Report, 'checkedAt'> & NamedModel): string {
   const name = (model.name ?? 'model')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 60);
-  return `touchstone-${name || 'model'}-${checkedAt.slice(0, 10)}.json`;
+  return `touchstone-${name || 'model'}-${checkedAt.slice(0, 10)}`;
 }
 
 function section({ words }: Wording, title: string, items: readonly string[]): readonly string[] {

@@ -10,6 +10,7 @@ import { organisation } from './english/organisation.js';
 import { notices, page, problems } from './english/page.js';
 import { claims, options, ready } from './english/ready.js';
 import { pictures } from './english/pictures.js';
+import { controls, print } from './english/print.js';
 import { proof } from './english/proof.js';
 import { raw } from './english/raw.js';
 import { remember } from './english/remember.js';
@@ -67,6 +68,8 @@ export const english = {
   extent,
   more,
   save,
+  print,
+  controls,
   report,
   memory,
 };

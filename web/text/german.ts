@@ -11,6 +11,7 @@ import { organisation } from './german/organisation.js';
 import { notices, page, problems } from './german/page.js';
 import { claims, options, ready } from './german/ready.js';
 import { pictures } from './german/pictures.js';
+import { controls, print } from './german/print.js';
 import { proof } from './german/proof.js';
 import { raw } from './german/raw.js';
 import { remember } from './german/remember.js';
@@ -63,6 +64,8 @@ export const german: Catalogue = {
   extent,
   more,
   save,
+  print,
+  controls,
   report,
   memory,
 };
