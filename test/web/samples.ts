@@ -162,6 +162,7 @@ export const samples: Samples<Catalogue> = {
     more: [2],
   },
   controls: { notVerified: ['Files differ'] },
+  record: { verify: ['name-of-somebody.json'] },
   browse: {
     onlyTrouble: [2],
     folder: [12],

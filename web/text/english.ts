@@ -14,6 +14,7 @@ import { controls, print } from './english/print.js';
 import { proof } from './english/proof.js';
 import { raw } from './english/raw.js';
 import { remember } from './english/remember.js';
+import { record } from './english/record.js';
 import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
@@ -70,6 +71,7 @@ export const english = {
   save,
   print,
   controls,
+  record,
   report,
   memory,
 };

@@ -15,6 +15,7 @@ import { controls, print } from './german/print.js';
 import { proof } from './german/proof.js';
 import { raw } from './german/raw.js';
 import { remember } from './german/remember.js';
+import { record } from './german/record.js';
 import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
@@ -66,6 +67,7 @@ export const german: Catalogue = {
   save,
   print,
   controls,
+  record,
   report,
   memory,
 };
