@@ -3,7 +3,7 @@ import { buildStatement, signWithKey, text, type ForgedFiles } from '../forge/in
 import { expect, test } from './fixtures.js';
 import { byKey, files, whole } from './model.js';
 import { pdfOf } from './pdf.js';
-import { check, Disk, dropModel, expectSigner } from './visitor.js';
+import { check, Disk, dropModel, expectSigner, reportOf } from './visitor.js';
 
 const MANY = Object.fromEntries(
   Array.from({ length: 500 }, (_, at) => [
@@ -75,6 +75,23 @@ test('the button prints, as the keys do', async ({ page, origin }) => {
   await expect(page.locator('.print')).toHaveCount(0);
 });
 
+test('of very many files some are in the JSON report only', async ({ page, origin }) => {
+  await using disk = new Disk();
+  const added = Object.fromEntries(
+    Array.from({ length: 3100 }, (_, at) => [`more/${String(at)}`, text('x')]),
+  ) satisfies ForgedFiles;
+  const { [Object.keys(files)[0] ?? '']: first = text(''), ...rest } = whole;
+  await open(page, origin, await disk.folder({ ...rest, ...added, 'another-name': first }));
+  await expectSigner(page, disk, byKey);
+  expect(await check(page)).toBe('files-mismatch');
+  const all = (await reportOf(page)).files.length;
+  await page.emulateMedia({ media: 'print' });
+  await expect(
+    page.getByText(`And ${String(all - 3000)} more files, in the JSON report only.`),
+  ).toBeVisible();
+  await expect(page.locator('.print tbody tr')).toHaveCount(3000 + 4 + 7);
+});
+
 test('a check that failed shows the auditor no more than that', async ({ page, origin }) => {
   await using disk = new Disk();
   const [first = ''] = Object.keys(files);
@@ -94,6 +111,7 @@ test('the sample is marked as that on paper', async ({ page, origin }) => {
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await page.getByRole('heading', { name: 'What was found' }).waitFor();
   await check(page);
+  expect((await reportOf(page)).circumstances).toEqual({ isSample: true, installed: null });
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('SAMPLE of Touchstone, not a real model')).toBeVisible();
   await expect(row(page, /MDS-09/)).toContainText('Nothing: it is a check of the sample.');

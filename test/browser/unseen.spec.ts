@@ -37,6 +37,11 @@ async function expectVerdictNotRaw(page: Page): Promise<string> {
   expect(rawInLines(await downloadedText(page))).toEqual([]);
   await expectNothingRaw(page);
   await expectNoSidewaysScroll(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.print')).toBeVisible();
+  await expectNothingRaw(page);
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('.print')).toHaveCount(0);
   return copied;
 }
 

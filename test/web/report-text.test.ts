@@ -48,6 +48,8 @@ it('the report as text is in one language', async () => {
     expect(lines.filter((line) => line !== '' && others.includes(line))).toEqual([]);
     expect(lines).toHaveLength(others.length);
     expect(others.join('\n')).toContain(report.verdict.headline);
+    const word = report.trust.method === 'inspect' ? 'nobody’s' : 'that of the person who made the check';
+    expect(others.join('\n')).toContain(`\nBy whose word: ${word}`);
   }
 });
 
