@@ -239,7 +239,6 @@ export const samples: Samples<Catalogue> = {
       gone: [2],
       more: [2],
     },
-    history: { dropped: [2] },
     recent: { againNamed: [NAME], used: ['2026-01-01T00:00:00Z'], removeNamed: [NAME] },
   },
   pictures: { validity: ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'] },
@@ -261,6 +260,7 @@ export const samples: Samples<Catalogue> = {
       reportOf: [NAME],
       clearAsk: [2],
     },
+    recorded: { dropped: [2000] },
     folders: { note: [50], used: ['5 March'] },
     transfer: {
       exported: [2, 12],

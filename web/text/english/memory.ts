@@ -95,6 +95,17 @@ export const memory = {
     asCsv: 'Save as a table (CSV)',
     asJson: 'Save as JSON',
   },
+  /** Beside a verdict, where its check is not kept whole. */
+  recorded: {
+    withoutReport: {
+      'too-large':
+        'The history keeps this check without its report, which is too large for it: save it yourself.',
+      'no-room':
+        'The history keeps this check without its report: the browser has no more room. Save it yourself.',
+    },
+    dropped: (most: number): string =>
+      `The history had its ${format.count(most)} checks; the oldest was deleted for this one.`,
+  },
   folders: {
     title: 'Recent folders',
     none: 'None. Folders that this browser can open again are listed here after a check.',

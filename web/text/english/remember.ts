@@ -88,15 +88,7 @@ export const remember = {
     /** On a file’s own line. */
     marks: { changed: 'changed since the last check', appeared: 'new since the last check' },
   },
-  history: {
-    kept: 'This check is in the history on this machine.',
-    withoutReport: {
-      'too-large': 'This check is in the history; its report is too large to be kept with it.',
-      'no-room': 'This check is in the history, without its report: the browser has no more room.',
-    },
-    dropped: (count: number): string =>
-      `The history was full: ${counted(count, 'oldest check', 'oldest checks')} had to go.`,
-  },
+  kept: 'This check is in the history on this machine.',
   recent: {
     title: 'Recent folders',
     again: 'Check again',

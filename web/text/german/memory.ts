@@ -100,6 +100,16 @@ export const memory: Catalogue['memory'] = {
     asCsv: 'Als Tabelle speichern (CSV)',
     asJson: 'Als JSON speichern',
   },
+  recorded: {
+    withoutReport: {
+      'too-large':
+        'Der Verlauf bewahrt diese Prüfung ohne ihren Bericht auf, der dafür zu groß ist: Speichern Sie ihn selbst.',
+      'no-room':
+        'Der Verlauf bewahrt diese Prüfung ohne ihren Bericht auf: Der Browser hat keinen Platz mehr. Speichern Sie ihn selbst.',
+    },
+    dropped: (most) =>
+      `Der Verlauf hatte seine ${format.count(most)} Prüfungen; für diese wurde die älteste gelöscht.`,
+  },
   folders: {
     title: 'Zuletzt geprüfte Ordner',
     none: 'Keine. Ordner, die dieser Browser wieder öffnen kann, stehen nach einer Prüfung hier.',

@@ -82,18 +82,7 @@ export const remember: Catalogue['remember'] = {
     more: (count) => `und ${format.count(count)} weitere`,
     marks: { changed: 'geändert seit der letzten Prüfung', appeared: 'neu seit der letzten Prüfung' },
   },
-  history: {
-    kept: 'Diese Prüfung steht im Verlauf auf diesem Gerät.',
-    withoutReport: {
-      'too-large': 'Diese Prüfung steht im Verlauf; ihr Bericht ist zu groß, um dort aufbewahrt zu werden.',
-      'no-room':
-        'Diese Prüfung steht im Verlauf, aber ohne ihren Bericht: Der Browser hat keinen Platz mehr.',
-    },
-    dropped: (count) =>
-      count === 1
-        ? 'Der Verlauf war voll: Die älteste Prüfung musste weichen.'
-        : `Der Verlauf war voll: Die ${format.count(count)} ältesten Prüfungen mussten weichen.`,
-  },
+  kept: 'Diese Prüfung steht im Verlauf auf diesem Gerät.',
   recent: {
     title: 'Zuletzt geprüfte Ordner',
     again: 'Noch einmal prüfen',
