@@ -375,10 +375,12 @@ test.describe('a storage that is not as it should be', () => {
 
   test('one that is full, and then is not', async ({ page, origin }) => {
     await page.addInitScript(() => {
-      const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...values: unknown[]) => IDBRequest;
-      IDBObjectStore.prototype.put = function (...values: unknown[]) {
+      const put = Reflect.get(IDBObjectStore.prototype, 'put') as (
+        ...values: unknown[]
+      ) => IDBRequest<IDBValidKey>;
+      IDBObjectStore.prototype.put = function (...values: unknown[]): IDBRequest<IDBValidKey> {
         if (Reflect.get(globalThis, 'isFull') === true) throw new DOMException('full', 'QuotaExceededError');
-        return Reflect.apply(put, this, values);
+        return put.apply(this, values);
       };
     });
     await openMemory(page, origin);

@@ -1,37 +1,41 @@
-import type { ExactTrust, RememberedSigner, VerdictCode } from '../../src/index.js';
+import type { CertificateTrust, ExactTrust, RememberedSigner, VerdictCode } from '../../src/index.js';
 import type { Fault } from '../memory/fault.js';
 import type { KeptCheck } from '../memory/rows.js';
 import { optional, several, type Fact } from './fact.js';
 import type { Tone } from './rows.js';
 import type { Wording } from './wording.js';
 
-/** A remembered signer in full. */
+/** A remembered signer in full, but for `trustedRootOf`. */
 export function trustFacts(signer: ExactTrust, { words }: Wording): readonly Fact[] {
   const terms = words.memory.signer;
   switch (signer.method) {
     case 'sigstore':
-      return [
-        ...optional(terms.identity, signer.identity),
-        ...optional(terms.issuer, signer.issuer),
-        ...optional(terms.trustedRoot, rootText(signer.trustedRoot)),
-      ];
+      return [...optional(terms.identity, signer.identity), ...optional(terms.issuer, signer.issuer)];
     case 'key':
-      return [
-        ...optional(terms.publicKey, signer.publicKey),
-        ...optional(terms.trustedRoot, rootText(signer.trustedRoot)),
-      ];
+      return optional(terms.publicKey, oneLine(signer.publicKey));
     case 'certificate':
       return [
         ...optional(terms.subject, signer.subject),
         ...optional(terms.subjectAltName, signer.subjectAltName),
         ...optional(terms.leafFingerprint, signer.leafFingerprint),
         ...optional(terms.intermediateFingerprint, signer.intermediateFingerprint),
-        ...several(terms.roots, typeof signer.roots === 'string' ? [signer.roots] : (signer.roots ?? [])),
+        ...several(terms.roots, rootsOf(signer).map(oneLine)),
       ];
   }
 }
 
-function rootText(root: unknown): string | null {
+function rootsOf({ roots = [] }: CertificateTrust): readonly string[] {
+  return typeof roots === 'string' ? [roots] : roots;
+}
+
+/** Of PEM: its lines mean nothing. */
+function oneLine(pem: string): string {
+  return pem.trim().replace(/\r?\n/g, ' ');
+}
+
+/** The Sigstore that vouches for the signer, if it is not the public one. */
+export function trustedRootOf(signer: ExactTrust): string | null {
+  const root = signer.method === 'certificate' ? undefined : signer.trustedRoot;
   if (root === undefined) return null;
   return typeof root === 'string' ? root : JSON.stringify(root);
 }

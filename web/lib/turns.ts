@@ -1,5 +1,5 @@
 /** How long the page's thread may be kept from others, in milliseconds. */
-const TURN_MS = 16;
+export const TURN_MS = 16;
 
 /** What takes no longer is an answer that somebody waits for. */
 const SHORT_MS = 80;

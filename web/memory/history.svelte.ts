@@ -3,7 +3,7 @@ import { reportAsJson } from '../lib/report-json.js';
 import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
 import { changesSince, packDigests, type FileChanges } from './file-digests.js';
 import { gunzip, gzip, sha256 } from './gzip.js';
-import { checkRow, fieldsOf, readCheckRow, type KeptCheck } from './rows.js';
+import { checkRow, fieldsOf, readCheckRow, readRows, type ImportedCheck, type KeptCheck } from './rows.js';
 import type { Store } from './store.js';
 
 const SWITCH = 'keepsHistory';
@@ -33,12 +33,6 @@ export interface Since {
   readonly isSameBundle: boolean | null;
   /** Null where the earlier files' digests are not there. */
   readonly files: FileChanges | null;
-}
-
-/** A check that was imported, to be kept beside those made here. */
-export interface ImportedCheck {
-  readonly check: KeptCheck;
-  readonly report: Blob | null;
 }
 
 /** Every check of this page on this machine, until the person deletes it. */
@@ -73,11 +67,11 @@ export class History {
   async load(): Promise<Outcome> {
     const read = await this.#store.do(async (database, seal) => {
       const [ids, rows] = await Promise.all([database.getAllKeys('checks'), database.getAll('checks')]);
-      return Promise.all(ids.map(async (id, at) => ({ id, row: await readCheckRow(id, rows[at], seal) })));
+      return readRows(ids, rows, (id, row) => readCheckRow(id, row, seal));
     });
     if (!read.ok) return read;
-    this.list = read.value.flatMap(({ row }) => (row.ok ? [row.value] : [])).sort(byTime);
-    this.damaged = read.value.flatMap(({ id, row }) => (row.ok ? [] : [{ id, damage: row.damage }]));
+    this.list = read.value.whole.toSorted(byTime);
+    this.damaged = read.value.damaged;
     this.isLoaded = true;
     return DONE;
   }

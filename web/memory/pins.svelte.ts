@@ -1,7 +1,7 @@
 import { isCalled, MEMORY_BOUNDS, parsePin, type ExactTrust, type Pin } from '../../src/index.js';
 import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
-import { pinRow, readPinRow, type KeptPin } from './rows.js';
-import { withRootList } from './same-signer.js';
+import { pinRow, readPinRow, readRows, type KeptPin } from './rows.js';
+import { inOneForm } from './same-signer.js';
 import type { Store } from './store.js';
 
 const { pins: MAX_PINS } = MEMORY_BOUNDS;
@@ -39,13 +39,11 @@ export class Pins {
   async load(): Promise<Outcome> {
     const read = await this.#store.do(async (database, seal) => {
       const [ids, rows] = await Promise.all([database.getAllKeys('pins'), database.getAll('pins')]);
-      return Promise.all(ids.map(async (id, at) => ({ id, read: await readPinRow(id, rows[at], seal) })));
+      return readRows(ids, rows, (id, row) => readPinRow(id, row, seal));
     });
     if (!read.ok) return read;
-    this.list = read.value
-      .flatMap(({ read: row }) => (row.ok ? [row.value] : []))
-      .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
-    this.damaged = read.value.flatMap(({ id, read: row }) => (row.ok ? [] : [{ id, damage: row.damage }]));
+    this.list = read.value.whole.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+    this.damaged = read.value.damaged;
     return DONE;
   }
 
@@ -127,10 +125,10 @@ function cleaned(pin: Pin): Got<Pin> {
   const parsed = parsePin({
     name: pin.name,
     scope: pin.scope,
-    signer: withRootList(pin.signer),
+    signer: inOneForm(pin.signer),
     pinnedAt: pin.pinnedAt,
     isConfirmed: pin.isConfirmed,
-    earlier: pin.earlier.map((earlier) => ({ ...earlier, signer: withRootList(earlier.signer) })),
+    earlier: pin.earlier.map((earlier) => ({ ...earlier, signer: inOneForm(earlier.signer) })),
   });
   if (parsed.ok) return { ok: true, value: parsed.pin };
   return failed({ code: 'pin-unusable', at: parsed.at, problem: parsed.problem });

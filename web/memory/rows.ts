@@ -1,5 +1,5 @@
 import { parsePin, parseRememberedCheck, type Pin, type RememberedCheck } from '../../src/index.js';
-import type { Damage } from './fault.js';
+import type { Damage, Damaged } from './fault.js';
 import type { Seal } from './seal.js';
 
 /** A pin as it is kept. */
@@ -19,6 +19,12 @@ export interface KeptCheck extends RememberedCheck {
   readonly hasReport: boolean;
   /** Of the recent folders, the one that was checked. */
   readonly folderId: string | null;
+}
+
+/** A check that was imported, to be kept beside those made here. */
+export interface ImportedCheck {
+  readonly check: KeptCheck;
+  readonly report: Blob | null;
 }
 
 export type Read<T> =
@@ -87,6 +93,28 @@ export async function readCheckRow(id: string, stored: unknown, seal: Seal): Pro
 /** As `toISOString` writes it. */
 export function now(): string {
   return new Date().toISOString();
+}
+
+/** So many at a time: the seals are looked at elsewhere, and meanwhile the page has its turn. */
+const PER_TURN = 100;
+
+/** Reads all rows of a store, in the order of their keys. */
+export async function readRows<T>(
+  ids: readonly string[],
+  rows: readonly unknown[],
+  read: (id: string, row: unknown) => Promise<Read<T>>,
+): Promise<{ readonly whole: readonly T[]; readonly damaged: readonly Damaged[] }> {
+  const whole: T[] = [];
+  const damaged: Damaged[] = [];
+  for (let at = 0; at < ids.length; at += PER_TURN) {
+    const some = ids.slice(at, at + PER_TURN);
+    const done = await Promise.all(some.map((id, i) => read(id, rows[at + i])));
+    for (const [i, row] of done.entries()) {
+      if (row.ok) whole.push(row.value);
+      else damaged.push({ id: some[i] ?? '', damage: row.damage });
+    }
+  }
+  return { whole, damaged };
 }
 
 /** None where it is no object. */

@@ -1,13 +1,16 @@
 import type { ExactTrust } from '../../src/index.js';
 import { canonicalJson } from './seal.js';
 
-/** Roots as a list, as a pin that is read again has them. */
-export function withRootList(signer: ExactTrust): ExactTrust {
-  if (signer.method !== 'certificate' || typeof signer.roots !== 'string') return signer;
-  return { ...signer, roots: [signer.roots] };
+/** In the one form that a pin has when it is read again: roots as a list, a trusted root as text. */
+export function inOneForm(signer: ExactTrust): ExactTrust {
+  if (signer.method === 'certificate')
+    return typeof signer.roots === 'string' ? { ...signer, roots: [signer.roots] } : signer;
+  const { trustedRoot } = signer;
+  if (trustedRoot === undefined || typeof trustedRoot === 'string') return signer;
+  return { ...signer, trustedRoot: JSON.stringify(trustedRoot) };
 }
 
 /** Whether both name one signer by the same material. */
 export function isSameSigner(a: ExactTrust, b: ExactTrust): boolean {
-  return canonicalJson(withRootList(a)) === canonicalJson(withRootList(b));
+  return canonicalJson(inOneForm(a)) === canonicalJson(inOneForm(b));
 }

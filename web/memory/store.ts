@@ -21,8 +21,9 @@ export class Store {
   }
 
   async open(): Promise<Outcome> {
-    // In an address that is not secure (plain http, but for this machine itself) there is neither.
-    if (!('indexedDB' in globalThis) || !('subtle' in crypto)) return failed({ code: 'storage-unavailable' });
+    // At an address that is not secure (plain http, but for this machine itself) there is no WebCrypto; before 2023, no gzip.
+    const isAble = 'indexedDB' in globalThis && 'subtle' in crypto && 'CompressionStream' in globalThis;
+    if (!isAble) return failed({ code: 'storage-unavailable' });
     try {
       const opening = openDatabase({
         onGone: () => {

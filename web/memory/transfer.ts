@@ -7,9 +7,8 @@ import {
   type MemoryFile,
 } from '../../src/index.js';
 import { gunzip, sha256 } from './gzip.js';
-import type { ImportedCheck } from './history.svelte.js';
 import { isSameSigner } from './same-signer.js';
-import { checkOf, pinOf, type KeptCheck, type KeptPin } from './rows.js';
+import { checkOf, pinOf, type ImportedCheck, type KeptCheck, type KeptPin } from './rows.js';
 import { canonicalJson } from './seal.js';
 
 /** What an export holds. */

@@ -30,6 +30,7 @@ export const memory = {
     earlier: 'Earlier signers',
     until: (from: string, to: string): string => `from ${from} to ${to}`,
     confirmed: 'Confirmed by a check',
+    confirmedElsewhere: 'Confirmed by a check, by the word of the file that it came in',
     claim: 'Only a claim: nobody confirmed it',
     claimNote: 'It never makes a verdict green. That another signer signed later is told as loudly.',
     imported: (at: string): string => `Imported on ${at}`,

@@ -34,6 +34,7 @@ export const memory: Catalogue['memory'] = {
     earlier: 'Frühere Unterzeichner',
     until: (from, to) => `vom ${from} bis zum ${to}`,
     confirmed: 'Durch eine Prüfung bestätigt',
+    confirmedElsewhere: 'Durch eine Prüfung bestätigt, nach Angabe der Datei, mit der er kam',
     claim: 'Nur eine Behauptung: Niemand hat sie bestätigt',
     claimNote:
       'Damit wird kein Ergebnis grün. Dass später jemand anderes signiert hat, wird ebenso deutlich gesagt.',
