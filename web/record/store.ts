@@ -31,7 +31,7 @@ export function deleteKey(): Promise<void> {
 }
 
 async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ onGone: () => undefined });
+  const database = await openDatabase({ onGone: () => undefined, onBlocked: () => undefined });
   try {
     return await work(database);
   } finally {
