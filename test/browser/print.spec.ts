@@ -143,3 +143,19 @@ for (const format of ['A4', 'Letter'] as const)
     const listed = lists.join('');
     for (const path of Object.keys(MANY)) expect(listed).toContain(path.slice(-20));
   });
+
+test('in German too, the summary stays on its sheet', async ({ page, origin }) => {
+  await page.goto(`${origin}web/`);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await check(page);
+  await page.getByRole('button', { name: 'Change what you expect' }).click();
+  await page.getByRole('radio', { name: 'I don’t know whom to expect' }).check();
+  expect(await check(page)).toBe('signer-unconfirmed');
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await page.getByRole('heading', { name: 'Das Ergebnis aufbewahren' }).waitFor();
+  const pages = pdfOf(await page.pdf({ format: 'Letter' }));
+  expect(pages).toHaveLength(3);
+  expect(pages[0]).toContain('Auf wessen Wort');
+  expect(pages[0]).toContain('Durchgesehen von, am');
+  expect(pages[1]).toContain('Nichts: Geprüft wurde das');
+});
