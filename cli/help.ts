@@ -33,9 +33,6 @@ compared by digest. That is never "verified", since names are not checked.
   --ignore-paths PATH       leave this and all in it out, unless it is signed;
                             absolute, or relative to the current folder;
                             repeatable
-  --expect FILE             whom to expect, and what else, by your organisation's
-                            file (docs/expectations.md), in the place of all
-                            that is said below
   --only PATH               check this and all in it, and nothing else: that is
                             never "verified"; a path as above; repeatable
   --ignore-unsigned-files   list files that are not signed, do not fail for them
@@ -43,6 +40,9 @@ compared by digest. That is never "verified", since names are not checked.
                             the page runs in a browser); the digests are equal
   --json                    print the whole report as JSON
   --quiet, -q               print nothing on standard output
+  --expect FILE             your organisation's file of whom to expect for which
+                            models (docs/expectations.md), in the place of all
+                            options that follow here
 
 sigstore: a person or a machine with an identity that a provider confirms
   --identity NAME           whom you expect, exactly: an e-mail address or a URL
