@@ -3,14 +3,15 @@
  */
 export class Place {
   now = $state<'check' | 'memory'>(location.hash === '#memory' ? 'memory' : 'check');
+  /** Addresses of the memory: its own, and links within it that were followed. */
+  readonly #ofMemory = ['#memory'];
 
   /** When the address has changed. */
   follow(): void {
     const { hash } = location;
-    if (hash === '#memory') this.now = 'memory';
-    // A link within what is in sight leads nowhere else.
-    else if (document.getElementById(hash.slice(1))?.closest('[data-place=memory]') == null)
-      this.now = 'check';
+    if (document.getElementById(hash.slice(1))?.closest('[data-place=memory]') != null)
+      this.#ofMemory.push(hash);
+    this.now = this.#ofMemory.includes(hash) ? 'memory' : 'check';
   }
 
   toMemory(): void {

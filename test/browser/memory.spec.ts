@@ -298,6 +298,86 @@ test('2,000 checks are searched, filtered, saved as a table, and at the bound th
   await expect(page.getByText('The history is deleted.')).toBeVisible();
 });
 
+test('recent folders are listed, forgotten and taken back; what is none is damaged', async ({
+  page,
+  origin,
+}) => {
+  await openMemory(page, origin);
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getDirectoryHandle('my-folder', { create: true });
+    const request = indexedDB.open('touchstone');
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const writing = request.result.transaction('folders', 'readwrite');
+    writing.objectStore('folders').put({ usedAt: '2026-03-01T12:00:00.000Z', handle }, 'a');
+    writing.objectStore('folders').put({ usedAt: '2026-03-01T12:00:00.000Z', handle: 'a path' }, 'b');
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    request.result.close();
+  });
+  await openMemory(page, origin);
+  const folders = page.getByRole('region', { name: 'Recent folders' });
+  await expect(folders).toContainText('last used on 1 March 2026 at 12:00 UTC');
+  await expect(page.locator('[data-damage=folder-malformed]')).toBeVisible();
+  await expectPresentable(page);
+  await folders.getByRole('button', { name: 'Delete what is damaged' }).click();
+  await expect(page.locator('[data-damage=folder-malformed]')).toHaveCount(0);
+  await folders.getByRole('button', { name: 'Forget my-folder' }).click();
+  await expect(folders).toContainText('None.');
+  await expect(folders.getByRole('button', { name: 'Undo: my-folder' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(folders.getByRole('button', { name: 'Forget my-folder' })).toBeVisible();
+});
+
+test('a report that was changed by hand is not shown', async ({ page, origin }) => {
+  await page.goto(`${origin}web/`);
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  expect(await check(page)).toBe('verified');
+  await page.getByRole('link', { name: 'Memory' }).click();
+  const line = history(page).locator('[data-check]');
+  await expect(line).toContainText('Sample');
+  await page.evaluate(async () => {
+    const request = indexedDB.open('touchstone');
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const store = request.result.transaction('reports', 'readwrite').objectStore('reports');
+    const keys = store.getAllKeys();
+    await new Promise((resolve) => (keys.onsuccess = resolve));
+    store.put({ report: new Blob(['{}']), files: null }, keys.result[0]);
+    await new Promise((resolve) => (store.transaction.oncomplete = resolve));
+    request.result.close();
+  });
+  await line.getByText('Details').click();
+  await history(page).getByRole('button', { name: 'Show report' }).click();
+  await expect(fault(page, 'report-broken')).toBeVisible();
+});
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('the page is presentable, and a link within it leads nowhere else', async ({ page, origin }) => {
+    await page.goto(`${origin}web/#memory`);
+    await page.getByRole('heading', { name: 'Gedächtnis' }).waitFor();
+    const content = memoryFile(
+      [pinCalled('alice', { isConfirmed: false })],
+      Array.from({ length: 300 }, (_, at) => checkNumber(at)),
+    );
+    await page.getByLabel('Eine Datei übernehmen').setInputFiles({
+      name: 'memory.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    });
+    await page.getByRole('button', { name: 'Das hinzufügen' }).click();
+    await expect(page.getByText('Hinzugefügt: 1 Unterzeichner und 300 Prüfungen.')).toBeVisible();
+    await expectPresentable(page);
+    await page.getByRole('link', { name: 'Den Verlauf überspringen' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Gedächtnis', exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'Zurück zum Prüfen' }).click();
+    await expect(page.getByRole('heading', { name: 'Gedächtnis', exact: true })).toHaveCount(0);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'Gedächtnis', exact: true })).toBeVisible();
+  });
+});
+
 test.describe('a storage that is not as it should be', () => {
   test('none at all', async ({ page, origin }) => {
     await page.addInitScript(() => {

@@ -7,7 +7,8 @@ import { checkRow, fieldsOf, readCheckRow, readRows, type ImportedCheck, type Ke
 import type { Store } from './store.js';
 
 const SWITCH = 'keepsHistory';
-/** Of the report as JSON. Longer ones are not kept; of their files, the digests are. */
+/** Reports about more are not kept, nor longer ones as JSON; of their files, the digests are. */
+const MAX_REPORT_FILES = 20_000;
 const MAX_REPORT_BYTES = 16 * 2 ** 20;
 
 export interface CheckContext {
@@ -79,11 +80,12 @@ export class History {
   /** Null: the history is off. */
   async add(report: Report, { isSample, modelLabel, folderId }: CheckContext): Promise<Got<Added | null>> {
     if (!this.isKept) return { ok: true, value: null };
-    const json = await reportAsJson(report);
-    const isTooLarge = json.size > MAX_REPORT_BYTES;
+    // Not even written where it is too large: that takes a while.
+    const json = report.files.length > MAX_REPORT_FILES ? null : await reportAsJson(report);
     const id = crypto.randomUUID();
     const files = await packDigests(report);
     const context = { id, label: modelLabel, isSample };
+    const isTooLarge = json === null || json.size > MAX_REPORT_BYTES;
     if (!isTooLarge) {
       const check = rememberedCheck(report, { ...context, reportSha256: await sha256(json) });
       const kept = {
