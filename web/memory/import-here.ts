@@ -14,15 +14,14 @@ export interface Imported {
 export async function importHere(plan: Plan, conflicts: readonly Conflict[]): Promise<Got<Imported>> {
   const importedAt = now();
   const { checks, dropped } = await openChecks(plan.checks, importedAt);
-  let pins = 0;
-  for (const { pin, isOfSample } of [...plan.pins, ...conflicts.map(({ filed }) => filed)]) {
-    const done = await memory.pins.add(pin, { isOfSample, importedAt });
+  const pins = [...plan.pins, ...conflicts.map(({ filed }) => filed)];
+  if (pins.length > 0) {
+    const done = await memory.pins.addImported(pins, importedAt);
     if (!done.ok) return done;
-    pins += 1;
   }
   if (checks.length > 0) {
     const done = await memory.history.addImported(checks);
     if (!done.ok) return done;
   }
-  return { ok: true, value: { pins, checks: checks.length, dropped } };
+  return { ok: true, value: { pins: pins.length, checks: checks.length, dropped } };
 }

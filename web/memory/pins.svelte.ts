@@ -1,16 +1,17 @@
-import { isCalled, MEMORY_BOUNDS, parsePin, type ExactTrust, type Pin } from '../../src/index.js';
+import {
+  isCalled,
+  MEMORY_BOUNDS,
+  parsePin,
+  type ExactTrust,
+  type FiledPin,
+  type Pin,
+} from '../../src/index.js';
 import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
 import { pinRow, readPinRow, readRows, type KeptPin } from './rows.js';
 import { inOneForm } from './same-signer.js';
 import type { Store } from './store.js';
 
 const { pins: MAX_PINS } = MEMORY_BOUNDS;
-
-interface Origin {
-  readonly isOfSample: boolean;
-  /** ISO 8601; null where the person pinned it here. */
-  readonly importedAt?: string | null;
-}
 
 /** The signers whom the person had remembered. They get here by the person's own hand only. */
 export class Pins {
@@ -47,15 +48,19 @@ export class Pins {
     return DONE;
   }
 
-  async add(pin: Pin, { isOfSample, importedAt = null }: Origin): Promise<Got<KeptPin>> {
+  async add(pin: Pin, { isOfSample }: { readonly isOfSample: boolean }): Promise<Got<KeptPin>> {
     const clean = cleaned(pin);
     if (!clean.ok) return clean;
-    const kept: KeptPin = { ...clean.value, id: crypto.randomUUID(), importedAt, isOfSample };
-    const done = await this.#put(kept, true);
-    if (!done.ok) return done;
-    // So that the browser does not clear it when room gets scarce. It may say no.
-    if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
-    return { ok: true, value: kept };
+    const kept: KeptPin = { ...clean.value, id: crypto.randomUUID(), importedAt: null, isOfSample };
+    const done = await this.#putNew([kept]);
+    return done.ok ? { ok: true, value: kept } : done;
+  }
+
+  /** All of them or none. */
+  addImported(filed: readonly FiledPin[], importedAt: string): Promise<Outcome> {
+    return this.#putNew(
+      filed.map(({ pin, isOfSample }) => ({ ...pin, id: crypto.randomUUID(), importedAt, isOfSample })),
+    );
   }
 
   rename(id: string, name: string): Promise<Outcome> {
@@ -87,7 +92,7 @@ export class Pins {
 
   /** Takes a removal back. */
   restore(pin: KeptPin): Promise<Outcome> {
-    return this.#put(pin, true);
+    return this.#putNew([pin]);
   }
 
   async #change(id: string, change: (pin: KeptPin) => KeptPin): Promise<Outcome> {
@@ -98,20 +103,31 @@ export class Pins {
     if (before === undefined) return failed({ code: 'pin-gone' });
     const { id: _, importedAt, isOfSample, ...pin } = change(before);
     const clean = cleaned(pin);
-    return clean.ok ? this.#put({ ...clean.value, id, importedAt, isOfSample }, false) : clean;
+    return clean.ok ? this.#put({ ...clean.value, id, importedAt, isOfSample }) : clean;
   }
 
-  async #put(kept: KeptPin, isNew: boolean): Promise<Outcome> {
+  async #putNew(all: readonly KeptPin[]): Promise<Outcome> {
     const done = await this.#store.do(async (database, seal) => {
-      const row = await pinRow(kept, seal);
+      const rows = await Promise.all(all.map((kept) => pinRow(kept, seal)));
       const writing = database.transaction('pins', 'readwrite');
       // Counted in the same transaction: two tabs may add at once.
-      const isFull = isNew && (await writing.store.count()) >= MAX_PINS;
-      await Promise.all([isFull ? undefined : writing.store.put(row, kept.id), writing.done]);
+      const isFull = (await writing.store.count()) + all.length > MAX_PINS;
+      const puts = isFull ? [] : all.map(({ id }, at) => writing.store.put(rows[at], id));
+      await Promise.all([...puts, writing.done]);
       return isFull;
     });
     if (!done.ok) return done;
-    return done.value ? failed({ code: 'pins-full', limit: MAX_PINS }) : this.#changed();
+    if (done.value) return failed({ code: 'pins-full', limit: MAX_PINS });
+    // So that the browser does not clear it when room gets scarce. It may say no.
+    if ('storage' in navigator) void navigator.storage.persist().catch(() => false);
+    return this.#changed();
+  }
+
+  async #put(kept: KeptPin): Promise<Outcome> {
+    const done = await this.#store.do(async (database, seal) => {
+      await database.put('pins', await pinRow(kept, seal), kept.id);
+    });
+    return done.ok ? this.#changed() : done;
   }
 
   #changed(): Promise<Outcome> {
