@@ -13,6 +13,7 @@ import {
 import { message } from './message.js';
 import { noteText } from './note.js';
 import { day, signerText } from './phrases.js';
+import { shortly } from './named.js';
 import { quote, quoted, shortKey } from './quote.js';
 import type { Basis } from './report.js';
 
@@ -193,8 +194,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
       return `${signed} ${nameOf(name)}, confirmed by ${quote(reason.actual)}${unless} and not by ${quote(reason.expected)}.`;
     case 'key-differs':
       return `${signed} ${key(reason.actual)}${unless}, not by ${key(reason.expected)}.`;
-    case 'pin-differs':
-      return `Not the same signer as last time. ${signed} ${signerText(reason.actual)}${unless}, not by ${signerText(reason.expected)}, whom you remembered as ${quoted(reason.name)}.`;
+    case 'pin-differs': {
+      const [actual, expected] = shortly(reason.actual, reason.expected).map(signerText);
+      return `Not the same signer as last time. ${signed} ${actual}${unless}, not by ${expected}, whom you remembered as ${quoted(reason.name)}.`;
+    }
     case 'organisation-differs':
       return `${signed} ${signerText(reason.actual)}${unless}, whom ${quoted(reason.organisation)} does not expect for this model.`;
     case undefined:

@@ -51,3 +51,18 @@ export function mayBe(expected: TrustInput, signer: SignerFacts | null): boolean
     (expected.identity === undefined || expected.identity === signer.identity)
   );
 }
+
+/** Two signers beside each other: who confirmed a name is said only where the names do not tell them apart. */
+export function shortly(
+  actual: NamedSigner | null,
+  expected: NamedSigner,
+): readonly [NamedSigner | null, NamedSigner] {
+  const isTold =
+    actual?.method === 'sigstore' && expected.method === 'sigstore' && actual.identity !== expected.identity;
+  return isTold
+    ? [
+        { ...actual, issuer: '' },
+        { ...expected, issuer: '' },
+      ]
+    : [actual, expected];
+}

@@ -156,6 +156,7 @@ export function signerText(signer: NamedSigner | null): string {
     case undefined:
       return 'somebody who is not named';
     case 'sigstore':
+      if (signer.issuer === '') return quote(signer.identity);
       return `${quote(signer.identity)} (confirmed by ${quote(signer.issuer)})`;
     case 'certificate':
       if (signer.name !== '') return quote(signer.name);

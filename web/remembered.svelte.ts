@@ -53,7 +53,10 @@ export class Remembered {
     const folderId = folder?.ok === true ? folder.value.id : null;
     const modelLabel = choiceName(choice, report.model.name, language.words.claims.chosen);
     const context = { isSample, modelLabel, folderId };
-    const since = await history.changedSince(report, context, signal);
+    const before = await history.changedSince(report, context, signal);
+    // No file was looked at: nothing can be said of any.
+    const isCompared = report.rows.files.value !== 'not-checked';
+    const since = before === null || isCompared ? before : { ...before, files: null };
     const added = await history.add(report, context);
     return added.ok ? { since, added: added.value, fault: null } : { since, added: null, fault: added.fault };
   }

@@ -10,6 +10,7 @@ import {
   type Statement,
   type Verified,
 } from '../headline-facts.js';
+import { shortly } from '../named.js';
 import { quote, quoted, shortKey } from '../quote.js';
 import type { Basis } from '../report.js';
 import { message } from './message.js';
@@ -190,8 +191,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
       return `${signed} ${nameOf(name, 'dative')}, bestätigt von ${quote(reason.actual)}${unless} und nicht von ${quote(reason.expected)}.`;
     case 'key-differs':
       return `${isVouched ? 'Signiert' : 'Angeblich signiert'} mit dem Schlüssel ${shortKey(reason.actual)}${unless}, nicht mit dem Schlüssel ${shortKey(reason.expected)}.`;
-    case 'pin-differs':
-      return `Nicht derselbe Unterzeichner wie beim letzten Mal. ${signed} ${signerText(reason.actual)}${unless}, nicht von ${signerText(reason.expected)}: Diesen haben Sie sich unter ${quoted(reason.name)} gemerkt.`;
+    case 'pin-differs': {
+      const [actual, expected] = shortly(reason.actual, reason.expected).map(signerText);
+      return `Nicht derselbe Unterzeichner wie beim letzten Mal. ${signed} ${actual}${unless}, nicht von ${expected}: Diesen haben Sie sich unter ${quoted(reason.name)} gemerkt.`;
+    }
     case 'organisation-differs':
       return `${signed} ${signerText(reason.actual)}${unless}. Diesen Unterzeichner erwartet ${quoted(reason.organisation)} für dieses Modell nicht.`;
     case undefined:

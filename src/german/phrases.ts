@@ -168,6 +168,7 @@ export function signerText(signer: NamedSigner | null): string {
     case undefined:
       return 'jemandem ohne Namen';
     case 'sigstore':
+      if (signer.issuer === '') return quote(signer.identity);
       return `${quote(signer.identity)} (bestätigt von ${quote(signer.issuer)})`;
     case 'certificate':
       if (signer.name !== '') return quote(signer.name);

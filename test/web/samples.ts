@@ -219,6 +219,18 @@ export const samples: Samples<Catalogue> = {
     refused: [NAME],
     choice: { label: [NAME] },
   },
+  basis: {
+    same: [NAME, '5 March'],
+    sameClaim: [NAME, '5 March'],
+    other: [NAME, '5 March'],
+    stated: [NAME, 'entry-of-somebody'],
+    silent: [NAME],
+    record: {
+      pin: [NAME, '5 March'],
+      claim: [NAME, '5 March'],
+      organisation: [NAME, 'entry-of-somebody', 'digest-of-it'],
+    },
+  },
   remember: {
     since: [NAME, 'signer-of-somebody', '2026-01-01T00:00:00Z'],
     signer: {

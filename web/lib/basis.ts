@@ -1,8 +1,45 @@
-import type { Report } from '../../src/index.js';
+import { quoted, type Report } from '../../src/index.js';
+import type { Wording } from './wording.js';
 
-/** By whose word somebody was expected. */
-export type Basis = 'nobody' | 'person';
+/** By whose word somebody was expected, in a word. */
+export type BasisKind = 'nobody' | Report['trust']['basis']['kind'];
 
-export function basisOf({ trust }: Report): Basis {
-  return trust.method === 'inspect' ? 'nobody' : 'person';
+export function basisKind({ trust }: Report): BasisKind {
+  return trust.basis.kind === 'person' && trust.method === 'inspect' ? 'nobody' : trust.basis.kind;
+}
+
+/** The same for a record: with the name of it. */
+export function byWhoseWord(report: Report, { words: { basis, format } }: Wording): string {
+  const by = report.trust.basis;
+  switch (by.kind) {
+    case 'person':
+      return basis.record[basisKind(report) === 'nobody' ? 'nobody' : 'person'];
+    case 'pin': {
+      const { pin, claim } = basis.record;
+      return (by.isConfirmed ? pin : claim)(quoted(by.name), format.time(by.pinnedAt));
+    }
+    case 'organisation':
+      return basis.record.organisation(
+        quoted(by.organisation),
+        by.entry === null ? null : quoted(by.entry),
+        by.sha256,
+      );
+  }
+}
+
+/** What there is to add to who signed, where it is not only the person’s word for this check; else null. */
+export function basisSentence({ trust, rows }: Report, { words: { basis, format } }: Wording): string | null {
+  const by = trust.basis;
+  const { pins } = trust;
+  const agreeing = pins.find(({ agrees }) => agrees);
+  const [differing] = pins;
+  if (agreeing !== undefined) {
+    const { same, sameClaim } = basis;
+    return (agreeing.isConfirmed ? same : sameClaim)(quoted(agreeing.name), format.time(agreeing.pinnedAt));
+  }
+  if (differing !== undefined && rows.signer.value === 'different')
+    return basis.other(quoted(differing.name), format.time(differing.pinnedAt));
+  if (by.kind !== 'organisation') return null;
+  const organisation = quoted(by.organisation);
+  return by.entry === null ? basis.silent(organisation) : basis.stated(organisation, quoted(by.entry));
 }

@@ -1,4 +1,5 @@
 import { quote, type Report } from '../../src/index.js';
+import { basisSentence } from './basis.js';
 import type { Row, SignerName } from './rows.js';
 import { sentences } from './sentence.js';
 import type { Wording } from './wording.js';
@@ -17,6 +18,11 @@ function signerName({ signer }: Report): SignerName {
 }
 
 export function signerRow(report: Report, installed: string | null, wording: Wording): Row {
+  const row = ownRow(report, installed, wording);
+  return { ...row, sentence: sentences(row.sentence, basisSentence(report, wording)) };
+}
+
+function ownRow(report: Report, installed: string | null, wording: Wording): Row {
   const words = wording.words.signerRow;
   const row = { key: 'signer', title: words.title, question: words.question } as const;
   const name = signerName(report);

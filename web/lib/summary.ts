@@ -1,5 +1,6 @@
-import { quote, type Report } from '../../src/index.js';
+import { quote, type ReasonCode, type Report } from '../../src/index.js';
 import { liesElsewhere, type Advised } from './advised.js';
+import { basisSentence } from './basis.js';
 import { leftOutByWord } from './files.js';
 import { warningIn } from './predicate.js';
 import { rowsOf } from './rows.js';
@@ -13,7 +14,10 @@ export interface Summary {
 }
 
 export function summaryOf(report: Report, installed: string | null, wording: Wording): Summary {
-  return { who: who(report, wording), files: filesAnswer(report, installed, wording) };
+  return {
+    who: sentences(who(report, wording), basisSentence(report, wording)),
+    files: filesAnswer(report, installed, wording),
+  };
 }
 
 function filesAnswer(report: Report, installed: string | null, wording: Wording): string {
@@ -78,7 +82,15 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
   // A download cache: there is nothing more in it to check.
   if (code === 'partial' && advised === null) return instead.withoutNames;
   if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
+  if (isDecidedBy(report, 'pin-differs')) return instead.otherThanLastTime;
+  if (isDecidedBy(report, 'organisation-differs')) return instead.otherThanStated;
+  if (isDecidedBy(report, 'file-type-not-allowed')) return instead.notAllowed;
   return code === 'signer-untrusted' && advised === 'write' ? instead.askAgain : short[code];
+}
+
+/** Whether this is what decides. */
+function isDecidedBy({ verdict: { reasons } }: Report, code: ReasonCode): boolean {
+  return reasons[0]?.code === code;
 }
 
 type Signer = NonNullable<Report['signer']>;

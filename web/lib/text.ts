@@ -1,5 +1,5 @@
 import { quote, type Circumstances, type ClaimFacts, type Reason, type Report } from '../../src/index.js';
-import { basisOf } from './basis.js';
+import { byWhoseWord } from './basis.js';
 import { claimKind, claimStanding, subjectText } from './claim.js';
 import { visibleText } from './escape.js';
 import { expectationsOf } from './expected.js';
@@ -49,7 +49,7 @@ export function reportAsText(
     `${claim === null ? terms.model : terms.checked}: ${terms.what(name, model.fileCount, model.totalBytes)}`,
     ...rowsOf(report, installed, wording).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
     ...expectedLines(report, wording),
-    `${words.print.basis}: ${words.print.byWord[basisOf(report)]}`,
+    `${words.print.basis}: ${byWhoseWord(report, wording)}`,
     ...certificateLines(report, wording),
     ...materialLines(report, installed, wording),
     ...(report.manifest?.rootDigest ? [`${words.evidence.rootDigest}: ${report.manifest.rootDigest}`] : []),

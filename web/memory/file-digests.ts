@@ -69,7 +69,7 @@ export async function changesSince(
     const mark = markOf(file, root);
     if (mark !== '-') now.set(file.path, mark);
   });
-  if (!isWhole) return null;
+  if (!isWhole || signal.aborted) return null;
   const [appeared, gone, changed] = [new Gathered(), new Gathered(), new Gathered()];
   let unknown = 0;
   try {

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/index.js';
-import { basisOf } from '../lib/basis.js';
+import { basisKind } from '../lib/basis.js';
 import { utf8 } from './encode.js';
 
 /** The file that a record is about, as it is saved. */
@@ -33,7 +33,7 @@ export function statementOf(report: Report, saved: SavedReport, { organisation, 
       verifier: { id: page, version: { [tool.name]: tool.version } },
       timeVerified: report.checkedAt,
       resourceUri: resourceUri(report),
-      policy: { uri: `urn:touchstone:expected-by:${basisOf(report)}` },
+      policy: policyOf(report),
       ...(bundle === null ? {} : { inputAttestations: [{ digest: { sha256: bundle.sha256 } }] }),
       verificationResult: isVerified ? 'PASSED' : 'FAILED',
       // No SLSA level was looked at; a name of one's own may stand there.
@@ -58,6 +58,13 @@ function checkedIn({ rows, model, manifest, claim, files }: Report): readonly Su
       ? [{ name: path, digest: { [algorithm]: actual } }]
       : [],
   );
+}
+
+/** By whose word somebody was expected; of an organisation's file, which one. */
+function policyOf(report: Report): object {
+  const { basis } = report.trust;
+  const uri = `urn:touchstone:expected-by:${basisKind(report)}`;
+  return basis.kind === 'organisation' ? { uri, digest: { sha256: basis.sha256 } } : { uri };
 }
 
 const UNNAMED = 'unnamed';

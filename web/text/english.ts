@@ -1,3 +1,4 @@
+import { basis } from './english/basis.js';
 import { browse } from './english/browse.js';
 import { checking, reading } from './english/checking.js';
 import { choose } from './english/choose.js';
@@ -31,6 +32,7 @@ export const english = {
   page,
   proof,
   organisation,
+  basis,
   notices,
   problems,
   choose,

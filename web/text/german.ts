@@ -1,4 +1,5 @@
 import type { Catalogue } from './english.js';
+import { basis } from './german/basis.js';
 import { browse } from './german/browse.js';
 import { checking, reading } from './german/checking.js';
 import { choose } from './german/choose.js';
@@ -27,6 +28,7 @@ export const german: Catalogue = {
   page,
   proof,
   organisation,
+  basis,
   notices,
   problems,
   choose,

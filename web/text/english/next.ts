@@ -106,6 +106,12 @@ export const next = {
       'Read the warning below before you use it: what the signer says may speak against the file. Keep the result with your records.',
     leftOut:
       'Use the signed files if you trust this signer: they vouch for exactly these bytes. What was left out is none of theirs; do not use it unless you know what it is. Keep the result with your records.',
+    otherThanLastTime:
+      'Do not use it: you remembered another signer for this model. Ask the publisher, at an address that you know from elsewhere, whether they changed it. If they did, say whom you expect now, check again, and approve the change.',
+    otherThanStated:
+      'Do not use it: your organisation expects another signer for this model. Ask whoever keeps its file of expectations.',
+    notAllowed:
+      'Do not use it: your organisation does not allow files of this type. Ask whoever keeps its file of expectations, or the publisher for the model without them.',
     askAgain:
       'Do not use it yet: who signed it cannot be proven. What is said in detail below is for the publisher to mend: send them the text below.',
   },

@@ -1,4 +1,3 @@
-import type { Basis } from '../../lib/basis.js';
 import { counted } from './format.js';
 
 /** The sheet that is printed. */
@@ -19,10 +18,6 @@ export const print = {
   tool: 'With',
   expected: 'Expected',
   basis: 'By whose word',
-  byWord: {
-    nobody: 'nobody’s: no signer was named',
-    person: 'that of the person who made the check',
-  } satisfies Record<Basis, string>,
   relied: 'Relied on',
   question: 'Question',
   answer: 'Answer',

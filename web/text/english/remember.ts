@@ -78,7 +78,7 @@ export const remember = {
     at: (at: string, verdict: VerdictCode): string =>
       `Last checked here on ${format.time(at)}: ${verdicts[verdict]}.`,
     same: 'No file has changed since.',
-    unknown: 'What the files were then is not known any more.',
+    unknown: 'What has become of the files since then is not known: they were not compared, then or now.',
     partly: (count: number): string => `Of ${counted(count, 'file')} it is not known.`,
     changed: (count: number): string => `${counted(count, 'file')} changed since`,
     appeared: (count: number): string => `${counted(count, 'file')} came since`,

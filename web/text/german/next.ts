@@ -81,6 +81,12 @@ export const next: typeof english = {
       'Lesen Sie die Warnung unten, bevor Sie es verwenden: Was der Unterzeichner sagt, spricht vielleicht gegen die Datei. Bewahren Sie das Ergebnis auf.',
     leftOut:
       'Verwenden Sie die signierten Dateien, wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau diese Bytes. Was ausgelassen wurde, ist nicht von ihm; verwenden Sie es nur, wenn Sie wissen, was es ist. Bewahren Sie das Ergebnis auf.',
+    otherThanLastTime:
+      'Verwenden Sie es nicht: Für dieses Modell haben Sie sich einen anderen Unterzeichner gemerkt. Fragen Sie den Herausgeber unter einer Adresse, die Sie anderswoher kennen, ob er gewechselt hat. Wenn ja, geben Sie an, wen Sie jetzt erwarten, prüfen Sie noch einmal und billigen Sie den Wechsel.',
+    otherThanStated:
+      'Verwenden Sie es nicht: Ihre Organisation erwartet für dieses Modell einen anderen Unterzeichner. Fragen Sie, wer ihre Datei mit Erwartungen pflegt.',
+    notAllowed:
+      'Verwenden Sie es nicht: Ihre Organisation erlaubt Dateien dieses Typs nicht. Fragen Sie, wer ihre Datei mit Erwartungen pflegt, oder bitten Sie den Herausgeber um das Modell ohne sie.',
     askAgain:
       'Verwenden Sie es noch nicht: Wer es signiert hat, lässt sich nicht beweisen. Was unten im Einzelnen steht, muss der Herausgeber beheben: Schicken Sie ihm den Text unten.',
   },

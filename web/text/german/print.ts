@@ -17,10 +17,6 @@ export const print: Catalogue['print'] = {
   tool: 'Womit',
   expected: 'Erwartet',
   basis: 'Auf wessen Wort',
-  byWord: {
-    nobody: 'niemandes: Es wurde kein Unterzeichner genannt',
-    person: 'auf das der Person, die geprüft hat',
-  },
   relied: 'Gestützt auf',
   question: 'Frage',
   answer: 'Antwort',

@@ -73,7 +73,8 @@ export const remember: Catalogue['remember'] = {
     title: 'Seit der letzten Prüfung hier',
     at: (at, verdict) => `Zuletzt hier geprüft am ${format.time(at)}: ${verdicts[verdict]}.`,
     same: 'Seitdem hat sich keine Datei geändert.',
-    unknown: 'Wie die Dateien damals waren, ist nicht mehr bekannt.',
+    unknown:
+      'Was seitdem aus den Dateien geworden ist, ist nicht bekannt: Damals oder jetzt wurden sie nicht verglichen.',
     partly: (count) => `Nicht bekannt ist es bei: ${files(count)}.`,
     changed: (count) => `Seitdem geändert: ${files(count)}`,
     appeared: (count) => `Seitdem dazugekommen: ${files(count)}`,

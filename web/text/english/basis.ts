@@ -1,0 +1,21 @@
+/** By whose word somebody was expected. Names are quoted. */
+export const basis = {
+  same: (name: string, at: string): string => `You remembered them as ${name} on ${at}.`,
+  sameClaim: (name: string, at: string): string =>
+    `You remembered them as ${name} on ${at}, as a claim that nobody had confirmed.`,
+  other: (name: string, at: string): string => `You remembered somebody else as ${name} on ${at}.`,
+  stated: (organisation: string, entry: string): string =>
+    `That is held against the file of expectations of ${organisation}, entry ${entry}.`,
+  silent: (organisation: string): string =>
+    `The file of expectations of ${organisation} says nothing about this model.`,
+  record: {
+    nobody: 'nobody’s: no signer was named',
+    person: 'that of the person who made the check',
+    pin: (name: string, at: string): string =>
+      `that of the person, who remembered this signer as ${name} on ${at}, after a confirmed check`,
+    claim: (name: string, at: string): string =>
+      `nobody’s: the signer was remembered as ${name} on ${at}, as a claim that nobody had confirmed`,
+    organisation: (organisation: string, entry: string | null, sha256: string): string =>
+      `the file of expectations of ${organisation}, ${entry === null ? 'which says nothing about this model' : `entry ${entry}`} (SHA-256 ${sha256})`,
+  },
+};

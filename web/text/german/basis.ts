@@ -1,0 +1,21 @@
+import type { Catalogue } from '../english.js';
+
+export const basis: Catalogue['basis'] = {
+  same: (name, at) => `Sie haben sich diesen Unterzeichner am ${at} als ${name} gemerkt.`,
+  sameClaim: (name, at) =>
+    `Sie haben sich diesen Unterzeichner am ${at} als ${name} gemerkt, aber nur als Angabe, die niemand bestätigt hatte.`,
+  other: (name, at) => `Als ${name} haben Sie sich am ${at} jemand anderen gemerkt.`,
+  stated: (organisation, entry) =>
+    `Das ist mit der Datei der Erwartungen von ${organisation} verglichen, Eintrag ${entry}.`,
+  silent: (organisation) => `Die Datei der Erwartungen von ${organisation} sagt über dieses Modell nichts.`,
+  record: {
+    nobody: 'niemandes: Es wurde kein Unterzeichner genannt',
+    person: 'auf das der Person, die geprüft hat',
+    pin: (name, at) =>
+      `auf das der Person: Sie hat sich diesen Unterzeichner am ${at} nach einer bestätigten Prüfung als ${name} gemerkt`,
+    claim: (name, at) =>
+      `niemandes: Der Unterzeichner war am ${at} als ${name} gemerkt worden, aber nur als Angabe, die niemand bestätigt hatte`,
+    organisation: (organisation, entry, sha256) =>
+      `auf die Datei der Erwartungen von ${organisation}, ${entry === null ? 'die über dieses Modell nichts sagt' : `Eintrag ${entry}`} (SHA-256 ${sha256})`,
+  },
+};
