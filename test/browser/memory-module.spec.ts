@@ -148,8 +148,11 @@ test('of a folder, it is opened again; one that is gone is told', async ({ page 
   expect(said).toEqual([true, 1, true, { ok: false, fault: { code: 'folder-gone' } }]);
 });
 
-test('full for real, the browser says so and nothing is half there', async ({ page, origin }) => {
-  const cdp = await page.context().newCDPSession(page);
+test('full for real, the browser says so and nothing is half there', async ({ browser, origin }) => {
+  // A profile of its own: a browser remembers for a while how much room there was.
+  const profile = await browser.newContext();
+  const page = await profile.newPage();
+  const cdp = await profile.newCDPSession(page);
   await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2 ** 20 });
   await openMemoryModule(page, origin, code);
   const found = await page.evaluate(async () => {
@@ -178,7 +181,7 @@ test('full for real, the browser says so and nothing is half there', async ({ pa
     }
     return [handles, memory.history.list.length] as const;
   });
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await profile.close();
   expect(found[0]).toContain('storage-full');
   expect(found[0].filter((one) => one === 'kept')).toHaveLength(found[1]);
 });
