@@ -6,12 +6,13 @@ export class Place {
   /** Addresses of the memory: its own, and links within it that were followed. */
   readonly #ofMemory = ['#memory'];
 
-  /** When the address has changed. */
-  follow(): void {
-    const { hash } = location;
+  /** When the address has changed. True where that leads back to the check. */
+  follow(): boolean {
+    const [{ hash }, before] = [location, this.now];
     if (document.getElementById(hash.slice(1))?.closest('[data-place=memory]') != null)
       this.#ofMemory.push(hash);
     this.now = this.#ofMemory.includes(hash) ? 'memory' : 'check';
+    return before === 'memory' && this.now === 'check';
   }
 
   toMemory(): void {

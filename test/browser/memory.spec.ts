@@ -104,7 +104,7 @@ test('every check is in the history with its report; the page stays where it was
     verdict: { code: 'verified' },
   });
   await page.goBack();
-  await expect(page.locator('#verdict-title')).toBeVisible();
+  await expect(page.locator('#verdict-title')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'Memory', exact: true })).toHaveCount(0);
 
   // A reload keeps it; switched off, nothing is added.
