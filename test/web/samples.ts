@@ -251,7 +251,7 @@ export const samples: Samples<Catalogue> = {
       gone: [2],
       more: [2],
     },
-    recent: { againNamed: [NAME], used: ['2026-01-01T00:00:00Z'], removeNamed: [NAME] },
+    recent: { used: ['2026-01-01T00:00:00Z'] },
   },
   pictures: { validity: ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'] },
   memory: {

@@ -34,6 +34,11 @@ function markOf(file: FileResult, rootDigest: string | null): string {
   return file.size === null ? '?' : `size:${String(file.size)}`;
 }
 
+/** Whether it is the same signature is told by itself. */
+function isSignature({ path }: FileResult, { bundle }: Report): boolean {
+  return path === bundle?.path;
+}
+
 /** The files' marks and names, gzipped: one a line. For comparing with later, without the whole report. */
 export async function packDigests(report: Report): Promise<Blob> {
   const root = report.manifest?.rootDigest ?? null;
@@ -47,6 +52,7 @@ export async function packDigests(report: Report): Promise<Blob> {
     report.files,
     NEVER,
     (file) => {
+      if (isSignature(file, report)) return;
       // As JSON: a name may have line breaks in it, and characters that UTF-8 has not.
       lines.push(`${markOf(file, root)} ${JSON.stringify(file.path)}\n`);
       if (lines.length >= PER_PIECE) flush();
@@ -67,7 +73,7 @@ export async function changesSince(
   const now = new Map<string, string>();
   const isWhole = await eachInTurns(report.files, signal, (file) => {
     const mark = markOf(file, root);
-    if (mark !== '-') now.set(file.path, mark);
+    if (mark !== '-' && !isSignature(file, report)) now.set(file.path, mark);
   });
   if (!isWhole || signal.aborted) return null;
   const [appeared, gone, changed] = [new Gathered(), new Gathered(), new Gathered()];

@@ -92,11 +92,8 @@ export const remember = {
   recent: {
     title: 'Recent folders',
     again: 'Check again',
-    /** For those who hear it without its surroundings. */
-    againNamed: (name: string): string => `Check ${name} again`,
     used: (at: string): string => `checked ${format.time(at)}`,
     remove: 'Forget',
-    removeNamed: (name: string): string => `Forget ${name}`,
     pick: 'Choose a folder to come back to',
     pickNote:
       'This browser can open it again at a later visit, once you allow it. Links, and a few odd names, are not seen this way.',

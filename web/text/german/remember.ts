@@ -87,10 +87,8 @@ export const remember: Catalogue['remember'] = {
   recent: {
     title: 'Zuletzt geprüfte Ordner',
     again: 'Noch einmal prüfen',
-    againNamed: (name) => `${name} noch einmal prüfen`,
     used: (at) => `geprüft ${format.time(at)}`,
     remove: 'Vergessen',
-    removeNamed: (name) => `${name} vergessen`,
     pick: 'Einen Ordner wählen, um wiederzukommen',
     pickNote:
       'Dieser Browser kann ihn bei einem späteren Besuch wieder öffnen, wenn Sie es erlauben. Verknüpfungen und einige ungewöhnliche Namen sieht er auf diesem Weg nicht.',
