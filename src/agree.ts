@@ -6,8 +6,30 @@ import type { TrustInput } from './request.js';
 /** Holds a signature against one whom somebody expects. */
 export type Ask = (trust: TrustInput) => Promise<CheckOutcome>;
 
-/** Red, whatever else is amiss with who signed; a signature that does not hold, or cannot be read, is worse. */
-export function contradicted(outcome: CheckOutcome, reason: Reason): CheckOutcome {
+/** The same in other words; but that it nearly was the same is worth a word of its own. */
+function isSaid(reason: Reason): boolean {
+  switch (reason.code) {
+    case 'identity-differs':
+    case 'issuer-differs':
+    case 'subject-differs':
+    case 'subject-alt-name-differs':
+      return reason.nearMiss === null;
+    case 'identity-not-in-pattern':
+    case 'certificate-differs':
+    case 'key-differs':
+    case 'nobody-named':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Red, whatever else is amiss with who signed; a signature that does not hold, or cannot be read, is worse.
+ *
+ * @param isHeldAgainstIt whether `outcome` is of the very signer whom `reason` says it is not, or of nobody
+ */
+export function contradicted(outcome: CheckOutcome, reason: Reason, isHeldAgainstIt: boolean): CheckOutcome {
   if (outcome.kind === 'refused') {
     // It was read far enough to see another kind of signer.
     const isRead = outcome.reasons.every(({ code }) => ONLY_UNNAMED.has(code));
@@ -15,8 +37,7 @@ export function contradicted(outcome: CheckOutcome, reason: Reason): CheckOutcom
   }
   const { signature } = outcome;
   const signer = signature.signature === 'valid' ? 'different' : signature.signer;
-  // Somebody was.
-  const known = signature.reasons.filter(({ code }) => code !== 'nobody-named');
+  const known = isHeldAgainstIt ? signature.reasons.filter((one) => !isSaid(one)) : signature.reasons;
   return { ...outcome, signature: { ...signature, signer, reasons: [reason, ...known] } };
 }
 

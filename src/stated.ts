@@ -71,7 +71,7 @@ async function byEntry(
     expected,
     actual: namedIn(signerOf(seen)),
   } as const;
-  return of(file, entry, contradicted(isOtherMethod(held) ? seen : held, reason));
+  return of(file, entry, contradicted(isOtherMethod(held) ? seen : held, reason, true));
 }
 
 /** No entry is about this model, and none of the publishers signed it. */

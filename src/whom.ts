@@ -74,7 +74,7 @@ async function byBinding(binding: readonly Pin[], nobody: TrustInput, ask: Ask):
   // What is malformed, or does not hold, is so whoever signed.
   if (at < 0) return { ...known, outcome: first };
   const seen = isOtherMethod(held) ? await ask(nobody) : held;
-  return { ...known, outcome: contradicted(seen, await contradiction(pin, held, seen, ask)) };
+  return { ...known, outcome: contradicted(seen, await contradiction(pin, held, seen, ask), true) };
 }
 
 /** The person said whom they expect; what they remembered must not contradict it. */
@@ -90,7 +90,7 @@ async function hold(answer: Answer, binding: readonly Pin[], ask: Ask): Promise<
     if (held.kind === 'refused' && !isOtherMethod(held)) return { ...answer, outcome: held };
   }
   const reason = await contradiction(first, await ask(first.signer), outcome, ask);
-  return { ...answer, outcome: contradicted(outcome, reason), pins: factsOfAll(binding, null) };
+  return { ...answer, outcome: contradicted(outcome, reason, false), pins: factsOfAll(binding, null) };
 }
 
 /** What a pin of a claim recognises is the same claim again. */

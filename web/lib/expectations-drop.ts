@@ -30,5 +30,6 @@ export async function expectationsFromDrop(
 
 /** By its members' names: a broken one is to be told what is wrong with it, and is not a model. */
 export function looksLikeExpectations(text: string): boolean {
-  return ['"organisation"', '"entries"', '"signers"'].every((member) => text.includes(member));
+  const has = (member: string): boolean => text.includes(`"${member}"`);
+  return has('organisation') && (has('entries') || has('schemaVersion'));
 }
