@@ -8,8 +8,11 @@ const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, im
 
 export type Memory = typeof Module.memory;
 
-/** The memory alone, as one module: what no view calls yet, and what views only show the result of. */
-export async function memoryModule(): Promise<string> {
+/** By file name; `memory.js` is the entry. */
+export type BuiltModule = ReadonlyMap<string, string>;
+
+/** The memory alone, as a module: what no view calls yet, and what views only show the result of. */
+export async function memoryModule(): Promise<BuiltModule> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
@@ -22,14 +25,15 @@ export async function memoryModule(): Promise<string> {
   });
   const first = Array.isArray(built) ? built[0] : built;
   if (first === undefined || !('output' in first)) throw new Error('nothing was built');
-  return first.output[0].code;
+  return new Map(
+    first.output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part.code] as const] : [])),
+  );
 }
 
 /** Opens it on an empty page, as `memory`. */
-export async function openMemoryModule(page: Page, origin: string, code: string): Promise<void> {
-  await page.route(`${origin}memory.js`, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: code }),
-  );
+export async function openMemoryModule(page: Page, origin: string, built: BuiltModule): Promise<void> {
+  for (const [name, body] of built)
+    await page.route(`${origin}${name}`, (route) => route.fulfill({ contentType: 'text/javascript', body }));
   await page.route(`${origin}memory.html`, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>memory</title>' }),
   );
