@@ -51,6 +51,8 @@ const NOT_LED_TO: ReadonlySet<ReasonCode> = new Set([
   'key-came-with-model',
   'log-unknown',
   'timestamp-untrusted',
+  // Without a time, the chain was not verified at all.
+  'signing-time-missing',
 ]);
 
 /** It holds, and is by whom was asked for. What is amiss with a certificate's time is no other signer. */

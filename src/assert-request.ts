@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
  */
 export function assertRequest(
   request: Pick<VerifyRequest, 'trust' | 'now'> &
-    Partial<Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins'>>,
+    Partial<Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins' | 'expectations'>>,
 ): void {
   const { trust, now } = request;
   const given: unknown = trust;
@@ -56,6 +56,8 @@ export function assertRequest(
   }
   if (method === 'expectations' && !isExpectations(Reflect.get(given, 'expectations')))
     throw new TypeError('trust.expectations must be what parseExpectations made');
+  if (request.expectations !== undefined && !isExpectations(request.expectations))
+    throw new TypeError('expectations must be what parseExpectations made');
   const pins: unknown = request.pins ?? [];
   if (!Array.isArray(pins) || !pins.every((pin) => parsePin(pin).ok))
     throw new TypeError('pins must be a list of pins');

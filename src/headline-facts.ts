@@ -182,7 +182,8 @@ function signerToo(report: Judged): SignerToo | null {
   if (isUnvouched(report)) return 'unvouched';
   if (lacking(report) !== null) return 'lacking';
   if (codes.includes('expectations-silent')) return 'silent';
-  return codes.includes('nobody-named') ? 'unnamed' : null;
+  const UNNAMED: readonly ReasonCode[] = ['nobody-named', 'pin-unconfirmed', 'expectations-silent'];
+  return codes.some((code) => UNNAMED.includes(code)) ? 'unnamed' : null;
 }
 
 /** Null where nobody vouches for the signer, which is worse. */

@@ -1,6 +1,7 @@
 import { runCheck } from './check/client.js';
 import { chooseBundle, findInModel } from './choose.js';
 import { listModel } from './model/list.js';
+import { modelName } from './model/model-name.js';
 import { folderOfSigned } from './model/subfolder.js';
 import { claimFacts } from './claim-facts.js';
 import type { BundleFacts, ClaimFacts, ManifestFacts, ModelFacts, SignerFacts } from './report.js';
@@ -36,12 +37,14 @@ export async function inspectModel(
 ): Promise<Inspection> {
   const { signal } = request;
   const listed = await listModel(request.model, { listing: request.listing, signal });
-  const base = { model: modelFacts(listed), bundles: [], claims: null };
-  if (listed.reasons.length > 0) return { ...base, reasons: listed.reasons };
+  const unnamed = { model: modelFacts(listed), bundles: [], claims: null };
+  if (listed.reasons.length > 0) return { ...unnamed, reasons: listed.reasons };
   try {
     const found = await findInModel(listed, signal);
     const bundles = found.map(({ path, blob }) => ({ path, bytes: blob.size, blob }));
     const chosen = await chooseBundle(request, listed);
+    const signatures = new Set([...found.map(({ path }) => path), ...(chosen.ok ? chosen.value.paths : [])]);
+    const base = { ...unnamed, model: { ...unnamed.model, name: modelName(listed, signatures) } };
     if (!chosen.ok) return { ...base, bundles, reasons: chosen.reasons };
     const { content, path } = chosen.value;
     const checked = await runCheck(
@@ -72,6 +75,6 @@ export async function inspectModel(
   } catch (error) {
     signal?.throwIfAborted();
     const detail = error instanceof Error ? error.message : String(error);
-    return { ...base, reasons: [{ code: 'engine-failed', detail }] };
+    return { ...unnamed, reasons: [{ code: 'engine-failed', detail }] };
   }
 }

@@ -36,9 +36,11 @@ export interface EarlierSigner {
 }
 
 export const MAX_PIN_NAME = 100;
-const MAX_NAMES = 50;
+const MAX_NAMES = 10;
 const MAX_EARLIER = 50;
-const MAX_MODEL_NAME = 500;
+const MAX_MODEL_NAME = 255;
+/** Each more makes a comparison slower, and there may be thousands. */
+const MAX_STARS = 4;
 
 /** Reads a pin out of a file or a storage, or tells where it is wrong. Members that are not a pin's are refused. */
 export function parsePin(
@@ -66,15 +68,24 @@ export function parsePin(
   }
 }
 
-/** Whether a model's own name is one of those. With a `*` it is a pattern, as for identities; else exactly the name. */
+/**
+ * Whether a model's own name is one of those. With a `*` it is a pattern, as for identities; else exactly the name, in whichever
+ * form its characters are composed: disks differ in that.
+ */
 export function isCalled(model: string, names: readonly string[]): boolean {
-  return names.some((name) => (name.includes('*') ? fitsPattern(toUtf8(model), name) : name === model));
+  const composed = model.normalize('NFC');
+  const bytes = toUtf8(composed);
+  return names.some((name) => {
+    const wanted = name.normalize('NFC');
+    return wanted.includes('*') ? fitsPattern(bytes, wanted) : wanted === composed;
+  });
 }
 
 /** What keeps a text from naming models; null if nothing does. */
 export function modelNameProblem(name: string): 'empty' | 'too-long' | 'too-wide' | null {
   if (name.trim() === '') return 'empty';
   if (name.length > MAX_MODEL_NAME) return 'too-long';
+  if (name.split('*').length - 1 > 2 * MAX_STARS) return 'too-long';
   return name.includes('*') ? patternProblem(name) : null;
 }
 

@@ -77,6 +77,10 @@ export class ReportBuilder {
     this.facts = { ...this.facts, model: modelFacts(model) };
   }
 
+  named(name: string | null): void {
+    this.facts = { ...this.facts, model: { ...this.facts.model, name } };
+  }
+
   /** Nothing was listed: a digest was handed over. */
   digestGiven(): void {
     const model = {
@@ -144,9 +148,13 @@ export class ReportBuilder {
   }
 
   /** What an organisation asks for besides, and was not found. Once the files are compared. */
-  unmet({ basis, requires }: Pick<Answer, 'basis' | 'requires'>): readonly Reason[] {
-    if (basis.kind !== 'organisation' || requires === null) return [];
-    return unmet(basis.organisation, requires, foundIn(this.facts));
+  unmet({ requires, outcome }: Pick<Answer, 'requires' | 'outcome'>): readonly Reason[] {
+    if (requires === null) return [];
+    const found = foundIn(this.facts);
+    // Where anything is amiss with a signature, what else came with it was perhaps not verified.
+    const isSound = outcome.kind === 'checked' && outcome.signature.reasons.length === 0;
+    const proven = isSound ? found : { ...found, log: false, timestamp: false };
+    return unmet(requires.organisation, requires.requirements, proven);
   }
 
   /** The verdict that the reasons and rows give. */

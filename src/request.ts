@@ -20,6 +20,11 @@ export interface VerifyRequest {
    * of publishers. Never out of the model, its bundle or a link.
    */
   readonly pins?: readonly Pin[];
+  /**
+   * An organisation's file: an entry that is about this model binds whatever `trust` says, with all that it asks for. Loaded by the
+   * person, or by whoever runs the site: never out of a model or a link.
+   */
+  readonly expectations?: Expectations;
   /** Relative paths, each with its subtree, to leave out unless the manifest lists them. No globs. */
   readonly ignorePaths?: readonly string[];
   /**

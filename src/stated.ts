@@ -6,11 +6,17 @@ import { mayBe, namedBy, namedIn } from './named.js';
 import type { NamedSigner, Reason } from './reason.js';
 import type { Basis } from './report.js';
 
+/** What an organisation asks for of a model, besides the signer. */
+export interface Required {
+  readonly organisation: string;
+  readonly requirements: Requirements;
+}
+
 export interface Stated {
   readonly outcome: CheckOutcome;
   readonly basis: Basis;
   /** Of the entry that was held against the signature. */
-  readonly requires: Requirements | null;
+  readonly requires: Required | null;
 }
 
 /** Checks the signature against what an organisation's file says about the model (docs/expectations.md). */
@@ -90,9 +96,44 @@ function refused({ bundle, statement, trust, ...seen }: CheckOutcome, reason: Re
 }
 
 function of(file: Expectations, entry: ExpectationsEntry, outcome: CheckOutcome): Stated {
-  return { outcome, basis: basisOf(file, entry.id), requires: entry.requires };
+  return { outcome, basis: basisOf(file, entry.id), requires: requiredBy(file, entry) };
 }
 
 function basisOf({ organisation, sha256 }: Expectations, entry: string | null): Basis {
   return { kind: 'organisation', organisation, entry, sha256 };
+}
+
+function requiredBy({ organisation }: Expectations, { requires }: ExpectationsEntry): Required {
+  return { organisation, requirements: requires };
+}
+
+/**
+ * The person said whom they expect; what their organisation states of this very model counts all the same. What it says of
+ * publishers, or does not say, changes nothing then.
+ */
+export async function holdStated<T extends Stated>(
+  answer: T,
+  file: Expectations,
+  model: Omit<ModelQuestion, 'rootDigest'>,
+  ask: Ask,
+): Promise<T> {
+  const { outcome } = answer;
+  const { statement } = outcome;
+  if (outcome.kind === 'refused' || statement === null) return answer;
+  const rootDigest = statement.kind === 'model' ? statement.manifest.rootDigest : null;
+  const selected = selectEntry(file, { ...model, rootDigest });
+  if (selected.kind === 'refused') return { ...answer, outcome: refused(outcome, selected.reason) };
+  if (selected.kind === 'publishers') return answer;
+  const { entry } = selected;
+  const held = await byEntry(file, entry, outcome, ask);
+  const requires = requiredBy(file, entry);
+  const [reason] = reasonsOf(held.outcome).filter(({ code }) => code === 'organisation-differs');
+  if (reason !== undefined) return { ...answer, requires, outcome: contradicted(outcome, reason, false) };
+  // A key or root in the file that cannot be used must not go unasked.
+  if (!agrees(held.outcome) && held.outcome.kind === 'refused') return { ...answer, outcome: held.outcome };
+  return { ...answer, requires };
+}
+
+function reasonsOf(outcome: CheckOutcome): readonly Reason[] {
+  return outcome.kind === 'refused' ? outcome.reasons : outcome.signature.reasons;
 }

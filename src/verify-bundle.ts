@@ -42,7 +42,14 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
     const content = textOfBundle(bundle);
     if (content === null)
       return report.end({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
-    const whom = { bundle: content, trust, pins: [], now: report.checkedAt.getTime(), modelName: null };
+    const whom = {
+      bundle: content,
+      trust,
+      pins: [],
+      expectations: null,
+      now: report.checkedAt.getTime(),
+      modelName: null,
+    };
     const asked = await checkWhom(whom, signal);
     const checked = asked.outcome;
     report.asked(asked);

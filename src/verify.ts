@@ -6,6 +6,7 @@ import { defaultHasher } from './hash/engine.js';
 import { isDecided } from './judge.js';
 import { personRules } from './manifest/left-out.js';
 import { listModel } from './model/list.js';
+import { modelName as nameOf } from './model/model-name.js';
 import { selectionOf, unknownPath } from './only.js';
 import { ProgressTracker } from './progress.js';
 import type { Report } from './report.js';
@@ -39,10 +40,12 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     const bundle = await chooseBundle(request, model);
     if (!bundle.ok) return report.end(...bundle.reasons);
 
+    const modelName = nameOf(model, bundle.value.paths);
+    report.named(modelName);
     progress.enter('signature');
     const now = report.checkedAt.getTime();
-    const { trust, pins = [] } = request;
-    const whom = { bundle: bundle.value.content, trust, pins, now, modelName: model.name };
+    const { trust, pins = [], expectations = null } = request;
+    const whom = { bundle: bundle.value.content, trust, pins, expectations, now, modelName };
     const asked = await checkWhom(whom, signal);
     const checked = asked.outcome;
     report.asked(asked);

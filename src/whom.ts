@@ -1,18 +1,21 @@
+import { BOUNDS } from './bounds.js';
 import { agrees, contradicted, differs, isOtherMethod, signerOf, type Ask } from './agree.js';
 import { runCheck } from './check/client.js';
 import type { CheckOutcome, CheckRequest } from './check/protocol.js';
-import type { Requirements } from './expectations/expectations.js';
+import type { Expectations } from './expectations/expectations.js';
 import { mayBe, namedBy, namedIn } from './named.js';
-import type { Pin } from './pin.js';
+import { isCalled, type Pin } from './pin.js';
 import type { Reason } from './reason.js';
 import type { Basis, PinFacts } from './report.js';
 import type { ExpectationsTrust, TrustInput } from './request.js';
-import { checkStated } from './stated.js';
+import { checkStated, holdStated, type Required } from './stated.js';
 
 /** A signature, whom the person or their organisation expects, and whom they had remembered. */
 export interface Question extends Omit<CheckRequest, 'trust'> {
   readonly trust: TrustInput | ExpectationsTrust;
   readonly pins: readonly Pin[];
+  /** An organisation's file that is held against the signature whatever `trust` says. */
+  readonly expectations: Expectations | null;
   readonly modelName: string | null;
 }
 
@@ -21,7 +24,7 @@ export interface Answer {
   readonly basis: Basis;
   readonly pins: readonly PinFacts[];
   /** What the organisation asks for besides. */
-  readonly requires: Requirements | null;
+  readonly requires: Required | null;
 }
 
 const PERSON: Basis = { kind: 'person' };
@@ -34,9 +37,29 @@ const MAX_EARLIER = 5;
  * recognises. Where nobody was named for this check, a pin that agrees stands for whom the person expects.
  */
 export async function checkWhom(question: Question, signal?: AbortSignal): Promise<Answer> {
-  const { trust, pins, bundle, now, modelName } = question;
-  const ask: Ask = (asked) => runCheck({ bundle, trust: asked, now }, signal);
-  const binding = pins.filter(({ scope }) => scope.kind === 'models');
+  const { pins, expectations, modelName, now } = question;
+  const isAskedOnce = pins.length === 0 && expectations === null && question.trust.method !== 'expectations';
+  // One and the same for every question.
+  const bundle = isAskedOnce ? question.bundle : await snapshot(question.bundle);
+  const ask: Ask = (trust) => runCheck({ bundle, trust, now }, signal);
+  const answer = await askAll(question, ask);
+  const { trust } = question;
+  if (expectations === null || trust.method === 'expectations') return answer;
+  return holdStated(answer, expectations, { modelName, now: new Date(now) }, ask);
+}
+
+/** What lies on a disk may change between two looks. What is too large is refused by the check. */
+async function snapshot(bundle: Blob | string): Promise<Blob | string> {
+  if (typeof bundle === 'string' || bundle.size > BOUNDS.bundleBytes) return bundle;
+  try {
+    return new Blob([await bundle.arrayBuffer()]);
+  } catch {
+    return bundle;
+  }
+}
+
+async function askAll({ trust, pins, modelName, now }: Question, ask: Ask): Promise<Answer> {
+  const binding = strongest(pins, modelName);
   if (trust.method === 'expectations') {
     const stated = await checkStated(trust.expectations, { modelName, now: new Date(now) }, ask);
     return hold({ ...stated, pins: [] }, binding, ask);
@@ -47,14 +70,32 @@ export async function checkWhom(question: Question, signal?: AbortSignal): Promi
   }
   if (binding.length > 0) return byBinding(binding, trust, ask);
   const seen = await ask(trust);
-  const answer: Answer = { outcome: seen, basis: PERSON, pins: [], requires: null };
   const signer = signerOf(seen);
-  const known = pins.filter((pin) => mayBe(pin.signer, signer));
-  for (const pin of confirmedFirst(known)) {
+  for (const pin of confirmedFirst(pins.filter((one) => mayBe(one.signer, signer)))) {
     const outcome = await ask(pin.signer);
     if (agrees(outcome)) return recognised(pin, outcome, [factsOf(pin, true)]);
   }
-  return answer;
+  return { outcome: seen, basis: PERSON, pins: [], requires: null };
+}
+
+/**
+ * The pins that bind a model of this name. A claim says nothing beside one that was confirmed, nor a pattern beside the
+ * name itself: else whoever fits the wider one could pass for whom the person remembered for this very model.
+ */
+function strongest(pins: readonly Pin[], modelName: string | null): readonly Pin[] {
+  const binding = pins.filter(({ scope }) => scope.kind === 'models');
+  const confirmed = binding.filter(({ isConfirmed }) => isConfirmed);
+  const counting = confirmed.length > 0 ? confirmed : binding;
+  const exact = counting.filter(
+    ({ scope }) =>
+      scope.kind === 'models' &&
+      modelName !== null &&
+      isCalled(
+        modelName,
+        scope.names.filter((name) => !name.includes('*')),
+      ),
+  );
+  return exact.length > 0 ? exact : counting;
 }
 
 /** Any of them will do: the person wanted them all. */

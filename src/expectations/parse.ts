@@ -19,8 +19,8 @@ const MAX_SIGNERS = 20;
 const MAX_FILE_TYPES = 200;
 
 const DIGEST = /^[0-9a-f]{64}$/;
-/** In lower case: file names are compared so. */
-const FILE_TYPE = /^\.?[^\s./\\A-Z\p{Cc}][^\s/\\A-Z\p{Cc}]{0,49}$/u;
+/** In lower case: file names are compared so. No pattern, which would be taken for a name and then deny nothing. */
+const FILE_TYPE = /^\.?[^\s./\\*?,;A-Z\p{Cc}][^\s/\\*?,;A-Z\p{Cc}]{0,49}$/u;
 
 /** Throws `Fault` at the first thing that is wrong. */
 export function readExpectations(file: Part): Omit<Expectations, 'sha256'> {
@@ -93,8 +93,14 @@ function readRequirements(part: Part): Requirements {
       allow?.optional('signatureAlgorithms')?.texts(KEY_KINDS.length, (item) => item.choice(KEY_KINDS)) ??
       null,
     fileTypes: allow?.optional('fileTypes')?.texts(MAX_FILE_TYPES, readFileType) ?? null,
-    deniedFileTypes: deny?.optional('fileTypes')?.texts(MAX_FILE_TYPES, readFileType) ?? [],
+    deniedFileTypes: deny?.optional('fileTypes')?.texts(MAX_FILE_TYPES, readEnding) ?? [],
   };
+}
+
+/** `pkl` without its dot would deny files of that whole name only. */
+function readEnding(part: Part): string {
+  const type = readFileType(part);
+  return type.startsWith('.') ? type : part.fail('not-a-file-type', type);
 }
 
 function readFileType(part: Part): string {
