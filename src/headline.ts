@@ -104,7 +104,7 @@ function expected(basis: Basis): string {
     case 'person':
       return 'you expected';
     case 'pin':
-      return `you expected, as pinned on ${day(basis.pinnedAt)} (${quoted(basis.name)})`;
+      return `you expected, as pinned on ${day(basis.pinnedAt)} (${quoted(basis.name)}${basis.importedAt === null ? '' : `, from a file that was imported on ${day(basis.importedAt)}`})`;
     case 'organisation':
       return `that ${quoted(basis.organisation)} expects`;
   }

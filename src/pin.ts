@@ -18,6 +18,8 @@ export interface Pin {
   readonly isConfirmed: boolean;
   /** Whom it named before, the latest first; each replaced by hand. */
   readonly earlier: readonly EarlierSigner[];
+  /** ISO 8601, UTC: where it came out of a file, when. */
+  readonly importedAt?: string | null;
 }
 
 /**
@@ -50,7 +52,8 @@ export function parsePin(
   | { readonly ok: false; readonly at: string; readonly problem: string } {
   try {
     const value = new Untrusted(json, 'pin');
-    value.onlyMembers(['name', 'scope', 'signer', 'pinnedAt', 'isConfirmed', 'earlier']);
+    value.onlyMembers(['name', 'scope', 'signer', 'pinnedAt', 'isConfirmed', 'earlier', 'importedAt']);
+    const importedAt = value.optional('importedAt');
     return {
       ok: true,
       pin: {
@@ -60,6 +63,7 @@ export function parsePin(
         pinnedAt: time(value.get('pinnedAt')),
         isConfirmed: value.get('isConfirmed').boolean(),
         earlier: value.get('earlier').array(MAX_EARLIER).map(earlier),
+        ...(importedAt === null ? {} : { importedAt: time(importedAt) }),
       },
     };
   } catch (error) {

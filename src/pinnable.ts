@@ -45,7 +45,8 @@ export function successor(report: Report, trust: VerifyRequest['trust']): Pinnab
   if (!isOnlyPin || rows.signature.value !== 'valid' || signer === null) return null;
   if (report.trust.basis.kind !== 'person' || trust.method === 'expectations') return null;
   const exact = confirmed(signer, trust);
-  return exact === null ? null : { signer: exact, isConfirmed: true };
+  // No file was compared yet.
+  return exact === null ? null : { signer: exact, isConfirmed: false };
 }
 
 /** Of a pattern or an authority that they named, the one signer whom the check has seen. */

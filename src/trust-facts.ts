@@ -23,6 +23,8 @@ export type Basis =
       readonly pinnedAt: string;
       /** Else it was remembered as a claim, and does not count for more. */
       readonly isConfirmed: boolean;
+      /** ISO 8601, UTC: when it came out of a file; null where it was remembered on this machine. */
+      readonly importedAt: string | null;
     }
   | {
       /** Stated in an organisation's file of expectations. */

@@ -163,8 +163,8 @@ async function contradiction(pin: Pin, held: CheckOutcome, seen: CheckOutcome, a
   };
 }
 
-function basisOf({ name, pinnedAt, isConfirmed }: Pin): Basis {
-  return { kind: 'pin', name, pinnedAt, isConfirmed };
+function basisOf({ name, pinnedAt, isConfirmed, importedAt = null }: Pin): Basis {
+  return { kind: 'pin', name, pinnedAt, isConfirmed, importedAt };
 }
 
 function factsOfAll(pins: readonly Pin[], agreeing: Pin | null): readonly PinFacts[] {

@@ -7,6 +7,8 @@ import { now, pinOf } from './memory/rows.js';
 
 /** Beside the page; whoever runs the site may name a file of expectations in it. */
 const SITE = './touchstone.json';
+/** Far above what any such file may have. */
+const MAX_BYTES = 2 ** 24;
 
 /** Why a file was not taken. `signature`: one lay beside it, and does not make it that of somebody whom the person remembers. */
 export type Refused =
@@ -22,55 +24,61 @@ export class Organisation {
   /** Read, and waiting for the person's word. */
   offered = $state.raw<Offered | null>(null);
   refused = $state.raw<Refused | null>(null);
+  /** The latest counts. */
+  #offers = 0;
 
+  /** Nothing steps in for the person's own file where that is damaged. */
   get inForce(): InForce | null {
-    return memory.expectations.inForce ?? this.#site;
+    const { inForce, damage, reasons } = memory.expectations;
+    return inForce ?? (damage === null && reasons === null ? this.#site : null);
   }
 
   get isOfSite(): boolean {
-    return memory.expectations.inForce === null && this.#site !== null;
+    return this.inForce !== null && this.inForce === this.#site;
   }
 
   /** The administrator's word, which comes with the page itself. Never an address out of a link. */
   async readSite(): Promise<void> {
     try {
-      const named = nameIn(await (await fetch(SITE)).json());
+      const config = await fetch(SITE, { redirect: 'error' });
+      const named = config.ok ? nameIn(await config.json().catch(() => null)) : null;
       if (named === null) return;
       const answer = await fetch(`./${named}`, { redirect: 'error' });
-      if (!answer.ok) {
-        this.siteProblem = 'unreachable';
-        return;
-      }
-      const parsed = await parseExpectations(await answer.blob());
-      if (!parsed.ok) {
-        this.siteProblem = parsed.reasons;
-        return;
-      }
-      const loadedAt = now();
-      this.#site = { expectations: parsed.value, fileName: named, loadedAt, signedBy: null };
+      const parsed = answer.ok ? await parseExpectations(await answer.blob()) : null;
+      if (parsed?.ok === true)
+        this.#site = { expectations: parsed.value, fileName: named, loadedAt: now(), signedBy: null };
+      else this.siteProblem = parsed?.reasons ?? 'unreachable';
     } catch {
-      // Without a network, or on a site that has no such file.
+      // Whether the site has one cannot be told, and so is not passed over.
+      this.siteProblem = 'unreachable';
     }
   }
 
   /** Reads a file that the person handed over, with the signature beside it if there is one. */
   async offer(file: File, signature: Blob | null): Promise<void> {
+    const offer = (this.#offers += 1);
     this.offered = null;
     this.refused = null;
-    const parsed = await parseExpectations(file);
+    const { name: fileName } = file;
+    const refuse = (refused: Refused): void => {
+      if (offer === this.#offers) this.refused = refused;
+    };
+    // Read once, so that what is shown is what is kept. What is too large is refused unread.
+    const content = file.size > MAX_BYTES ? file : new File([await file.arrayBuffer()], fileName);
+    const parsed = await parseExpectations(content);
     if (!parsed.ok) {
-      this.refused = { why: 'file', fileName: file.name, reasons: parsed.reasons };
+      refuse({ why: 'file', fileName, reasons: parsed.reasons });
       return;
     }
-    const text = await file.text();
-    const signer = signature === null ? null : await signerOf(new File([text], file.name), signature);
+    const signer = signature === null ? null : await signerOf(content, signature);
     if (signer !== null && 'detail' in signer) {
-      this.refused = { why: 'signature', fileName: file.name, detail: signer.detail };
+      refuse({ why: 'signature', fileName, detail: signer.detail });
       return;
     }
     const { value: expectations } = parsed;
-    const loadedAt = now();
-    this.offered = { expectations, fileName: file.name, loadedAt, signedBy: signer?.name ?? null, text };
+    const text = await content.text();
+    if (offer !== this.#offers) return;
+    this.offered = { expectations, fileName, loadedAt: now(), signedBy: signer?.name ?? null, text };
   }
 
   async accept(): Promise<Outcome | null> {
@@ -98,7 +106,9 @@ async function signerOf(
     pins: memory.pins.applicableTo(file.name).map(pinOf),
   });
   const { basis } = report.trust;
-  return report.verdict.code === 'verified' && basis.kind === 'pin'
+  // A statement about the file may speak against it; only a signature over it vouches for it.
+  const isOver = report.claim?.kind === 'file' || report.manifest !== null;
+  return report.verdict.code === 'verified' && basis.kind === 'pin' && isOver
     ? { name: basis.name }
     : { detail: language.prose.headline(report) };
 }
@@ -107,7 +117,7 @@ async function signerOf(
 function nameIn(json: unknown): string | null {
   if (typeof json !== 'object' || json === null || !('expectations' in json)) return null;
   const { expectations } = json;
-  return typeof expectations === 'string' && /^[\w.-]+(?:\/[\w.-]+)*$/.test(expectations)
+  return typeof expectations === 'string' && /^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(expectations)
     ? expectations
     : null;
 }

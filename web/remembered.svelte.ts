@@ -40,7 +40,17 @@ export class Remembered {
 
   /** The same, as a check takes them. */
   toCompare(ready: Pick<Ready, 'choice' | 'inspection'>): readonly Pin[] {
-    return this.pinsFor(ready).map(pinOf);
+    return this.pinsFor(ready).map((pin) => ({
+      ...pinOf(pin),
+      ...(pin.importedAt === null ? {} : { importedAt: pin.importedAt }),
+    }));
+  }
+
+  /** Why a file of expectations that should be in force is not; null where all is well. */
+  get policyProblem(): 'own' | 'site' | null {
+    const { damage, reasons } = memory.expectations;
+    if (damage !== null || reasons !== null) return 'own';
+    return this.organisation.siteProblem === null ? null : 'site';
   }
 
   /** Keeps the check, after a look at the one before. Null where there is no memory. */

@@ -1,4 +1,4 @@
-import { verifyModel, type Progress } from '../src/index.js';
+import { verifyModel, type Progress, type VerifyRequest } from '../src/index.js';
 import { Expectation, type Known } from './expectation.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
@@ -143,6 +143,7 @@ export class Session {
         ...(await bundleOf(whole, choice.signature)),
         trust,
         pins: remembered?.toCompare({ ...ready, ...sight }) ?? [],
+        ...this.#held(choice),
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,
@@ -227,6 +228,12 @@ export class Session {
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
+  }
+
+  /** What an organisation states of a model counts whatever the person says; of the sample it says nothing. */
+  #held({ isSample }: Choice): Pick<VerifyRequest, 'expectations'> {
+    const stated = isSample ? null : (this.remembered?.stated ?? null);
+    return stated === null ? {} : { expectations: stated.expectations };
   }
 
   /** Whether it is known already whom to expect for this model. */

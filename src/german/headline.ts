@@ -98,7 +98,7 @@ function expected(basis: Basis): string {
     case 'person':
       return 'den Sie erwarten';
     case 'pin':
-      return `den Sie erwarten, gemerkt am ${date(basis.pinnedAt)} (${quoted(basis.name)})`;
+      return `den Sie erwarten, gemerkt am ${date(basis.pinnedAt)} (${quoted(basis.name)}${basis.importedAt === null ? '' : `, aus einer Datei, eingelesen am ${date(basis.importedAt)}`})`;
     case 'organisation':
       return `den ${quoted(basis.organisation)} erwartet`;
   }

@@ -62,7 +62,7 @@ test('a rotation keeps who was expected before, a claim is confirmed later; both
   await page.evaluate(async (id) => {
     const signer = { method: 'key', publicKey: 'PEM' } as const;
     await memory.pins.replaceSigner(id, { signer, pinnedAt: '2026-04-01T00:00:00.000Z', isConfirmed: false });
-    await memory.pins.confirm(id, '2026-05-01T00:00:00.000Z');
+    await memory.pins.confirm(id, { signer, pinnedAt: '2026-05-01T00:00:00.000Z' });
   }, id);
   const [rotated] = await list(page);
   expect(rotated).toMatchObject({

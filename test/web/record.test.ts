@@ -78,6 +78,7 @@ describe('a signed record', () => {
       verificationResult: 'PASSED',
       verifiedLevels: ['TOUCHSTONE_VERIFIED'],
       'urn:touchstone:verdict': 'verified',
+      'urn:touchstone:left-out': 0,
       'urn:touchstone:organisation': 'Example Ltd',
     });
   });

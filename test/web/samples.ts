@@ -215,6 +215,7 @@ export const samples: Samples<Catalogue> = {
     more: [2],
     period: ['2026-01-01T00:00:00Z', null],
     signedBy: [NAME],
+    replaces: [NAME],
     offered: [NAME],
     refused: [NAME],
     choice: { label: [NAME] },
@@ -235,6 +236,7 @@ export const samples: Samples<Catalogue> = {
     since: [NAME, 'signer-of-somebody', '2026-01-01T00:00:00Z'],
     signer: {
       identity: [NAME, 'issuer-of-somebody'],
+      pattern: [PATTERN, 'issuer-of-somebody'],
       certificate: [NAME],
       fingerprint: ['abcd'],
     },
@@ -275,6 +277,7 @@ export const samples: Samples<Catalogue> = {
     recorded: { dropped: [2000] },
     folders: { note: [50], used: ['5 March'] },
     transfer: {
+      own: [2],
       exported: [2, 12],
       withoutReport: [2],
       from: ['5 March'],

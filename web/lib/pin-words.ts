@@ -1,19 +1,23 @@
-import { isCalled, quote, type ExactTrust, type Pin } from '../../src/index.js';
+import { isCalled, quote, type Pin, type SignerTrust } from '../../src/index.js';
 import type { Wording } from './wording.js';
 
-/** A remembered signer in a few words. Others' text in it is quoted. */
-export function signerWords(signer: ExactTrust, { words: { remember } }: Wording): string {
+/** A signer who was remembered, or is stated in a file, in a few words. Others' text in it is quoted. */
+export function signerWords(signer: SignerTrust, { words: { remember } }: Wording): string {
   const words = remember.signer;
   switch (signer.method) {
     case 'sigstore':
-      return words.identity(quote(signer.identity), quote(signer.issuer));
+      return signer.identity === undefined
+        ? words.pattern(quote(signer.identityPattern), quote(signer.issuer))
+        : words.identity(quote(signer.identity), quote(signer.issuer));
     case 'key':
       return words.key;
     case 'certificate': {
       const name = signer.subject ?? signer.subjectAltName;
-      return name === undefined
-        ? words.fingerprint(`${(signer.leafFingerprint ?? '').slice(0, 16)}…`)
-        : words.certificate(quote(name));
+      if (name !== undefined) return words.certificate(quote(name));
+      const { leafFingerprint } = signer;
+      return leafFingerprint === undefined
+        ? words.authority
+        : words.fingerprint(`${leafFingerprint.slice(0, 16)}…`);
     }
   }
 }

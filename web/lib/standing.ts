@@ -6,8 +6,8 @@ import { binds } from './pin-words.js';
 export type Standing =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'new'; readonly pinnable: Pinnable }
-  /** It is remembered already; `canConfirm`: as a claim, which the person's own word has confirmed now. */
-  | { readonly kind: 'known'; readonly pin: KeptPin; readonly canConfirm: boolean }
+  /** It is remembered already; `confirmed`: as a claim, and this is whom the person's own word has confirmed now. */
+  | { readonly kind: 'known'; readonly pin: KeptPin; readonly confirmed: Pinnable | null }
   /** Somebody else is remembered. `successor`: the signer whom the person said that they expect; null where they did not. */
   | { readonly kind: 'rotation'; readonly pin: KeptPin; readonly successor: Pinnable | null };
 
@@ -22,23 +22,29 @@ export function standingOf(
     reason.code === 'pin-differs' ? [reason] : [],
   );
   if (differs !== undefined) {
-    const pin = pins.find(
-      (one) => one.pinnedAt === differs.pinnedAt && one.name === differs.name && isBinding(one, report),
-    );
-    return pin === undefined ? NOTHING : { kind: 'rotation', pin, successor: successor(report, trust) };
+    const pin = only(pins, (one) => isAs(one, differs) && binds(one, report.model.name));
+    return pin === null ? NOTHING : { kind: 'rotation', pin, successor: successor(report, trust) };
   }
   const agreeing = report.trust.pins.find(({ agrees }) => agrees);
-  const known = pins.find(({ name, pinnedAt }) => name === agreeing?.name && pinnedAt === agreeing.pinnedAt);
-  if (known !== undefined) {
-    const canConfirm = !known.isConfirmed && report.verdict.code === 'verified' && basis.kind === 'person';
-    return { kind: 'known', pin: known, canConfirm };
+  if (agreeing !== undefined) {
+    const pin = only(pins, (one) => isAs(one, agreeing));
+    if (pin === null) return NOTHING;
+    const isOwnWord = report.verdict.code === 'verified' && basis.kind === 'person';
+    return { kind: 'known', pin, confirmed: !pin.isConfirmed && isOwnWord ? pinnable(report, trust) : null };
   }
   const found = pinnable(report, trust);
   return found === null ? NOTHING : { kind: 'new', pinnable: found };
 }
 
-const NOTHING: Standing = { kind: 'nothing' };
-
-function isBinding(pin: KeptPin, { model }: Report): boolean {
-  return binds(pin, model.name);
+/** A report names a pin by these two. */
+function isAs(pin: KeptPin, { name, pinnedAt }: Pick<KeptPin, 'name' | 'pinnedAt'>): boolean {
+  return pin.name === name && pin.pinnedAt === pinnedAt;
 }
+
+/** Of two that are called alike, nobody could tell which one is meant. */
+function only(pins: readonly KeptPin[], isMeant: (pin: KeptPin) => boolean): KeptPin | null {
+  const [pin, ...others] = pins.filter(isMeant);
+  return pin === undefined || others.length > 0 ? null : pin;
+}
+
+const NOTHING: Standing = { kind: 'nothing' };

@@ -60,7 +60,9 @@ function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Word
       return next.whoNotCompared(name);
     case 'different':
       // The name may be right, and confirmed by somebody else.
-      return signer.method === 'sigstore' && signer.identity === trust.expected.identity
+      return signer.method === 'sigstore' &&
+        verdict.reasons.some(({ code }) => code === 'issuer-differs') &&
+        signer.identity === trust.expected.identity
         ? next.whoOtherIssuer(name, quote(signer.issuer))
         : next.whoDifferent(name);
     case 'untrusted':

@@ -175,6 +175,7 @@ export class History {
     if (name === null) return null;
     const before = this.list.find(
       (check) =>
+        check.importedAt === null &&
         check.model === name &&
         check.isSample === isSample &&
         check.checkedAt < report.checkedAt &&

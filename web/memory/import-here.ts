@@ -10,11 +10,22 @@ export interface Imported {
   readonly dropped: number;
 }
 
-/** Adds what the plan says, and those of its conflicts. Checks that were made here are never replaced. */
-export async function importHere(plan: Plan, conflicts: readonly Conflict[]): Promise<Got<Imported>> {
+/** What the person said of a plan. */
+export interface Agreed {
+  /** Those that are added all the same. */
+  readonly conflicts: readonly Conflict[];
+  /** Whether what was confirmed where the file was made counts as confirmed here; else all of it are claims. */
+  readonly isOwn: boolean;
+}
+
+/** Adds what the plan says, and what was agreed. Checks that were made here are never replaced. */
+export async function importHere(plan: Plan, { conflicts, isOwn }: Agreed): Promise<Got<Imported>> {
   const importedAt = now();
   const { checks, dropped } = await openChecks(plan.checks, importedAt);
-  const pins = [...plan.pins, ...conflicts.map(({ filed }) => filed)];
+  const pins = [...plan.pins, ...conflicts.map(({ filed }) => filed)].map(({ pin, isOfSample }) => ({
+    pin: { ...pin, isConfirmed: pin.isConfirmed && isOwn },
+    isOfSample,
+  }));
   if (pins.length > 0) {
     const done = await memory.pins.addImported(pins, importedAt);
     if (!done.ok) return done;

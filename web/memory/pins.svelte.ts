@@ -8,7 +8,7 @@ import {
 } from '../../src/index.js';
 import { DONE, failed, type Damaged, type Got, type Outcome } from './fault.js';
 import { pinRow, readPinRow, readRows, type KeptPin } from './rows.js';
-import { inOneForm } from './same-signer.js';
+import { inOneForm } from './one-form.js';
 import type { Store } from './store.js';
 
 const { pins: MAX_PINS } = MEMORY_BOUNDS;
@@ -79,9 +79,15 @@ export class Pins {
     });
   }
 
-  /** The person's own check has confirmed since then whom an unconfirmed pin names. */
-  confirm(id: string, pinnedAt: string): Promise<Outcome> {
-    return this.#change(id, (pin) => ({ ...pin, pinnedAt, isConfirmed: true }));
+  /**
+   * The person's own check has confirmed since then whom an unconfirmed pin names. `signer` is whom that check saw: the claim's own
+   * may hold more than that.
+   */
+  confirm(
+    id: string,
+    { signer, pinnedAt }: { readonly signer: ExactTrust; readonly pinnedAt: string },
+  ): Promise<Outcome> {
+    return this.#change(id, (pin) => ({ ...pin, signer, pinnedAt, isConfirmed: true }));
   }
 
   /** The whole one or the damaged one of this id. */

@@ -1,4 +1,5 @@
 import {
+  isCalled,
   MEMORY_BOUNDS,
   MEMORY_FORMAT,
   MEMORY_VERSION,
@@ -7,7 +8,7 @@ import {
   type MemoryFile,
 } from '../../src/index.js';
 import { gunzip, sha256 } from './gzip.js';
-import { isSameSigner } from './same-signer.js';
+import { inOneForm } from './one-form.js';
 import { checkOf, pinOf, type ImportedCheck, type KeptCheck, type KeptPin } from './rows.js';
 import { canonicalJson } from './seal.js';
 
@@ -72,7 +73,7 @@ export interface Plan {
   readonly pins: readonly FiledPin[];
   /** As many as are here already, alike. */
   readonly knownPins: number;
-  /** The same scope, and another signer here: added only where the person says so. */
+  /** Another signer here who counts for the same models: added only where the person says so. */
   readonly conflicts: readonly Conflict[];
   readonly checks: readonly FiledCheck[];
   readonly knownChecks: number;
@@ -88,36 +89,53 @@ export interface Conflict {
 export function planImport(file: MemoryFile, pins: readonly KeptPin[], checks: readonly KeptCheck[]): Plan {
   const conflicts: Conflict[] = [];
   const added = new Map<string, FiledPin>();
+  // Once each: a pin may hold a whole trusted root.
+  const here = pins.map((kept) => ({
+    kept,
+    alike: canonicalJson(withoutNames(filedOf(kept))),
+    signer: canonicalJson(inOneForm(kept.signer)),
+  }));
   let knownPins = 0;
   for (const filed of file.pins) {
-    const key = canonicalJson(withoutNames(filed));
-    const rival = pins.find((kept) => isRival(filed, kept));
-    if (pins.some((kept) => canonicalJson(withoutNames(filedOf(kept))) === key) || added.has(key))
+    const alike = canonicalJson(withoutNames(filed));
+    const signer = canonicalJson(inOneForm(filed.pin.signer));
+    if (here.some((one) => one.alike === alike) || added.has(alike)) {
       knownPins += 1;
-    else if (rival !== undefined) conflicts.push({ filed, here: rival });
-    else added.set(key, filed);
+      continue;
+    }
+    const rival = here.find((one) => one.signer !== signer && isRival(filed, one.kept))?.kept;
+    // A claim here does not become confirmed by a file that calls more models so.
+    const isClaimHere = here.some((one) => one.signer === signer && !one.kept.isConfirmed);
+    const safe = isClaimHere ? { ...filed, pin: { ...filed.pin, isConfirmed: false } } : filed;
+    if (rival === undefined) added.set(alike, safe);
+    else conflicts.push({ filed: safe, here: rival });
   }
-  const here = new Map(checks.map((check) => [check.id, canonicalJson(checkOf(check))]));
-  const known = file.checks.filter(({ check }) => here.has(check.id));
-  const others = known.filter(({ check }) => here.get(check.id) !== canonicalJson(check));
+  const kept = new Map(checks.map((check) => [check.id, canonicalJson(checkOf(check))]));
+  const known = file.checks.filter(({ check }) => kept.has(check.id));
+  const others = known.filter(({ check }) => kept.get(check.id) !== canonicalJson(check));
   return {
     exportedAt: file.exportedAt,
     pins: [...added.values()],
     knownPins,
     conflicts,
-    checks: file.checks.filter(({ check }) => !here.has(check.id)),
+    checks: file.checks.filter(({ check }) => !kept.has(check.id)),
     knownChecks: known.length - others.length,
     otherChecks: others.length,
   };
 }
 
-/** Another signer for the same models; of publishers, another one who is called the same. */
+/** Another signer who would count for the same models. Which names two patterns share is not told: then they may. */
 function isRival({ pin, isOfSample }: FiledPin, kept: KeptPin): boolean {
-  if (isOfSample !== kept.isOfSample || isSameSigner(pin.signer, kept.signer)) return false;
-  if (pin.scope.kind === 'publisher' || kept.scope.kind === 'publisher')
-    return pin.scope.kind === kept.scope.kind && pin.name === kept.name;
-  const { names } = kept.scope;
-  return pin.scope.names.some((name) => names.includes(name));
+  if (isOfSample !== kept.isOfSample) return false;
+  const [one, other] = [pin.scope, kept.scope];
+  if (one.kind === 'publisher' || other.kind === 'publisher')
+    return one.kind !== other.kind || pin.name === kept.name;
+  const isPattern = (name: string): boolean => name.includes('*');
+  return one.names.some((name) =>
+    other.names.some((its) =>
+      isPattern(name) && isPattern(its) ? true : isCalled(name, [its]) || isCalled(its, [name]),
+    ),
+  );
 }
 
 function filedOf(kept: KeptPin): FiledPin {

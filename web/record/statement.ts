@@ -24,7 +24,9 @@ interface Subject {
 /** An in-toto statement with a SLSA verification summary (https://slsa.dev/spec/v1.1/verification_summary). docs/evidence.md */
 export function statementOf(report: Report, saved: SavedReport, { organisation, page }: Made): object {
   const { verdict, bundle, tool } = report;
-  const isVerified = verdict.code === 'verified';
+  // What somebody vouches for may be that something failed.
+  const isVerified =
+    verdict.code === 'verified' && report.notes.every(({ code }) => code !== 'statement-not-passed');
   return {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name: saved.name, digest: { sha256: saved.sha256 } }, ...checkedIn(report)],
@@ -41,6 +43,7 @@ export function statementOf(report: Report, saved: SavedReport, { organisation, 
       // Additions have URIs for names.
       'urn:touchstone:verdict': verdict.code,
       'urn:touchstone:organisation': organisation,
+      'urn:touchstone:left-out': report.leftOut.filter(({ by }) => by === 'person' || by === 'signer').length,
     },
   };
 }

@@ -146,6 +146,9 @@ export const memory = {
       `${counted(count, 'check')} too many: the oldest are deleted for them.`,
     pinsTooMany: (count: number): string =>
       `${counted(count, 'signer')} too many: there is no room for them. Delete some first.`,
+    own: (count: number): string =>
+      `I exported this file myself: ${counted(count, 'signer')} that I confirmed there ${count === 1 ? 'counts' : 'count'} as confirmed here too`,
+    ownNote: 'Without this, they are added as claims, which never turn a verdict green.',
     confirmedClaims: 'That a signer was confirmed is the word of the file, too.',
     yes: 'Add this',
     nothing: 'There is nothing in it that is not here already.',

@@ -55,7 +55,7 @@ export const next = {
   whoExpected: (name: string): string => `${name}, whom you expect.`,
   whoFitsPattern: (name: string, pattern: string): string =>
     `${name}, who fits your pattern ${pattern}, as others may.`,
-  whoVouchedFor: (name: string): string => `${name}, for whom an authority that you trust vouches.`,
+  whoVouchedFor: (name: string): string => `${name}, for whom an expected authority vouches.`,
   whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
   /** It may be a claim that nobody vouches for. */
   whoDifferent: (name: string): string => `Not whom you expect: the signature names ${name}.`,
@@ -65,8 +65,8 @@ export const next = {
   whoClaimed: (name: string): string =>
     `Not proven. The signature names ${name}, but anybody could have written that.`,
   whoKey: {
-    expected: 'Whoever holds the private half of the key that you supplied.',
-    different: 'Not whom you expect: it was made with another key than the one that you supplied.',
+    expected: 'Whoever holds the private half of the expected key.',
+    different: 'Not whom you expect: it was made with another key than the expected one.',
     unproven: (key: string): string =>
       `Not proven. It was made with the key ${key}, and nothing that you trust says whose that is.`,
   },

@@ -55,6 +55,16 @@ export const organisation = {
   dismiss: 'Dismiss',
   siteProblem: 'This site’s administrator has set a file of expectations that cannot be used.',
   unreachable: 'It could not be fetched.',
+  /** Beside the form and a verdict. */
+  missing: {
+    own: 'The file of expectations that you loaded cannot be used any more, so nothing was held against it. See “Memory”.',
+    site: 'Whom this site’s administrator expects could not be read, so nothing was held against it. See “Memory”.',
+  },
+  replaces: (name: string): Sentence => [
+    'It takes the place of the one that is used now, of ',
+    foreign(name, 'strong'),
+    '.',
+  ],
   damaged:
     'The stored file of expectations is not as this page left it. It is not used: load it again from where you have it.',
   load: 'Choose a file of expectations',

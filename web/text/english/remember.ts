@@ -24,6 +24,9 @@ export const remember = {
   /** A signer in a few words. */
   signer: {
     identity: (identity: string, issuer: string): string => `${identity} (confirmed by ${issuer})`,
+    pattern: (pattern: string, issuer: string): string =>
+      `everybody who fits the pattern ${pattern} (confirmed by ${issuer})`,
+    authority: 'anybody whom an authority in the file certified',
     key: 'a public key',
     certificate: (name: string): string => `the certificate of ${name}`,
     fingerprint: (hex: string): string => `the certificate ${hex}`,
@@ -63,6 +66,7 @@ export const remember = {
     claim: (name: string, at: string): string =>
       `You remembered this signer as ${name} on ${format.time(at)}, as a claim. Now you have said yourself whom you expect, and it is them.`,
   },
+  onlyClaim: 'Nobody has confirmed them yet.',
   confirm: 'Mark as confirmed',
   confirmed: 'Marked as confirmed.',
   rotation: {

@@ -116,9 +116,9 @@ export const signerRow = {
   isExpected: (name: SignerName): string => `Signed by ${nameOf(name)}. That is exactly whom you expect.`,
   isInPattern: (name: SignerName, pattern: string): string =>
     `Signed by ${nameOf(name)}. The identity fits your pattern ${pattern}; everybody else who fits it would have passed too.`,
-  withKey: 'Made with the private key that belongs to the public key that you supplied.',
+  withKey: 'Made with the private key that belongs to the expected public key.',
   isVouchedFor: (name: SignerName): string =>
-    `Signed by ${nameOf(name)}. An authority that you trust vouches for this name; you asked for no particular one.`,
+    `Signed by ${nameOf(name)}. An expected authority vouches for this name; no particular one was asked for.`,
   notCompared: (name: SignerName): string =>
     `Signed by ${nameOf(name)}. You have not said whom you expect, so this was compared with nothing.`,
   isUntrusted: (name: SignerName): string =>

@@ -147,6 +147,11 @@ export const memory: Catalogue['memory'] = {
       `${checks(count)}, die unter derselben Nummer etwas anderes sagen als hier: ausgelassen`,
     tooMany: (count) => `${checks(count)} zu viel: Die ältesten werden dafür gelöscht.`,
     pinsTooMany: (count) => `${signers(count)} zu viel: Dafür ist kein Platz. Löschen Sie erst einige.`,
+    own: (count) =>
+      count === 1
+        ? 'Ich habe diese Datei selbst ausgegeben: Ein dort von mir bestätigter Unterzeichner gilt auch hier als bestätigt'
+        : `Ich habe diese Datei selbst ausgegeben: ${format.count(count)} dort von mir bestätigte Unterzeichner gelten auch hier als bestätigt`,
+    ownNote: 'Sonst kommen sie als Angaben dazu, die ein Ergebnis nie grün machen.',
     confirmedClaims: 'Auch dass ein Unterzeichner bestätigt war, sagt nur die Datei.',
     yes: 'Das hinzufügen',
     nothing: 'Darin ist nichts, was hier nicht schon wäre.',

@@ -35,16 +35,16 @@ export const next: typeof english = {
   whoExpected: (name) => `${name}; diesen Unterzeichner erwarten Sie.`,
   whoFitsPattern: (name, pattern) =>
     `${name}; das passt zu Ihrem Muster ${pattern}, wie auch andere passen können.`,
-  whoVouchedFor: (name) => `${name}; dafür bürgt eine Zertifizierungsstelle, der Sie vertrauen.`,
+  whoVouchedFor: (name) => `${name}; dafür bürgt eine erwartete Zertifizierungsstelle.`,
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
   whoDifferent: (name) => `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}.`,
   whoOtherIssuer: (name, issuer) =>
     `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}, aber bestätigt von ${issuer}, und das erwarten Sie nicht.`,
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
   whoKey: {
-    expected: 'Wer die private Hälfte des Schlüssels besitzt, den Sie angegeben haben.',
+    expected: 'Wer die private Hälfte des erwarteten Schlüssels besitzt.',
     different:
-      'Nicht der Unterzeichner, den Sie erwarten: Signiert wurde mit einem anderen Schlüssel als dem, den Sie angegeben haben.',
+      'Nicht der Unterzeichner, den Sie erwarten: Signiert wurde mit einem anderen Schlüssel als dem erwarteten.',
     unproven: (key) =>
       `Nicht bewiesen. Mit dem Schlüssel ${key}, und nichts, dem Sie vertrauen, sagt, wem er gehört.`,
   },

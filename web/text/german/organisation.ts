@@ -57,6 +57,11 @@ export const organisation: Catalogue['organisation'] = {
   siteProblem:
     'Die Verwaltung dieser Website hat eine Datei mit Erwartungen eingerichtet, die nicht verwendet werden kann.',
   unreachable: 'Sie ließ sich nicht laden.',
+  missing: {
+    own: 'Die Datei mit Erwartungen, die Sie geladen haben, kann nicht mehr verwendet werden; verglichen wurde also nichts damit. Sehen Sie unter „Gedächtnis“ nach.',
+    site: 'Wen die Verwaltung dieser Website erwartet, ließ sich nicht lesen; verglichen wurde also nichts damit. Sehen Sie unter „Gedächtnis“ nach.',
+  },
+  replaces: (name) => ['Sie tritt an die Stelle der bisher verwendeten von ', foreign(name, 'strong'), '.'],
   damaged:
     'Die gespeicherte Datei mit Erwartungen ist nicht so, wie diese Seite sie hinterlassen hat. Sie wird nicht verwendet: Laden Sie sie noch einmal von dort, wo Sie sie haben.',
   load: 'Eine Datei mit Erwartungen wählen',

@@ -20,6 +20,8 @@ export const remember: Catalogue['remember'] = {
   claim: 'nur als Angabe, die niemand bestätigt hat',
   signer: {
     identity: (identity, issuer) => `${identity} (bestätigt von ${issuer})`,
+    pattern: (pattern, issuer) => `jeder, der auf das Muster ${pattern} passt (bestätigt von ${issuer})`,
+    authority: 'jeder, den eine Zertifizierungsstelle in der Datei beglaubigt hat',
     key: 'ein öffentlicher Schlüssel',
     certificate: (name) => `das Zertifikat von ${name}`,
     fingerprint: (hex) => `das Zertifikat ${hex}`,
@@ -59,6 +61,7 @@ export const remember: Catalogue['remember'] = {
     claim: (name, at) =>
       `Diesen Unterzeichner haben Sie sich am ${format.time(at)} als ${name} gemerkt, aber nur als Angabe. Jetzt haben Sie selbst angegeben, wen Sie erwarten, und er ist es.`,
   },
+  onlyClaim: 'Bestätigt hat ihn noch niemand.',
   confirm: 'Als bestätigt vermerken',
   confirmed: 'Als bestätigt vermerkt.',
   rotation: {

@@ -129,10 +129,9 @@ export const signerRow: Catalogue['signerRow'] = {
   isExpected: (name) => `Signiert von ${dative(name)}. Genau diesen Unterzeichner erwarten Sie.`,
   isInPattern: (name, pattern) =>
     `Signiert von ${dative(name)}. Die Identität passt zu Ihrem Muster ${pattern}; auch jeder andere, der dazu passt, wäre zugelassen worden.`,
-  withKey:
-    'Erstellt mit dem privaten Schlüssel, der zu dem öffentlichen Schlüssel gehört, den Sie angegeben haben.',
+  withKey: 'Erstellt mit dem privaten Schlüssel, der zu dem erwarteten öffentlichen Schlüssel gehört.',
   isVouchedFor: (name) =>
-    `Signiert von ${dative(name)}. Eine Zertifizierungsstelle, der Sie vertrauen, bürgt für diesen Namen; einen bestimmten haben Sie nicht verlangt.`,
+    `Signiert von ${dative(name)}. Eine erwartete Zertifizierungsstelle bürgt für diesen Namen; ein bestimmter war nicht verlangt.`,
   notCompared: (name) =>
     `Signiert von ${dative(name)}. Sie haben nicht angegeben, wen Sie erwarten; deshalb wurde das mit nichts verglichen.`,
   isUntrusted: (name) => `Die Signatur nennt ${claim(name)}, aber niemand, dem Sie vertrauen, bürgt dafür.`,

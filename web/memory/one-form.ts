@@ -1,5 +1,4 @@
 import type { ExactTrust } from '../../src/index.js';
-import { canonicalJson } from './seal.js';
 
 /** In the one form that a pin has when it is read again: roots as a list, a trusted root as text. */
 export function inOneForm(signer: ExactTrust): ExactTrust {
@@ -8,9 +7,4 @@ export function inOneForm(signer: ExactTrust): ExactTrust {
   const { trustedRoot } = signer;
   if (trustedRoot === undefined || typeof trustedRoot === 'string') return signer;
   return { ...signer, trustedRoot: JSON.stringify(trustedRoot) };
-}
-
-/** Whether both name one signer by the same material. */
-export function isSameSigner(a: ExactTrust, b: ExactTrust): boolean {
-  return canonicalJson(inOneForm(a)) === canonicalJson(inOneForm(b));
 }
