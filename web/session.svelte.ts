@@ -48,11 +48,11 @@ export class Session {
   readonly #own = this.expectation;
   /** The run that may write `phase`. Whoever starts another one aborts it. */
   #run = new AbortController();
-  /** Null where it could not be loaded; no check is possible then. */
-  readonly #remembered: Promise<Remembered | null>;
+  /** The same, once it is there. Null where it could not be loaded; no check is possible then. */
+  readonly loaded: Promise<Remembered | null>;
 
   constructor(remembered: Promise<Remembered>) {
-    this.#remembered = remembered.then(
+    this.loaded = remembered.then(
       async (loaded) => {
         await loaded.open();
         this.remembered = loaded;
@@ -137,7 +137,7 @@ export class Session {
       const sight = choice.isLive ? await look(choice, signal, (found) => tell(found, null)) : ready;
       const { whole, model } = sight;
       const only = this.expectation.onlyPaths();
-      const remembered = await this.#remembered;
+      const remembered = await this.loaded;
       const report = await verifyModel({
         model,
         ...(await bundleOf(whole, choice.signature)),
@@ -217,7 +217,7 @@ export class Session {
       } = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
-      await this.#remembered;
+      await this.loaded;
       if (signal.aborted) return;
       const [reason] = sight.model.reasons;
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });

@@ -21,6 +21,7 @@ async function pick(page: Page, content: string): Promise<void> {
 
 async function importFile(page: Page, content: string): Promise<void> {
   await pick(page, content);
+  await page.getByRole('button', { name: 'Add this' }).waitFor();
   const own = page.getByLabel(/^I exported this file myself/);
   if ((await own.count()) > 0) await own.check();
   await page.getByRole('button', { name: 'Add this' }).click();
