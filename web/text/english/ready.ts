@@ -74,6 +74,8 @@ export const claims = {
 };
 
 export const ready = {
+  sampleRemembered:
+    'This is a demonstration. The signer, and the Sigstore that vouches for them, are made up.',
   sample:
     'This is a demonstration. The signer, and the Sigstore that vouches for them, are made up and filled in below for you. For a real model you get these from its publisher.',
   check: 'Check',

@@ -68,6 +68,8 @@ export const claims: Catalogue['claims'] = {
 };
 
 export const ready: Catalogue['ready'] = {
+  sampleRemembered:
+    'Das ist eine Vorführung. Der Unterzeichner und das Sigstore, das für ihn bürgt, sind erfunden.',
   sample:
     'Das ist eine Vorführung. Der Unterzeichner und das Sigstore, das für ihn bürgt, sind erfunden und unten schon für Sie eingetragen. Bei einem echten Modell erfahren Sie beides von seinem Herausgeber.',
   check: 'Prüfen',
