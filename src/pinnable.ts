@@ -31,6 +31,9 @@ export function pinnable(report: Report, trust: VerifyRequest['trust']): Pinnabl
     return exact === null ? null : { signer: exact, isConfirmed: true };
   }
   if (!verdict.reasons.every(({ code }) => CLAIMED.has(code))) return null;
+  // A name that nothing here vouches for could not be told from the same name by somebody else.
+  const isNamed = verdict.reasons.every(({ code }) => code === 'nobody-named');
+  if (signer.method === 'sigstore' && !isNamed) return null;
   const exact = claimed(signer, trust);
   return exact === null ? null : { signer: exact, isConfirmed: false };
 }

@@ -240,7 +240,7 @@ export class Session {
   #known(ready: Ready): Known | null {
     if (this.remembered === null) return null;
     if (this.remembered.stated !== null && !ready.choice.isSample) return 'organisation';
-    return this.remembered.pinsFor(ready).some(({ scope }) => scope.kind === 'models') ? 'pins' : null;
+    return this.remembered.pinsFor(ready).length > 0 ? 'pins' : null;
   }
 
   /** What lacks a signature, or may be given another: the form, or a verdict that found none. */

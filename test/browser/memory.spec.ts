@@ -22,7 +22,7 @@ async function pick(page: Page, content: string): Promise<void> {
 async function importFile(page: Page, content: string): Promise<void> {
   await pick(page, content);
   await page.getByRole('button', { name: 'Add this' }).waitFor();
-  const own = page.getByLabel(/^I exported this file myself/);
+  const own = page.getByRole('checkbox', { name: /I exported this file myself/ });
   if ((await own.count()) > 0) await own.check();
   await page.getByRole('button', { name: 'Add this' }).click();
   await expect(page.getByText(/^Added: /)).toBeVisible();
@@ -102,7 +102,7 @@ test('every check is in the history with its report; the page stays where it was
   const downloading = page.waitForEvent('download');
   await history(page).getByRole('button', { name: 'Save report' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^touchstone-my-model-\d{4}-\d\d-\d\d\.json$/);
+  expect(download.suggestedFilename()).toMatch(/^touchstone-my-model-\d{4}-\d\d-\d\d-\d{6}\.json$/);
   expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
     verdict: { code: 'verified' },
   });
@@ -152,7 +152,7 @@ test('export on one profile and import on another gives the same', async ({ brow
   await expect(there.getByText('2 signers to be remembered')).toBeVisible();
   await expect(there.getByText('2 checks for the history')).toBeVisible();
   await expectPresentable(there);
-  await there.getByLabel(/^I exported this file myself/).check();
+  await there.getByRole('checkbox', { name: /I exported this file myself/ }).check();
   await there.getByRole('button', { name: 'Add this' }).click();
   await expect(there.getByText('Added: 2 remembered signers and 2 checks.')).toBeVisible();
   await expect(pins(there)).toContainText('Only a claim: nobody confirmed it');

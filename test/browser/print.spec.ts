@@ -32,7 +32,7 @@ test('what is printed is the record, black on white, and nothing of the page', a
 
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(sheet).toBeVisible();
-  await expect(page).toHaveTitle(/^touchstone-model-\d{4}-\d\d-\d\d$/);
+  await expect(page).toHaveTitle(/^touchstone-model-\d{4}-\d\d-\d\d-\d{6}$/);
   for (const hidden of ['Keep the result', 'What was checked', 'File by file'])
     await expect(page.getByRole('heading', { name: hidden })).toHaveCount(0);
   await expect(page.getByRole('button')).toHaveCount(0);
@@ -99,7 +99,7 @@ test('a check that failed shows the auditor no more than that', async ({ page, o
   await expectSigner(page, disk, byKey);
   expect(await check(page)).toBe('files-mismatch');
   await page.emulateMedia({ media: 'print' });
-  await expect(row(page, /MDS-09/)).toContainText('that it did not succeed (Files differ)');
+  await expect(row(page, /MDS-09/)).toContainText('how it ended: Files differ');
   await expect(row(page, new RegExp(`^${first}`))).toContainText(
     /Changed.*Signed: sha256:\w{64}.*Here: sha256:\w{64}/,
   );

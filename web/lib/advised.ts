@@ -84,6 +84,7 @@ export function advisedIn(
       // A cache without names is not made whole by a button.
       return onlySome ? 'check-all' : null;
     case 'files-mismatch':
+      if (verdict.reasons[0].code === 'file-type-not-allowed') return 'write';
       if (liesElsewhere({ verdict })) return 'correct';
       return isLive ? 'check-again' : 'choose-again';
     case 'signer-mismatch':

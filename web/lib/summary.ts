@@ -84,7 +84,10 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
   // A download cache: there is nothing more in it to check.
   if (code === 'partial' && advised === null) return instead.withoutNames;
   if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
-  if (isDecidedBy(report, 'pin-differs')) return instead.otherThanLastTime;
+  if (isDecidedBy(report, 'pin-differs')) {
+    const isOnlyThat = report.verdict.reasons.length === 1 && report.trust.method !== 'inspect';
+    return isOnlyThat ? instead.approvable : instead.otherThanLastTime;
+  }
   if (isDecidedBy(report, 'organisation-differs')) return instead.otherThanStated;
   if (isDecidedBy(report, 'file-type-not-allowed')) return instead.notAllowed;
   return code === 'signer-untrusted' && advised === 'write' ? instead.askAgain : short[code];

@@ -143,7 +143,7 @@ export function reportName({ model, checkedAt }: Pick<Report, 'checkedAt'> & Nam
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 60);
-  return `touchstone-${name || 'model'}-${checkedAt.slice(0, 10)}`;
+  return `touchstone-${name || 'model'}-${checkedAt.slice(0, 10)}-${checkedAt.slice(11, 19).replaceAll(':', '')}`;
 }
 
 function section({ words }: Wording, title: string, items: readonly string[]): readonly string[] {

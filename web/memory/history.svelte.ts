@@ -83,7 +83,9 @@ export class History {
     // Not even written where it is too large: that takes a while.
     const json = report.files.length > MAX_REPORT_FILES ? null : await reportAsJson(report);
     const id = crypto.randomUUID();
-    const files = await packDigests(report);
+    // Of files that were not looked at, nothing is known that a later check could be compared with.
+    const isCompared = report.rows.files.value !== 'not-checked';
+    const files = isCompared ? await packDigests(report) : null;
     const context = { id, label: modelLabel, isSample };
     const isTooLarge = json === null || json.size > MAX_REPORT_BYTES;
     if (!isTooLarge) {

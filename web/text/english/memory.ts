@@ -11,7 +11,7 @@ export const memory = {
   link: 'Memory',
   back: 'Back to checking',
   title: 'Memory',
-  lead: 'Signers that you had remembered, and what was checked here. It is kept in this browser, on this machine, and sent nowhere.',
+  lead: 'Signers that you remember, and what was checked here. It is kept in this browser, on this machine, and sent nowhere.',
   loading: 'Looking at what is kept.',
   again: 'Try again',
   removed: (name: string): Sentence => [foreign(name, 'strong'), ' is no longer remembered.'],

@@ -108,6 +108,8 @@ export const next = {
       'Use the signed files if you trust this signer: they vouch for exactly these bytes. What was left out is none of theirs; do not use it unless you know what it is. Keep the result with your records.',
     otherThanLastTime:
       'Do not use it: you remembered another signer for this model. Ask the publisher, at an address that you know from elsewhere, whether they changed it. If they did, say whom you expect now, check again, and approve the change.',
+    approvable:
+      'Do not use it yet: whom you expect now has signed, but you remembered another signer for this model. If the publisher told you of the change, at an address that you know from elsewhere, press “Approve the new signer” below.',
     otherThanStated:
       'Do not use it: your organisation expects another signer for this model. Ask whoever keeps its file of expectations.',
     notAllowed:

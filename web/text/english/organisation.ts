@@ -42,6 +42,8 @@ export const organisation = {
   signedBy: (name: string): string => `by ${name}, whom you remember`,
   offered: (name: string): Sentence => ['Use what ', foreign(name, 'strong'), ' expects?'],
   ask: 'Whoever wrote this file decides which signers turn verdicts green. Use it only if you have it from your organisation.',
+  over: 'Nothing in it is in force any more: its time is over. Ask for the present one.',
+  dismissed: 'The file is not used.',
   noLongerSigned:
     'The file that is used now was signed by somebody whom you remember. This one has no signature.',
   accept: 'Use it for checks',

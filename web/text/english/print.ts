@@ -53,8 +53,7 @@ export const controls = {
   shows: 'This record shows',
   misses: 'It does not show',
   /** In the place of what a green one shows; `verdict` is its word. */
-  notVerified: (verdict: string): string =>
-    `That a check was made, and that it did not succeed (${verdict}).`,
+  notVerified: (verdict: string): string => `That a check was made, and how it ended: ${verdict}.`,
   sample: 'Nothing: it is a check of the sample.',
   all: {
     mds09: {

@@ -28,7 +28,7 @@ export const record = {
   saveRecord: 'Save the record',
   verify: (report: string): Sentence => [
     'Others check it on this page, with the report as the file and the record as its signature, or with the command: ',
-    code(`touchstone verify key ${report} --signature ${report}.sigstore.json --public-key KEY.pem`),
+    code(`touchstone verify key ${report} --signature ${report}.sigstore.json --public-key record-key.pem`),
   ],
   remove: 'Delete the key',
   removeAsked:

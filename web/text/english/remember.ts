@@ -8,7 +8,7 @@ export const remember = {
   /** In the place of “I don’t know whom to expect”. */
   choice: {
     binding: 'Whom I remembered for this model',
-    publishers: 'Nobody by name; publishers whom I remembered are recognised',
+    publishers: 'A publisher whom I remembered',
     hint: 'The signature is held against what you remembered. If somebody else signed, this is said loudly.',
     publishersHint:
       'If a publisher whom you remembered signed, they are recognised. If not, nobody is expected, and the verdict cannot be green.',
@@ -35,7 +35,7 @@ export const remember = {
     `${counted(count, 'remembered signer')} cannot be used: what is stored was altered or damaged. See “Memory” before you rely on this check.`,
   noMemory: 'This browser keeps no memory for this page now, so nothing that you remembered is compared.',
   title: 'Remember this signer',
-  why: 'Then later checks recognise them, and say loudly if somebody else signed.',
+  why: 'Then later checks recognise them. For models by name, they also say loudly if somebody else signed.',
   whyClaim:
     'Nobody has confirmed that this is whom to expect. If you remember it as a claim, later checks tell whether it is the same signer again; that alone never turns the verdict green.',
   name: 'What do you call them?',
@@ -46,16 +46,18 @@ export const remember = {
     model: (name: string): Sentence => ['Models called ', foreign(name, 'strong')],
     modelHint: 'Whoever else signs one of that name is a contradiction.',
     pattern: 'Models whose name fits a pattern',
-    patternHint: '“*” stands for any characters. The whole name has to fit.',
+    patternHint:
+      '“*” stands for any characters but “/”. The whole name has to fit. Whoever else signs one of that name is a contradiction.',
     publisher: 'Every model that they sign',
     publisherHint:
-      'The verdict is green for any model of theirs, whatever it is called. Choose this only for somebody whom you trust with all of them.',
+      'The verdict is green for any model of theirs, whatever it is called. What others sign is not contradicted. Choose this only for somebody whom you trust with all of their models.',
   },
   pattern: 'Pattern for names',
   patternProblems: {
     empty: 'Write the pattern.',
     'too-long': 'This is too long.',
-    'too-wide': 'This fits almost every name. Write more of it.',
+    'too-wide':
+      'This would fit too many names. Write at least four characters in a row that stand for themselves.',
   },
   save: 'Remember',
   saveClaim: 'Remember as a claim',

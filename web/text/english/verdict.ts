@@ -38,6 +38,8 @@ type LooksLike = NonNullable<FileResult['looksLike']>;
 const AMONG = 'Among the files that this browser shows.';
 
 export const verdict = {
+  /** In the place of “Files differ”, where they do not: an organisation does not allow them. */
+  notAllowed: 'Not allowed',
   /** Below every verdict, always. */
   whatASignatureSays: 'A signature says who vouches for these bytes, not that the model behaves well.',
   /** What was compared, where that is less than names and bytes. */

@@ -115,7 +115,7 @@ export const memory: Catalogue['memory'] = {
     title: 'Zuletzt geprüfte Ordner',
     none: 'Keine. Ordner, die dieser Browser wieder öffnen kann, stehen nach einer Prüfung hier.',
     note: (most) =>
-      `Höchstens ${String(most)}: Dann macht der Platz, der am längsten nicht gebraucht wurde. Der Browser fragt Sie, bevor ein Ordner wieder gelesen wird.`,
+      `Höchstens ${String(most)}: Kommt einer dazu, fällt der weg, der am längsten nicht gebraucht wurde. Der Browser fragt Sie, bevor ein Ordner wieder gelesen wird.`,
     used: (at) => `zuletzt am ${at}`,
     forget: 'Vergessen',
   },

@@ -83,6 +83,8 @@ export const next: typeof english = {
       'Verwenden Sie die signierten Dateien, wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau diese Bytes. Was ausgelassen wurde, ist nicht von ihm; verwenden Sie es nur, wenn Sie wissen, was es ist. Bewahren Sie das Ergebnis auf.',
     otherThanLastTime:
       'Verwenden Sie es nicht: Für dieses Modell haben Sie sich einen anderen Unterzeichner gemerkt. Fragen Sie den Herausgeber unter einer Adresse, die Sie anderswoher kennen, ob er gewechselt hat. Wenn ja, geben Sie an, wen Sie jetzt erwarten, prüfen Sie noch einmal und billigen Sie den Wechsel.',
+    approvable:
+      'Verwenden Sie es noch nicht: Signiert hat, wen Sie jetzt erwarten; gemerkt haben Sie sich für dieses Modell aber jemand anderen. Wenn der Herausgeber Ihnen den Wechsel unter einer Adresse, die Sie anderswoher kennen, bestätigt hat, drücken Sie unten „Den neuen Unterzeichner billigen“.',
     otherThanStated:
       'Verwenden Sie es nicht: Ihre Organisation erwartet für dieses Modell einen anderen Unterzeichner. Fragen Sie, wer ihre Datei mit Erwartungen pflegt.',
     notAllowed:

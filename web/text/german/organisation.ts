@@ -43,6 +43,8 @@ export const organisation: Catalogue['organisation'] = {
   signedBy: (name) => `von ${name}; diesen Unterzeichner haben Sie sich gemerkt`,
   offered: (name) => ['Nach dem prüfen, was ', foreign(name, 'strong'), ' erwartet?'],
   ask: 'Wer diese Datei geschrieben hat, bestimmt, bei welchen Unterzeichnern das Ergebnis grün wird. Verwenden Sie sie nur, wenn Sie sie von Ihrer Organisation haben.',
+  over: 'Nichts darin ist noch in Kraft: Die Zeit ist abgelaufen. Fragen Sie nach der jetzigen Datei.',
+  dismissed: 'Die Datei wird nicht verwendet.',
   noLongerSigned:
     'Die bisher verwendete Datei war von jemandem signiert, den Sie sich gemerkt haben. Diese hat keine Signatur.',
   accept: 'Danach prüfen',

@@ -40,7 +40,7 @@ export const controls: Catalogue['controls'] = {
   asks: 'Verlangt',
   shows: 'Dieses Protokoll zeigt',
   misses: 'Es zeigt nicht',
-  notVerified: (verdict) => `Dass geprüft wurde und dass die Prüfung nicht gelang (${verdict}).`,
+  notVerified: (verdict) => `Dass geprüft wurde, und wie es ausging: ${verdict}.`,
   sample: 'Nichts: Geprüft wurde das Beispiel.',
   all: {
     mds09: {

@@ -25,7 +25,7 @@ export const record: Catalogue['record'] = {
   saveRecord: 'Protokoll speichern',
   verify: (report) => [
     'Andere prüfen es auf dieser Seite, mit dem Bericht als Datei und dem Protokoll als Signatur dazu, oder mit dem Befehl: ',
-    code(`touchstone verify key ${report} --signature ${report}.sigstore.json --public-key KEY.pem`),
+    code(`touchstone verify key ${report} --signature ${report}.sigstore.json --public-key record-key.pem`),
   ],
   remove: 'Den Schlüssel löschen',
   removeAsked:

@@ -6,7 +6,7 @@ import { verdicts } from './verdict.js';
 export const remember: Catalogue['remember'] = {
   choice: {
     binding: 'Wen ich mir für dieses Modell gemerkt habe',
-    publishers: 'Niemand Bestimmtes; gemerkte Herausgeber werden erkannt',
+    publishers: 'Einen Herausgeber, den ich mir gemerkt habe',
     hint: 'Die Signatur wird mit dem verglichen, was Sie sich gemerkt haben. Hat jemand anderes signiert, wird das laut gesagt.',
     publishersHint:
       'Hat ein Herausgeber signiert, den Sie sich gemerkt haben, wird er erkannt. Sonst wird niemand erwartet, und das Ergebnis kann nicht grün sein.',
@@ -31,7 +31,7 @@ export const remember: Catalogue['remember'] = {
   noMemory:
     'Dieser Browser bewahrt gerade nichts für diese Seite auf. Verglichen wird also nichts von dem, was Sie sich gemerkt haben.',
   title: 'Diesen Unterzeichner merken',
-  why: 'Spätere Prüfungen erkennen ihn dann und sagen es laut, wenn jemand anderes signiert hat.',
+  why: 'Spätere Prüfungen erkennen ihn dann. Bei Modellen mit Namen sagen sie es auch laut, wenn jemand anderes signiert hat.',
   whyClaim:
     'Niemand hat bestätigt, dass dieser Unterzeichner zu erwarten ist. Wenn Sie ihn sich als Angabe merken, sagen spätere Prüfungen, ob es wieder derselbe ist; grün wird das Ergebnis allein davon nie.',
   name: 'Wie nennen Sie ihn?',
@@ -42,16 +42,18 @@ export const remember: Catalogue['remember'] = {
     model: (name) => ['Modelle namens ', foreign(name, 'strong')],
     modelHint: 'Signiert jemand anderes eines mit diesem Namen, ist das ein Widerspruch.',
     pattern: 'Modelle, deren Name auf ein Muster passt',
-    patternHint: '„*“ steht für beliebige Zeichen. Der ganze Name muss passen.',
+    patternHint:
+      '„*“ steht für beliebige Zeichen außer „/“. Der ganze Name muss passen. Signiert jemand anderes eines mit diesem Namen, ist das ein Widerspruch.',
     publisher: 'Jedes Modell, das er signiert',
     publisherHint:
-      'Das Ergebnis wird für jedes seiner Modelle grün, wie immer es heißt. Wählen Sie das nur für jemanden, dem Sie bei allen vertrauen.',
+      'Das Ergebnis wird für jedes seiner Modelle grün, wie immer es heißt. Was andere signieren, ist kein Widerspruch. Wählen Sie das nur für jemanden, dem Sie bei allen seinen Modellen vertrauen.',
   },
   pattern: 'Muster für Namen',
   patternProblems: {
     empty: 'Schreiben Sie das Muster.',
     'too-long': 'Das ist zu lang.',
-    'too-wide': 'Darauf passt fast jeder Name. Schreiben Sie mehr davon.',
+    'too-wide':
+      'Darauf passen zu viele Namen. Schreiben Sie mindestens vier Zeichen hintereinander, die für sich selbst stehen.',
   },
   save: 'Merken',
   saveClaim: 'Als Angabe merken',

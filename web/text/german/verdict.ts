@@ -34,6 +34,7 @@ const LOOKS: Readonly<Record<Parameters<Catalogue['fileList']['looksLike']>[0], 
 const AMONG = 'Das gilt für die Dateien, die dieser Browser zeigt.';
 
 export const verdict: Catalogue['verdict'] = {
+  notAllowed: 'Nicht erlaubt',
   whatASignatureSays:
     'Eine Signatur sagt, wer für diese Bytes bürgt, nicht, dass sich das Modell gut verhält.',
   byDigest:
