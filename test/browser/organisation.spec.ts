@@ -41,6 +41,8 @@ const reasons = (page: Page) => page.locator('[data-verdict]').getAttribute('dat
 async function open(page: Page, origin: string, place = ''): Promise<void> {
   await page.goto('about:blank');
   await page.goto(`${origin}web/${place}`);
+  // What comes after the first view is loaded with the first sign of a person.
+  await page.mouse.move(5, 5);
   await page.getByText('checks now work without the network').waitFor();
 }
 

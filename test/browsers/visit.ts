@@ -64,8 +64,11 @@ export async function press(engine: Engine, name: string): Promise<void> {
 /** Waits for the button or input of this accessible name, marks it, and returns a selector that finds it. */
 async function waitForControl(name: string, withinMs: number): Promise<string> {
   for (const end = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    const problem = document.querySelector<HTMLElement>('[role="alert"]');
-    if (problem !== null) throw new Error(`The page says: ${problem.innerText}`);
+    // One that says nothing yet stands ready for what it will say.
+    const problem = [...document.querySelectorAll<HTMLElement>('[role="alert"]')].find(
+      ({ innerText }) => innerText.trim() !== '',
+    );
+    if (problem !== undefined) throw new Error(`The page says: ${problem.innerText}`);
     for (const control of document.querySelectorAll<HTMLInputElement | HTMLButtonElement>('button, input')) {
       const text = control.ariaLabel ?? control.labels?.[0]?.textContent ?? control.textContent;
       if (text.replace(/\s+/gu, ' ').trim() !== name) continue;
@@ -90,7 +93,10 @@ function click(selector: string): void {
 
 async function waitForVerdict(withinMs: number): Promise<void> {
   for (const end = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    const problem = document.querySelector<HTMLElement>('[role="alert"], [aria-invalid="true"]');
+    const problem =
+      [...document.querySelectorAll<HTMLElement>('[role="alert"], [aria-invalid="true"]')].find(
+        ({ innerText, ariaInvalid }) => innerText.trim() !== '' || ariaInvalid === 'true',
+      ) ?? null;
     if (problem !== null) throw new Error(`Not checked: ${problem.innerText}`);
     if (document.querySelector('[data-verdict]') !== null) return;
     if (Date.now() > end) throw new Error(`No verdict on the page: ${document.body.innerText}`);

@@ -16,7 +16,9 @@ export function firstSign(): Promise<void> {
     const wait = (): void => {
       setTimeout(seen, PATIENCE_MS);
     };
-    if (document.readyState === 'complete') wait();
+    // Who comes by a link to another part of the page than the first wants it now.
+    if (location.hash !== '') seen();
+    else if (document.readyState === 'complete') wait();
     else addEventListener('load', wait, { once: true });
   });
 }

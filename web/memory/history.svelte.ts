@@ -202,7 +202,8 @@ export class History {
     const read = await this.#store.do((database) => database.get('reports', id));
     if (!read.ok) return read;
     const blob = fieldsOf(read.value)[part];
-    return { ok: true, value: blob instanceof Blob ? blob : null };
+    if (blob instanceof Blob) return { ok: true, value: blob };
+    return { ok: true, value: blob instanceof Uint8Array ? new Blob([new Uint8Array(blob)]) : null };
   }
 
   /** All of them or none. At the bound, the oldest give way. */
@@ -220,12 +221,19 @@ export class History {
       .map(({ id }) => id);
     const done = await this.#store.do(async (database, seal) => {
       const rows = await Promise.all(all.map(({ check }) => checkRow(check, seal)));
+      // Private windows of some browsers keep bytes, and no blobs.
+      const bytes = await Promise.all(
+        all.map(async ({ report, files }) => ({
+          report: await bytesOf(report),
+          files: await bytesOf(files),
+        })),
+      );
       const writing = database.transaction(['checks', 'reports'], 'readwrite');
       const [checks, reports] = [writing.objectStore('checks'), writing.objectStore('reports')];
       await Promise.all([
         ...all.flatMap(({ check: { id }, report, files }, at) => [
           checks.put(rows[at], id),
-          ...(report === null && files === null ? [] : [reports.put({ report, files }, id)]),
+          ...(report === null && files === null ? [] : [reports.put(bytes[at], id)]),
         ]),
         ...oldest.flatMap((id) => [checks.delete(id), reports.delete(id)]),
         writing.done,
@@ -250,4 +258,8 @@ function byTime(a: KeptCheck, b: KeptCheck): number {
 function searchable({ label, model, signer, rootDigest, bundleSha256 }: KeptCheck): string {
   const names = signer === null ? [] : Object.values(signer);
   return [label, model, ...names, rootDigest, bundleSha256].join('\n').toLowerCase();
+}
+
+async function bytesOf(blob: Blob | null): Promise<Uint8Array | null> {
+  return blob === null ? null : new Uint8Array(await blob.arrayBuffer());
 }
