@@ -69,15 +69,18 @@ async function byEntry(
   // knows whether it was that signer.
   const unasked = outcomes.find((outcome) => outcome.kind === 'refused' && !isOtherMethod(outcome));
   if (held === undefined || unasked !== undefined) return of(file, entry, unasked ?? outcomes[0] ?? seen);
-  const { organisation } = file;
-  const reason = {
-    code: 'organisation-differs',
-    organisation,
-    entry: entry.id,
-    expected,
-    actual: namedIn(signerOf(seen)),
-  } as const;
+  const reason = differsFrom(file, entry, expected, seen);
   return of(file, entry, contradicted(isOtherMethod(held) ? seen : held, reason, true));
+}
+
+function differsFrom(
+  { organisation }: Expectations,
+  { id }: ExpectationsEntry,
+  expected: readonly NamedSigner[],
+  seen: CheckOutcome,
+): Reason {
+  const actual = namedIn(signerOf(seen));
+  return { code: 'organisation-differs', organisation, entry: id, expected, actual };
 }
 
 /** No entry is about this model, and none of the publishers signed it. */
@@ -120,6 +123,8 @@ export async function holdStated<T extends Stated>(
   const { outcome } = answer;
   const { statement } = outcome;
   if (outcome.kind === 'refused' || statement === null) return answer;
+  // What does not hold is so whoever signed.
+  if (outcome.signature.signature !== 'valid') return answer;
   const rootDigest = statement.kind === 'model' ? statement.manifest.rootDigest : null;
   const selected = selectEntry(file, { ...model, rootDigest });
   if (selected.kind === 'refused') return { ...answer, outcome: refused(outcome, selected.reason) };
@@ -127,11 +132,15 @@ export async function holdStated<T extends Stated>(
   const { entry } = selected;
   const held = await byEntry(file, entry, outcome, ask);
   const requires = requiredBy(file, entry);
-  const [reason] = reasonsOf(held.outcome).filter(({ code }) => code === 'organisation-differs');
-  if (reason !== undefined) return { ...answer, requires, outcome: contradicted(outcome, reason, false) };
+  if (agrees(held.outcome)) return { ...answer, requires };
   // A key or root in the file that cannot be used must not go unasked.
-  if (!agrees(held.outcome) && held.outcome.kind === 'refused') return { ...answer, outcome: held.outcome };
-  return { ...answer, requires };
+  const [told] = reasonsOf(held.outcome).filter(({ code }) => code === 'organisation-differs');
+  if (told === undefined && held.outcome.kind === 'refused') return { ...answer, outcome: held.outcome };
+  // It holds for whom the person named and for none of these: a signature need not say whose it is.
+  const names = told === undefined ? entry.signers.map((signer) => namedBy(signer, held.outcome)) : [];
+  const expected = names.filter((name) => name !== null);
+  const reason = told ?? differsFrom(file, entry, expected, outcome);
+  return { ...answer, requires, outcome: contradicted(outcome, reason, false) };
 }
 
 function reasonsOf(outcome: CheckOutcome): readonly Reason[] {

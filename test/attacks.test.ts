@@ -183,6 +183,18 @@ describe('expectations', () => {
     const expectations = await stated(['.pkl']);
     const other = await verifyForged(mallory.bundle, MALLORY, { listing, expectations });
     expect(codesOf(other)).toEqual(['organisation-differs']);
+    // One that does not say by which key it is.
+    const { verificationMaterial, ...rest } = mallory.bundle;
+    const unhinted = { ...rest, verificationMaterial: { ...verificationMaterial, publicKey: {} } };
+    expect((await verifyForged(unhinted, MALLORY, { listing })).verdict.code).toBe('verified');
+    const silent = await verifyForged(unhinted, MALLORY, { listing, expectations });
+    expect(codesOf(silent)).toEqual(['organisation-differs']);
+    // But one that fits nobody's is nobody's.
+    const broken = await verifyForged(unhinted, META, { listing, expectations });
+    expect(codesOf(broken)).toEqual(['signature-differs']);
+    expect(codesOf(await verifyForged(unhinted, MALLORY, { listing, pins: [pin({})] }))).toEqual([
+      'pin-differs',
+    ]);
     const nobody = await verifyForged(mallory.bundle, NOBODY, { listing, expectations });
     expect(nobody.verdict.code).not.toBe('verified');
     const same = await verifyForged(meta.bundle, META, { listing, expectations });

@@ -64,7 +64,8 @@ export class Organisation {
       if (offer === this.#offers) this.refused = refused;
     };
     // Read once, so that what is shown is what is kept. What is too large is refused unread.
-    const content = file.size > MAX_BYTES ? file : new File([await file.arrayBuffer()], fileName);
+    const bytes = file.size > MAX_BYTES ? null : await file.arrayBuffer().catch(() => null);
+    const content = bytes === null ? file : new File([bytes], fileName);
     const parsed = await parseExpectations(content);
     if (!parsed.ok) {
       refuse({ why: 'file', fileName, reasons: parsed.reasons });
