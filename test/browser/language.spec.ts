@@ -225,6 +225,8 @@ test.describe('by hand', () => {
     await page.goto(`${origin}web/`);
     await page.getByRole('button', { name: 'Try the sample' }).click();
     expect(await check(page)).toBe('verified');
+    // Comes when the check is written down, after the verdict.
+    await expect(page.getByText('This check is in the history on this machine.')).toBeVisible();
     const before = await page.locator('main').innerText();
     await speak(page, 'Deutsch');
     await expect(page.locator('#verdict-title')).toContainText('Bestätigt');
