@@ -1,22 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { POLICY } from './scripts/site/policy.mjs';
 
-/**
- * What the built page may do, told to the browser: run its own code, style itself, and fetch from where it was served
- * (the sample). It can load nothing else and send nothing anywhere else. Only in the build: Vite's development server
- * injects styles and code inline.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
+/** Only in the build: Vite's development server injects styles and code inline. */
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',

@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown';
 import { buildSigstore } from './build-sigstore.mjs';
 import { buildTrustedRoot } from './build-trusted-root.mjs';
 import { buildWasm } from './build-wasm.mjs';
+import { finishSite } from './site/finish.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const run = promisify(execFile);
@@ -84,6 +85,7 @@ async function buildCommand() {
 async function buildPage() {
   const { build } = await import('vite');
   await build({ configFile: here('vite.config.ts'), logLevel: 'warn' });
+  await finishSite(here('dist/web'));
 }
 
 await buildParts();

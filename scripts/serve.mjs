@@ -6,6 +6,7 @@ import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { isMain, ROOT } from './run.mjs';
+import { HEADERS } from './site/policy.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -104,7 +105,7 @@ async function answer(root, request, response) {
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
     'Cache-Control': 'no-cache',
-    'X-Content-Type-Options': 'nosniff',
+    ...HEADERS,
   });
   if (request.method === 'HEAD') {
     response.end();
