@@ -88,6 +88,7 @@ export default ts.config(
           'src/shim/tsconfig.json',
           'cli/tsconfig.json',
           'web/tsconfig.json',
+          'web/sw/tsconfig.json',
           'test/tsconfig.json',
           'tsconfig.json',
         ],

@@ -19,6 +19,8 @@ export default defineConfig({
     browserName: 'chromium',
     // Emptied for each test. A new one, and a process for its page, took longer than most tests.
     reuseContext: true,
+    // Only offline.spec.ts has one: it would answer for what other tests take away on the way.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: CHROMIUM_FLAGS,

@@ -1,5 +1,6 @@
 import { verifyModel, type Progress, type VerifyRequest } from '../src/index.js';
 import { Expectation, type Known } from './expectation.svelte.js';
+import { Handed } from './handed.svelte.js';
 import { Instances } from './instances.svelte.js';
 import {
   choiceFromDrop,
@@ -41,6 +42,7 @@ export class Session {
   phase = $state.raw<Phase>(IDLE);
   expectation = $state.raw(new Expectation());
   readonly instances = new Instances();
+  readonly handed = new Handed();
   /** What the page remembers; null until it is loaded. */
   remembered = $state.raw<Remembered | null>(null);
 
@@ -65,7 +67,9 @@ export class Session {
   /** `folder`: the same as one that can be listed again, where the browser gives it. */
   chooseFiles(files: readonly File[], folder: FileSystemDirectoryEntry | null): Promise<void> {
     return this.#choose(() => ({
-      choice: folder === null ? choiceFromFiles(files) : choiceFromFolder({ entry: folder }),
+      choice: this.#withHanded(
+        folder === null ? choiceFromFiles(files) : choiceFromFolder({ entry: folder }),
+      ),
       expectation: this.#own,
     }));
   }
@@ -77,14 +81,17 @@ export class Session {
       const signature = form === null ? null : await signatureFromDrop(items);
       // The signature of the model that is on the page, and not a model of its own.
       if (form !== null && signature !== null) return this.#withSignature(form, signature, signal);
-      const choice = await choiceFromDrop(items);
+      const choice = this.#withHanded(await choiceFromDrop(items));
       return { choice, expectation: this.#own, ...(await look(choice, signal, onFound)) };
     });
   }
 
   /** One that the browser lets be read again at a later visit. Checked at once where it is known whom to expect. */
   async chooseHandle(handle: FileSystemDirectoryHandle): Promise<void> {
-    await this.#choose(() => ({ choice: choiceFromHandle(handle), expectation: this.#own }));
+    await this.#choose(() => ({
+      choice: this.#withHanded(choiceFromHandle(handle)),
+      expectation: this.#own,
+    }));
     if (this.phase.name === 'ready' && this.#known(this.phase) !== null) await this.check(this.phase);
   }
 
@@ -224,10 +231,17 @@ export class Session {
       this.expectation = expectation;
       const ready: Ready = { name: 'ready', choice, judged, ...sight };
       expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect', this.#known(ready));
+      if (choice.signature === this.handed.signature) this.handed.setAside();
       this.phase = ready;
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
+  }
+
+  /** With the signature that this page was opened with, unless it was chosen with another. */
+  #withHanded(choice: Choice): Choice {
+    const { signature } = this.handed;
+    return signature === null || choice.signature !== null ? choice : withSignature(choice, signature);
   }
 
   /** What an organisation states of a model counts whatever the person says; of the sample it says nothing. */

@@ -192,6 +192,7 @@ export const samples: Samples<Catalogue> = {
     },
   },
   raw: { tooLong: [12345] },
+  about: { shortBuild: ['0123456789ab'], handed: { name: [NAME] } },
   organisation: {
     used: [NAME],
     ofYou: ['2026-01-01T00:00:00Z'],

@@ -1,3 +1,4 @@
+import { about } from './english/about.js';
 import { basis } from './english/basis.js';
 import { browse } from './english/browse.js';
 import { checking, reading } from './english/checking.js';
@@ -31,6 +32,7 @@ export const english = {
   format,
   page,
   proof,
+  about,
   organisation,
   basis,
   notices,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './english.js';
+import { about } from './german/about.js';
 import { basis } from './german/basis.js';
 import { browse } from './german/browse.js';
 import { checking, reading } from './german/checking.js';
@@ -27,6 +28,7 @@ export const german: Catalogue = {
   format,
   page,
   proof,
+  about,
   organisation,
   basis,
   notices,

@@ -11,7 +11,7 @@ export const page = {
   loading: 'The rest of this page is still being loaded.',
   loaded: 'What a check needs is loaded: checks now work without the network.',
   about: (version: string): string =>
-    `Touchstone ${version}, for OpenSSF Model Signing and other Sigstore bundles.`,
+    `Touchstone ${version}, for OpenSSF Model Signing and other Sigstore bundles`,
   /** What a screen reader is told when the page changes. */
   announced: {
     reading: 'Reading what you chose.',

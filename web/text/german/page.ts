@@ -10,7 +10,7 @@ export const page: Catalogue['page'] = {
     'Alles geschieht auf Ihrem Gerät. Keine Datei, kein Name und kein Ergebnis wird irgendwohin gesendet.',
   loading: 'Der Rest dieser Seite wird noch geladen.',
   loaded: 'Was eine Prüfung braucht, ist geladen: Prüfungen gehen jetzt auch ohne Netz.',
-  about: (version) => `Touchstone ${version}, für OpenSSF Model Signing und andere Sigstore-Signaturdateien.`,
+  about: (version) => `Touchstone ${version}, für OpenSSF Model Signing und andere Sigstore-Signaturdateien`,
   announced: {
     reading: 'Was Sie gewählt haben, wird gelesen.',
     ready: (fileCount) => `${files(fileCount)} gefunden. Noch ist nichts geprüft.`,

@@ -1,0 +1,37 @@
+// The service worker, with what it keeps written into it.
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { HEADERS } from './policy.mjs';
+
+/** @param {string} path in the project */
+const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/**
+ * @param {string} folder dist/web; sw.js is written there
+ * @param {readonly import('./files.mjs').SiteFile[]} files all others
+ */
+export async function writeServiceWorker(folder, files) {
+  const list = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256]));
+  const site = [
+    `export const FILES = ${list};`,
+    `export const HEADERS = ${JSON.stringify(HEADERS)};`,
+    `export const LIST = '${createHash('sha256').update(list).digest('hex')}';\n`,
+  ];
+  await writeFile(here('build/site.js'), site.join('\n'));
+  const build = await rolldown({
+    input: here('web/sw/worker.ts'),
+    platform: 'browser',
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    // Workbox then says less in the console.
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(log.message);
+    },
+  });
+  // Firefox takes no module as a service worker.
+  await build.write({ file: join(folder, 'sw.js'), format: 'iife', minify: true });
+  await build.close();
+}

@@ -1,0 +1,52 @@
+import { FILES, LIST } from '#site';
+import { cacheName, SCOPE } from './scope.js';
+
+/** Says of every file of the site what it was built as; this worker among them, hence it is not in its own list. */
+const NAME = 'site.intoto.json';
+const CACHE = cacheName('statement');
+const KEY = new URL(`${NAME}?list=${LIST}`, SCOPE).href;
+
+export function isStatement(request: Request): boolean {
+  const url = new URL(request.url);
+  url.search = '';
+  return url.href === new URL(NAME, SCOPE).href;
+}
+
+/**
+ * Keeps the one of this build, so that the page never shows the digest of another. Rejects where the host sends a statement that does
+ * not say of the other files what this worker was built with; then one of the two is not yet, or no longer, of this build.
+ */
+export async function keepStatement(): Promise<void> {
+  const response = await fetch(NAME, { cache: 'no-cache', redirect: 'error' });
+  if (!response.ok) throw new Error(`${NAME}: status ${response.status}`);
+  const stated = resourcesOf(await response.clone().json());
+  if (!FILES.every(([path, sha256]) => stated.get(path) === sha256) || stated.size !== FILES.length + 1)
+    throw new Error(`${NAME} is not of this build`);
+  await (await caches.open(CACHE)).put(KEY, response);
+}
+
+export async function dropOtherStatements(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const others = (await cache.keys()).filter(({ url }) => url !== KEY);
+  await Promise.all(others.map((other) => cache.delete(other)));
+}
+
+export async function statement(request: Request): Promise<Response> {
+  return (await (await caches.open(CACHE)).match(KEY)) ?? fetch(request);
+}
+
+/** By path. Empty for what has another shape. */
+function resourcesOf(value: unknown): ReadonlyMap<string, string> {
+  const predicate = field(value, 'predicate');
+  const resources = field(predicate, 'resources');
+  const stated = new Map<string, string>();
+  for (const resource of Array.isArray(resources) ? (resources as readonly unknown[]) : []) {
+    const [name, digest] = [field(resource, 'name'), field(resource, 'digest')];
+    if (typeof name === 'string' && typeof digest === 'string') stated.set(name, digest);
+  }
+  return stated;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

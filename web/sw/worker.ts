@@ -1,0 +1,34 @@
+/// The service worker: keeps the whole site, as it was built, on the person's machine.
+import { keepFiles, dropOtherBuilds, fileFor } from './files.js';
+import { fromHost, isOfHost } from './host.js';
+import { isShared, takeShared } from './shared.js';
+import { dropOtherStatements, isStatement, keepStatement, statement } from './statement.js';
+import { applyUpdate, isApply } from './update.js';
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener('install', (event) => {
+  // One file that is not as built, and there is no offline copy: half of one would be worse.
+  event.waitUntil(Promise.all([keepFiles(event), keepStatement()]));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([dropOtherBuilds(event), dropOtherStatements()]));
+});
+
+self.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  if (isApply(event.data) && port !== undefined)
+    event.waitUntil(applyUpdate(self).then((outcome) => port.postMessage(outcome)));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (new URL(request.url).origin !== location.origin) return;
+  if (isShared(request)) event.respondWith(takeShared(request));
+  if (request.method !== 'GET') return;
+  const file = fileFor(event);
+  if (file !== null) event.respondWith(file);
+  else if (isStatement(request)) event.respondWith(statement(request));
+  else if (isOfHost(request)) event.respondWith(fromHost(request));
+});
