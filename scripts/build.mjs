@@ -1,5 +1,5 @@
 // npm run build: generated parts, then library, command and page. `--parts` makes only the generated parts,
-// `--command` those and the command.
+// `--command` those and the command; `--without-types` leaves out the library's declarations.
 import { execFile } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,7 @@ async function buildLibrary() {
     const file = here(`dist/lib/${folder}-worker.js`);
     await bundle(here(`src/${folder}/worker.ts`), { file, codeSplitting: false });
   }
+  if (process.argv.includes('--without-types')) return;
   const types = [
     '-p',
     here('src/tsconfig.json'),
@@ -83,6 +84,8 @@ async function buildCommand() {
 }
 
 async function buildPage() {
+  // Vite would heed another value that stands in the environment, and build another page.
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   await build({ configFile: here('vite.config.ts'), logLevel: 'warn' });
   await finishSite(here('dist/web'));
