@@ -77,7 +77,7 @@ Exit status: 0 verified, 2 could not be checked, 1 anything else.
 const DIGEST = `touchstone digest MODEL [options]
 
 Prints the model's root digest (SHA-256, hex): what a signature made now would
-cover. Git's own files and bundles that lie in the model are not part of it.
+cover. Git's own files and bundles at the model's top are not part of it.
 
   --ignore-paths PATH       leave this and all in it out; absolute, or relative
                             to the current folder; repeatable

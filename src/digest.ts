@@ -15,7 +15,7 @@ export interface ModelDigest {
   /** Lower-case hex: what a signature over this model would hold as its subject (OMS 1.0 §6). */
   readonly rootDigest: string;
   readonly files: readonly { readonly path: string; readonly digest: string }[];
-  /** Files that do not count: git's own, bundles, and what the person named. */
+  /** Files that do not count: git's own, bundles at the top, and what the person named. */
   readonly leftOut: readonly string[];
 }
 
@@ -32,7 +32,9 @@ export async function digestModel(
   const model = await listModel(request.model, { listing: request.listing, signal });
   const [problem] = model.reasons;
   if (problem !== undefined) return refusal(problem);
-  const bundles = new Set((await findInModel(model, signal)).map(({ path }) => path));
+  // Deeper down a bundle is a file like any other: it is about something else, and a signature made now would cover it.
+  const top = model.files.filter(({ path }) => !path.includes('/'));
+  const bundles = new Set((await findInModel({ ...model, files: top }, signal)).map(({ path }) => path));
   const ignored = new IgnoreRules([...STANDARD_RULES, ...rules]);
   const counts = (path: string) => !bundles.has(path) && ignored.covering(path) === null;
 
