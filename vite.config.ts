@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { POLICY } from './scripts/site/policy.mjs';
+import { POLICIES } from './scripts/site/policy.mjs';
 
 /** Only in the build: Vite's development server injects styles and code inline. */
 function contentSecurityPolicy(): Plugin {
@@ -10,7 +10,7 @@ function contentSecurityPolicy(): Plugin {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICIES['index.html'] },
         injectTo: 'head-prepend',
       },
     ],

@@ -2,30 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { isMain, ROOT } from './run.mjs';
-import { HEADERS } from './site/policy.mjs';
-
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.md': 'text/plain; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.pem': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
+import { HEADERS, headersFor } from './site/policy.mjs';
+import { typeOf } from './site/types.mjs';
 
 /** What the page itself is made of, as any host would send it. Samples come as they are. */
 const COMPRESSED = new Set(['.css', '.html', '.js', '.svg', '.webmanifest']);
@@ -42,7 +24,7 @@ export async function serve(folder, port) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
     answer(root, request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
+      if (!response.headersSent) response.writeHead(500, HEADERS);
       response.end();
     });
   });
@@ -88,12 +70,12 @@ async function listen(server, first) {
  */
 async function answer(root, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
     return;
   }
   const file = await find(root, request.url ?? '/');
   if (file === null) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     return;
   }
   const extension = extname(file.path);
@@ -101,11 +83,11 @@ async function answer(root, request, response) {
     COMPRESSED.has(extension) &&
     /\bgzip\b(?!\s*;\s*q=0)/u.test(String(request.headers['accept-encoding'] ?? ''));
   response.writeHead(200, {
-    'Content-Type': TYPES[extension] ?? 'application/octet-stream',
+    'Content-Type': typeOf(file.path),
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
     'Cache-Control': 'no-cache',
-    ...HEADERS,
+    ...headersFor(basename(file.path)),
   });
   if (request.method === 'HEAD') {
     response.end();

@@ -1,3 +1,4 @@
+import './lock.js';
 import { mount } from 'svelte';
 import { prepare } from '../src/index.js';
 import App from './App.svelte';

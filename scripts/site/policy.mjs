@@ -1,10 +1,10 @@
-// What the built page may do, and what its host says along with it. The only place where it stands.
+// What the built pages may do, and what their host says along with them. The only place where it stands.
 
 /**
- * Run its own code, style itself, and fetch from where it was served (the sample). It can load nothing else and send
- * nothing anywhere else.
+ * The app: run its own code, style itself, and fetch from where it was served (the sample). It can load nothing else
+ * and send nothing anywhere else. What is not named falls under `default-src`: no fonts, frames, media, objects.
  */
-export const POLICY = [
+const APP = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -14,10 +14,111 @@ export const POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // No text becomes markup or code, but by two rules: Svelte's for its own templates, and ours for the addresses of
+  // workers (web/lib/trusted-types.ts).
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html default',
 ].join('; ');
 
-/** Sent with every file of the site. @type {Readonly<Record<string, string>>} */
+/** Text and a style sheet. */
+const TEXT = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/**
+ * What each page says of itself, in a meta element: it holds wherever the page is served, or opened from. Such an
+ * element cannot forbid being framed, nor does it bind workers: those go by what came with their own file.
+ * @type {Readonly<Record<'index.html' | 'security.html', string>>}
+ */
+export const POLICIES = { 'index.html': APP, 'security.html': TEXT };
+
+/** The same as a header says it. @param {string} policy */
+const sent = (policy) => `${policy}; frame-ancestors 'none'`;
+
+/** What the page uses: copying on a click, and a screen that stays on during a check. The rest is off, by name. */
+const OFF = [
+  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'captured-surface-control'],
+  ...[
+    'clipboard-read',
+    'compute-pressure',
+    'cross-origin-isolated',
+    'deferred-fetch',
+    'deferred-fetch-minimal',
+  ],
+  ...[
+    'digital-credentials-create',
+    'digital-credentials-get',
+    'display-capture',
+    'encrypted-media',
+    'fullscreen',
+  ],
+  ...[
+    'gamepad',
+    'geolocation',
+    'gyroscope',
+    'hid',
+    'identity-credentials-get',
+    'idle-detection',
+    'keyboard-map',
+  ],
+  ...[
+    'local-fonts',
+    'local-network',
+    'local-network-access',
+    'loopback-network',
+    'magnetometer',
+    'microphone',
+  ],
+  ...['midi', 'otp-credentials', 'payment', 'picture-in-picture', 'private-state-token-issuance'],
+  ...[
+    'private-state-token-redemption',
+    'publickey-credentials-create',
+    'publickey-credentials-get',
+    'serial',
+  ],
+  ...['speaker-selection', 'storage-access', 'sync-xhr', 'usb', 'window-management', 'xr-spatial-tracking'],
+];
+
+/** With every file of the site. @type {Readonly<Record<string, string>>} */
 export const HEADERS = {
-  'Content-Security-Policy': POLICY,
+  'Content-Security-Policy': sent(APP),
+  // Nobody else's window, process or page comes near to this one.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Origin-Agent-Cluster': '?1',
+  'Permissions-Policy': [
+    'clipboard-write=(self)',
+    'screen-wake-lock=(self)',
+    ...OFF.map((feature) => `${feature}=()`),
+  ].join(', '),
+  'Referrer-Policy': 'no-referrer',
+  // A file is what its name says, and is never guessed to be code.
   'X-Content-Type-Options': 'nosniff',
+  // To look up a name is to tell it.
+  'X-DNS-Prefetch-Control': 'off',
+  // For browsers that do not know frame-ancestors.
+  'X-Frame-Options': 'DENY',
 };
+
+/** Those pages whose policy is another than that of all other files. @type {Readonly<Record<string, string>>} */
+export const OTHER_POLICIES = Object.fromEntries(
+  Object.entries(POLICIES)
+    .filter(([, policy]) => policy !== APP)
+    .map(([page, policy]) => [page, sent(policy)]),
+);
+
+/**
+ * @param {string} path of a file, relative to the site
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function headersFor(path) {
+  const policy = OTHER_POLICIES[path];
+  return policy === undefined ? HEADERS : { ...HEADERS, 'Content-Security-Policy': policy };
+}
