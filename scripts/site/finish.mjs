@@ -12,7 +12,7 @@ export async function finishSite(folder) {
   if (!files.some(({ path }) => path === 'index.html')) throw new Error('Vite wrote no page.');
   await writeServiceWorker(
     folder,
-    files.filter(({ path }) => isSigned(path)),
+    files.filter(({ path }) => isSigned(path) && path !== 'sw.js'),
   );
   await writeStatement(folder);
 }

@@ -43,7 +43,7 @@ const sent = (policy) => `${policy}; frame-ancestors 'none'`;
 
 /** What the page uses: copying on a click, and a screen that stays on during a check. The rest is off, by name. */
 const OFF = [
-  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'captured-surface-control'],
+  ...['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'captured-surface-control'],
   ...[
     'clipboard-read',
     'compute-pressure',

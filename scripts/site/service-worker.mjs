@@ -1,13 +1,11 @@
 // The service worker, with what it keeps written into it.
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { HEADERS } from './policy.mjs';
+import { HEADERS, OTHER_POLICIES } from './policy.mjs';
 
-/** @param {string} path in the project */
-const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../web/sw/worker.ts', import.meta.url));
 
 /**
  * @param {string} folder dist/web; sw.js is written there
@@ -18,15 +16,22 @@ export async function writeServiceWorker(folder, files) {
   const site = [
     `export const FILES = ${list};`,
     `export const HEADERS = ${JSON.stringify(HEADERS)};`,
+    `export const OTHER_POLICIES = ${JSON.stringify(OTHER_POLICIES)};`,
     `export const LIST = '${createHash('sha256').update(list).digest('hex')}';\n`,
   ];
-  await writeFile(here('build/site.js'), site.join('\n'));
   const build = await rolldown({
-    input: here('web/sw/worker.ts'),
+    input: ENTRY,
     platform: 'browser',
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
     // Workbox then says less in the console.
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    plugins: [
+      {
+        name: 'site',
+        resolveId: (id) => (id === '#site' ? id : null),
+        load: (id) => (id === '#site' ? site.join('\n') : null),
+      },
+    ],
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message);
     },

@@ -49,13 +49,21 @@ export async function askForNotifications(): Promise<Permission> {
 /** Only where the person allowed it, and looks elsewhere. */
 export function notify(title: string, body: string): void {
   if (notificationPermission() !== 'granted' || document.visibilityState === 'visible') return;
+  const options = { body, tag: 'touchstone' };
   try {
-    const note = new Notification(title, { body, tag: 'touchstone' });
+    const note = new Notification(title, options);
     note.onclick = () => {
       window.focus();
       note.close();
     };
   } catch {
     // On Android only service workers may.
+    void serviceWorker()
+      .then((worker) => worker?.showNotification(title, options))
+      .catch(() => undefined);
   }
+}
+
+async function serviceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  return 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistration() : undefined;
 }

@@ -1,5 +1,5 @@
 import { PrecacheController } from 'workbox-precaching';
-import { FILES, HEADERS } from '#site';
+import { FILES, HEADERS, OTHER_POLICIES } from '#site';
 import { cacheName, SCOPE } from './scope.js';
 
 /** Whoever runs the site may write it, so that it is no part of what was built. */
@@ -14,7 +14,8 @@ const controller = new PrecacheController({
     {
       // The browser may have the file already; it asks the server whether that is still the one.
       requestWillFetch: ({ request }) => Promise.resolve(new Request(request, { cache: 'no-cache' })),
-      cacheWillUpdate: ({ response }) => Promise.resolve(response.status === 200 ? asBuilt(response) : null),
+      cacheWillUpdate: ({ request, response }) =>
+        Promise.resolve(response.status === 200 ? asBuilt(request, response) : null),
     },
   ],
 });
@@ -51,10 +52,12 @@ export function fileFor({ request }: FetchEvent): Promise<Response> | null {
 }
 
 /** The host's headers, and ours over them: some hosts cannot be told to send any. */
-function asBuilt(response: Response): Response {
+function asBuilt({ url }: Request, response: Response): Response {
   const headers = new Headers(response.headers);
   for (const name of OF_THE_TRANSFER) headers.delete(name);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+  const policy = OTHER_POLICIES[url.slice(SCOPE.length)];
+  if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   return new Response(response.body, { status: 200, headers });
 }
 

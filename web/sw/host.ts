@@ -6,6 +6,23 @@ const CACHE = cacheName('host');
 const MOST = 8;
 const MAX_BYTES = 2 ** 24;
 
+/** Before the page asks for them: it may do so for the first time without a network. Without them all else is kept all the same. */
+export async function keepSettings(): Promise<void> {
+  try {
+    const settings: unknown = await (await fromHost(ask('touchstone.json'))).json();
+    if (typeof settings !== 'object' || settings === null || !('expectations' in settings)) return;
+    if (typeof settings.expectations === 'string') await fromHost(ask(settings.expectations));
+  } catch {
+    // The page says that it cannot tell whether the site has any.
+  }
+}
+
+function ask(path: string): Request {
+  const { href } = new URL(path, SCOPE);
+  if (!href.startsWith(SCOPE)) throw new TypeError('not of this site');
+  return new Request(href, { redirect: 'error' });
+}
+
 /** What the page itself fetches; neither what is opened in a window nor a part of the page. */
 export function isOfHost({ url, destination, mode }: Request): boolean {
   return destination === '' && mode !== 'navigate' && url.startsWith(SCOPE);

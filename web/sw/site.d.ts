@@ -1,8 +1,11 @@
 /** Made at build, by scripts/site/service-worker.mjs. */
-
-/** Every file of the site but this worker, and what it was built as: SHA-256 in hexadecimal. */
-export declare const FILES: readonly (readonly [path: string, sha256: string])[];
-/** What a host should send with each of them. */
-export declare const HEADERS: Readonly<Record<string, string>>;
-/** SHA-256 of `FILES` as JSON: what tells this build from others. */
-export declare const LIST: string;
+declare module '#site' {
+  /** Every file of the site but this worker, and what it was built as: SHA-256 in hexadecimal. */
+  export const FILES: readonly (readonly [path: string, sha256: string])[];
+  /** What a host should send with each of them. */
+  export const HEADERS: Readonly<Record<string, string>>;
+  /** By path, the Content-Security-Policy of those that have another than the rest. */
+  export const OTHER_POLICIES: Readonly<Record<string, string>>;
+  /** SHA-256 of `FILES` as JSON: what tells this build from others. */
+  export const LIST: string;
+}

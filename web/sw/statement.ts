@@ -19,8 +19,11 @@ export function isStatement(request: Request): boolean {
 export async function keepStatement(): Promise<void> {
   const response = await fetch(NAME, { cache: 'no-cache', redirect: 'error' });
   if (!response.ok) throw new Error(`${NAME}: status ${response.status}`);
-  const stated = resourcesOf(await response.clone().json());
-  if (!FILES.every(([path, sha256]) => stated.get(path) === sha256) || stated.size !== FILES.length + 1)
+  const value: unknown = await response.clone().json();
+  const stated = resourcesOf(value);
+  const isOfThisBuild =
+    FILES.every(([path, sha256]) => stated.get(path) === sha256) && stated.size === FILES.length + 1;
+  if (!isOfThisBuild || (await rootOf([...stated.values()])) !== subjectOf(value))
     throw new Error(`${NAME} is not of this build`);
   await (await caches.open(CACHE)).put(KEY, response);
 }
@@ -33,6 +36,18 @@ export async function dropOtherStatements(): Promise<void> {
 
 export async function statement(request: Request): Promise<Response> {
   return (await (await caches.open(CACHE)).match(KEY)) ?? fetch(request);
+}
+
+/** OMS: the SHA-256 of all digests, one after the other in the order of the statement. In hexadecimal. */
+async function rootOf(digests: readonly string[]): Promise<string> {
+  const bytes = digests.flatMap((hex) => (hex.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)));
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function subjectOf(value: unknown): unknown {
+  const subjects = field(value, 'subject');
+  return field(field(Array.isArray(subjects) ? subjects[0] : null, 'digest'), 'sha256');
 }
 
 /** By path. Empty for what has another shape. */

@@ -1,6 +1,6 @@
 /// The service worker: keeps the whole site, as it was built, on the person's machine.
 import { keepFiles, dropOtherBuilds, fileFor } from './files.js';
-import { fromHost, isOfHost } from './host.js';
+import { fromHost, isOfHost, keepSettings } from './host.js';
 import { isShared, takeShared } from './shared.js';
 import { dropOtherStatements, isStatement, keepStatement, statement } from './statement.js';
 import { applyUpdate, isApply } from './update.js';
@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener('install', (event) => {
   // One file that is not as built, and there is no offline copy: half of one would be worse.
-  event.waitUntil(Promise.all([keepFiles(event), keepStatement()]));
+  event.waitUntil(Promise.all([keepFiles(event), keepStatement(), keepSettings()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -20,6 +20,12 @@ self.addEventListener('message', (event) => {
   const [port] = event.ports;
   if (isApply(event.data) && port !== undefined)
     event.waitUntil(applyUpdate(self).then((outcome) => port.postMessage(outcome)));
+});
+
+// What the page shows where it may not itself: a check is done.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(([window]) => window?.focus()));
 });
 
 self.addEventListener('fetch', (event) => {
