@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { POLICIES } from './scripts/site/policy.mjs';
@@ -35,19 +36,55 @@ function withoutFallbacks(): Plugin {
   };
 }
 
+/**
+ * Vite's loader of what comes after the first view: each file with its digest, and none run that does not fit. It waits for
+ * scripts as for stylesheets, so that a refusal ends the import, whatever a browser makes of preloaded modules.
+ */
+function guardedLoader(): Plugin {
+  const EDITS = [
+    ['link.href = dep.href;', 'link.href = dep.href; link.integrity = integrityOf(dep.href);'],
+    ['if (isCss) return new Promise(', 'return new Promise('],
+    ['Unable to preload CSS for', 'Unable to load'],
+  ] as const;
+  const helper = fileURLToPath(new URL('web/lib/integrity.ts', import.meta.url));
+  return {
+    name: 'guarded-loader',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.includes('vite/preload-helper')) return null;
+      let edited = code;
+      for (const [from, to] of EDITS) {
+        if (edited.split(from).length !== 2) throw new Error(`Vite's loader has no "${from}" any more`);
+        edited = edited.replace(from, to);
+      }
+      return `import { integrityOf } from ${JSON.stringify(helper)};\n${edited}`;
+    },
+  };
+}
+
 export default defineConfig({
   root: 'web',
   publicDir: '../public',
   base: './',
   // Beside the page there is no package.json: without this, a second node_modules would appear there.
   cacheDir: '../node_modules/.vite',
-  plugins: [svelte({ configFile: '../svelte.config.js' }), contentSecurityPolicy(), withoutFallbacks()],
+  plugins: [
+    svelte({ configFile: '../svelte.config.js' }),
+    contentSecurityPolicy(),
+    withoutFallbacks(),
+    guardedLoader(),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A chunk that imports nothing would be loaded without the loader's digest.
+      resolveDependencies: (file, deps, { hostType }) =>
+        hostType === 'js' && deps.length === 0 ? [file] : deps,
+    },
     // A file inlined as a data: URL would need a hole in the policy.
     assetsInlineLimit: 0,
   },

@@ -14,4 +14,6 @@ const prepared = rest.then(prepare);
 // What is wrong with them is said on the page; until it is there, nobody listens.
 prepared.catch(() => undefined);
 await language.start();
+// In it stood that the page has not started.
+target.replaceChildren();
 mount(App, { target, props: { rest, prepared } });

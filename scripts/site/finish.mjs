@@ -1,5 +1,6 @@
 // From what Vite wrote to a site that can be served. The order matters: each step sees the files of those before it.
 import { siteFiles } from './files.mjs';
+import { addIntegrity } from './integrity.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { isSigned, writeStatement } from './statement.mjs';
 
@@ -8,6 +9,7 @@ import { isSigned, writeStatement } from './statement.mjs';
  * @returns {Promise<void>}
  */
 export async function finishSite(folder) {
+  await addIntegrity(folder);
   const files = await siteFiles(folder);
   if (!files.some(({ path }) => path === 'index.html')) throw new Error('Vite wrote no page.');
   await writeServiceWorker(
