@@ -17,13 +17,23 @@ export interface Site extends AsyncDisposable {
   readonly heard: readonly Heard[];
 }
 
-const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
+export const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
-/** The built site as its host has it, with a log of what it is asked. `bare`: a host that sends no headers of ours. */
-export async function serveSite({ bare = false } = {}): Promise<Site> {
+interface Hosting {
+  /** A host that sends no headers of ours. */
+  readonly bare?: boolean;
+  /** Files that the host put there. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+/** The built site as its host has it, with a log of what it is asked. */
+export async function serveSite({ bare = false, more = {} }: Hosting = {}): Promise<Site> {
   const origin = await serve(SITE, 0);
   const ours = new Set(Object.keys(HEADERS).map((name) => name.toLowerCase()));
   const site = await listen(async ({ method, target }) => {
+    const other = more[target.slice(1)];
+    if (other !== undefined)
+      return { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(other) };
     const answer = await fetch(new URL(target, origin.url), { method });
     const headers = [...answer.headers].filter(([name]) => !SPOKEN.has(name) && !(bare && ours.has(name)));
     return { status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) };
