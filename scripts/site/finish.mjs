@@ -1,6 +1,8 @@
 // From what Vite wrote to a site that can be served. The order matters: each step sees the files of those before it.
+import { ROOT } from '../run.mjs';
 import { siteFiles } from './files.mjs';
 import { addIntegrity } from './integrity.mjs';
+import { writeSecurityPage } from './security-page.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { isSigned, writeStatement } from './statement.mjs';
 
@@ -9,7 +11,17 @@ import { isSigned, writeStatement } from './statement.mjs';
  * @returns {Promise<void>}
  */
 export async function finishSite(folder) {
+  await writeSecurityPage(ROOT, folder);
   await addIntegrity(folder);
+  await keepAndState(folder);
+}
+
+/**
+ * The last two steps: for a site of which a file was changed, they make the next version of it.
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+export async function keepAndState(folder) {
   const files = await siteFiles(folder);
   if (!files.some(({ path }) => path === 'index.html')) throw new Error('Vite wrote no page.');
   await writeServiceWorker(
