@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { ensureEngines } from './ensure-engines.mjs';
+import { ensureServers } from './ensure-servers.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runBeside, runBin, runScript } from './run.mjs';
 
@@ -111,6 +112,7 @@ async function main() {
   /** @type {string | null} */
   let browser = null;
   await step('browser', async () => (browser = await ensureBrowser()) !== null);
+  await step('servers', () => (ensureServers(), true));
   // eslint takes as long as the others together, and one core.
   await Promise.all([
     step('eslint', () => runBeside('eslint', ['--max-warnings=0', '.'])),

@@ -1,6 +1,9 @@
 // From what Vite wrote to a site that can be served. The order matters: each step sees the files of those before it.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ROOT } from '../run.mjs';
 import { siteFiles } from './files.mjs';
+import { headersFile } from './hosting.mjs';
 import { addIntegrity } from './integrity.mjs';
 import { writeSecurityPage } from './security-page.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
@@ -12,6 +15,9 @@ import { isSigned, writeStatement } from './statement.mjs';
  */
 export async function finishSite(folder) {
   await writeSecurityPage(ROOT, folder);
+  await writeFile(join(folder, '_headers'), headersFile());
+  // GitHub Pages would leave out what begins with an underscore.
+  await writeFile(join(folder, '.nojekyll'), '');
   await addIntegrity(folder);
   await keepAndState(folder);
 }

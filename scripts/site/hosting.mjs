@@ -1,0 +1,159 @@
+// What hosts have to be told, in their own words: out of policy.mjs, types.mjs and the rules below.
+import { HEADERS, OTHER_POLICIES } from './policy.mjs';
+import { OTHER_TYPE, TYPES } from './types.mjs';
+
+/** Their names change with their contents. */
+const FOREVER = 'public, max-age=31536000, immutable';
+/** The rest is asked for anew each time; most answers are that nothing has changed. */
+const ANEW = 'no-cache';
+
+/** What gets smaller on its way. */
+const COMPRESSED = ['.css', '.js', '.json', '.svg', '.webmanifest'];
+
+const { 'Content-Security-Policy': POLICY = '', ...OTHERS } = HEADERS;
+
+const YOURS = 'touchstone.example';
+
+/** Extensions of each type. */
+function extensionsByType() {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const [extension, type] of Object.entries(TYPES)) {
+    if (type === OTHER_TYPE) continue;
+    found.set(type, [...(found.get(type) ?? []), extension.slice(1)]);
+  }
+  return [...found];
+}
+
+/**
+ * A file `_headers`, as Netlify and Cloudflare Pages take it. Where several rules fit, they send what both say; so it
+ * has one for all, and a page whose policy is another says that in itself.
+ */
+export function headersFile() {
+  const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
+  return ['/*', ...lines, '/assets/*', `  Cache-Control: ${FOREVER}`, ''].join('\n');
+}
+
+/**
+ * A server for nginx, to stand in its `http { }`.
+ * @param {{ root?: string, listen?: readonly string[] }} [yours]
+ */
+export function nginxConfig({
+  root = '/srv/touchstone',
+  listen = [
+    'listen 443 ssl;',
+    'listen [::]:443 ssl;',
+    `ssl_certificate /etc/ssl/${YOURS}.pem;`,
+    `ssl_certificate_key /etc/ssl/${YOURS}.key;`,
+    `server_name ${YOURS};`,
+  ],
+} = {}) {
+  const types = extensionsByType().map(([type, names]) => [type.replace(/;.*/, ''), names.join(' ')]);
+  const compressed = COMPRESSED.map((extension) => TYPES[extension]?.replace(/;.*/, ''));
+  const utf8 = extensionsByType().filter(([type]) => type.includes('charset'));
+  const other = Object.entries(OTHER_POLICIES);
+  return `# Touchstone behind nginx: made by scripts/site/hosting.mjs, and run by a test. Belongs inside of http { }.
+
+map $uri $touchstone_policy {
+    default "${POLICY}";
+${other.map(([page, policy]) => `    /${page} "${policy}";`).join('\n')}
+}
+
+# What has its own name for each content is kept for good, but not that it is missing.
+map "$status $uri" $touchstone_cache {
+    default "${ANEW}";
+    "~^(200|206|304) /assets/" "${FOREVER}";
+}
+
+server {
+${listen.map((line) => `    ${line}`).join('\n')}
+    root ${root};
+
+    # Nobody needs to know who checks models.
+    access_log off;
+    server_tokens off;
+
+    # The page sends nothing, so there is nothing to take.
+    if ($request_method !~ ^(GET|HEAD)$) {
+        return 405;
+    }
+    location / {
+        try_files $uri $uri/index.html =404;
+    }
+
+    types {
+${types.map(([type, names]) => `        ${type} ${names};`).join('\n')}
+    }
+    default_type ${OTHER_TYPE};
+    charset utf-8;
+    charset_types ${utf8.map(([type]) => type.replace(/;.*/, '')).join(' ')};
+    gzip on;
+    gzip_vary on;
+    gzip_types ${compressed.join(' ')};
+
+    # One add_header in a location would silence all of these there.
+    add_header Content-Security-Policy $touchstone_policy always;
+${Object.entries(OTHERS)
+  .map(([name, value]) => `    add_header ${name} "${value}" always;`)
+  .join('\n')}
+    add_header Cache-Control $touchstone_cache always;
+}
+`;
+}
+
+/**
+ * A Caddyfile.
+ * @param {{ root?: string, address?: string, global?: string }} [yours]
+ */
+export function caddyfile({ root = '/srv/touchstone', address = YOURS, global = '' } = {}) {
+  const types = extensionsByType().map(([type, names]) => {
+    const paths = [...names.map((name) => `*.${name}`), ...(names.includes('html') ? ['/', '*/'] : [])];
+    const matcher = `@${names[0] ?? ''}`;
+    return `\t\t${matcher} path ${paths.join(' ')}\n\t\theader ${matcher} Content-Type "${type}"`;
+  });
+  const other = Object.entries(OTHER_POLICIES).map(([page, policy], at) => {
+    const matcher = `@page${String(at)}`;
+    return `\t\t${matcher} path /${page}\n\t\theader ${matcher} Content-Security-Policy "${policy}"`;
+  });
+  return `# Touchstone behind Caddy: made by scripts/site/hosting.mjs, and run by a test. Nobody's visits are logged.
+${global}
+${address} {
+	root * ${root}
+
+	# In this order.
+	route {
+		header {
+${Object.entries(HEADERS)
+  .map(([name, value]) => `\t\t\t${name} "${value}"`)
+  .join('\n')}
+			Cache-Control "${ANEW}"
+			Content-Type "${OTHER_TYPE}"
+		}
+		# By itself: one that takes away waits for the answer, and an error would come without the others.
+		header -Server
+${other.join('\n')}
+
+		# What has its own name for each content is kept for good.
+		@assets path /assets/*
+		header @assets Cache-Control "${FOREVER}"
+
+		# A file is what its name says.
+${types.join('\n')}
+
+		# The page sends nothing, so there is nothing to take.
+		@writing not method GET HEAD
+		error @writing 405
+
+		encode gzip
+		file_server
+	}
+
+	handle_errors {
+		header -Server
+		header Cache-Control "${ANEW}"
+		header Content-Type "text/plain; charset=utf-8"
+		respond "{err.status_code} {err.status_text}" {err.status_code}
+	}
+}
+`;
+}
