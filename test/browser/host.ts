@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.mjs';
-import { finishSite } from '../../scripts/site/finish.mjs';
+import { keepAndState } from '../../scripts/site/finish.mjs';
 import { expect } from './fixtures.js';
 
 const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -42,7 +42,7 @@ export class Host implements AsyncDisposable {
   /** As the next version would be laid there. */
   async release(): Promise<void> {
     await this.change('sample/ABOUT.md', (text) => `${text}\nThe next version.\n`);
-    await finishSite(this.#folder);
+    await keepAndState(this.#folder);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -15,6 +15,7 @@ import {
   text,
 } from '../forge/index.js';
 import { expect, test } from './fixtures.js';
+import { KEPT } from './host.js';
 import { serveSite, SITE } from './site.js';
 import { check, chooseModel, Disk, drop, dropModel, expectSigner } from './visitor.js';
 
@@ -162,13 +163,18 @@ test('whatever is done, the page only fetches itself, and the same for every mod
     await using site = await serveSite({ more: HOSTED });
     await using disk = new Disk();
     const secret = `s${randomBytes(8).toString('hex')}`;
-    const context: BrowserContext = await browser.newContext({ permissions: ['clipboard-write'] });
+    const context: BrowserContext = await browser.newContext({
+      permissions: ['clipboard-write'],
+      serviceWorkers: 'allow',
+    });
     const asked: string[] = [];
     context.on('request', (request) => asked.push(request.url()));
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     try {
       await doEverything(page, site.url, secret, disk);
+      // What keeps the page asks too, and on its own.
+      await expect(page.getByRole('contentinfo')).toContainText(KEPT);
     } finally {
       await context.close();
     }
