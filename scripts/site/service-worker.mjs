@@ -1,10 +1,13 @@
 // The service worker, with what it keeps written into it.
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { HEADERS, OTHER_POLICIES } from './policy.mjs';
 
+/** Where the digest of the rest of the worker goes. */
+const PLACE = 'digest of this worker';
 const ENTRY = fileURLToPath(new URL('../../web/sw/worker.ts', import.meta.url));
 
 /**
@@ -17,7 +20,7 @@ export async function writeServiceWorker(folder, files) {
     `export const FILES = ${list};`,
     `export const HEADERS = ${JSON.stringify(HEADERS)};`,
     `export const OTHER_POLICIES = ${JSON.stringify(OTHER_POLICIES)};`,
-    `export const LIST = '${createHash('sha256').update(list).digest('hex')}';\n`,
+    `export const BUILD = '${PLACE}';\n`,
   ];
   const build = await rolldown({
     input: ENTRY,
@@ -37,6 +40,10 @@ export async function writeServiceWorker(folder, files) {
     },
   });
   // Firefox takes no module as a service worker.
-  await build.write({ file: join(folder, 'sw.js'), format: 'iife', minify: true });
+  const { output } = await build.generate({ format: 'iife', minify: true });
   await build.close();
+  const [{ code }] = output;
+  if (output.length !== 1 || !code.includes(PLACE)) throw new Error('The service worker is not one file.');
+  const digest = createHash('sha256').update(code).digest('hex');
+  await writeFile(join(folder, 'sw.js'), code.replace(PLACE, digest));
 }

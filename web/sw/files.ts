@@ -14,8 +14,7 @@ const controller = new PrecacheController({
     {
       // The browser may have the file already; it asks the server whether that is still the one.
       requestWillFetch: ({ request }) => Promise.resolve(new Request(request, { cache: 'no-cache' })),
-      cacheWillUpdate: ({ request, response }) =>
-        Promise.resolve(response.status === 200 ? asBuilt(request, response) : null),
+      cacheWillUpdate: ({ response }) => Promise.resolve(response.status === 200 ? response : null),
     },
   ],
 });
@@ -48,15 +47,17 @@ export function fileFor({ request }: FetchEvent): Promise<Response> | null {
   const href = url.href === index ? SCOPE : url.href;
   if (controller.getCacheKeyForURL(href) === undefined) return null;
   // Cleared by hand? Then it is as if there were no service worker.
-  return controller.matchPrecache(href).then((kept) => kept ?? fetch(request));
+  return controller
+    .matchPrecache(href)
+    .then((kept) => (kept === undefined ? fetch(request) : withPolicy(kept, href.slice(SCOPE.length))));
 }
 
 /** The host's headers, and ours over them: some hosts cannot be told to send any. */
-function asBuilt({ url }: Request, response: Response): Response {
+function withPolicy(response: Response, path: string): Response {
   const headers = new Headers(response.headers);
   for (const name of OF_THE_TRANSFER) headers.delete(name);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-  const policy = OTHER_POLICIES[url.slice(SCOPE.length)];
+  const policy = OTHER_POLICIES[path];
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   return new Response(response.body, { status: 200, headers });
 }

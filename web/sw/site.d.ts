@@ -6,6 +6,6 @@ declare module '#site' {
   export const HEADERS: Readonly<Record<string, string>>;
   /** By path, the Content-Security-Policy of those that have another than the rest. */
   export const OTHER_POLICIES: Readonly<Record<string, string>>;
-  /** SHA-256 of `FILES` as JSON: what tells this build from others. */
-  export const LIST: string;
+  /** SHA-256 of this worker without it: what tells this build from others. */
+  export const BUILD: string;
 }

@@ -1,10 +1,10 @@
-import { FILES, LIST } from '#site';
+import { FILES, BUILD } from '#site';
 import { cacheName, SCOPE } from './scope.js';
 
 /** Says of every file of the site what it was built as; this worker among them, hence it is not in its own list. */
 const NAME = 'site.intoto.json';
 const CACHE = cacheName('statement');
-const KEY = new URL(`${NAME}?list=${LIST}`, SCOPE).href;
+const KEY = new URL(`${NAME}?build=${BUILD}`, SCOPE).href;
 
 export function isStatement(request: Request): boolean {
   const url = new URL(request.url);
