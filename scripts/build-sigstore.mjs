@@ -1,6 +1,7 @@
 // Bundles @sigstore/verify with our stand-ins for node:crypto, util and Buffer into one file without globals.
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { recordShipped } from './shipped.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -45,7 +46,7 @@ export async function buildSigstore() {
       inject: { Buffer: [here('src/shim/buffer.ts'), 'Buffer'] },
       define: { 'globalThis.Buffer': 'Buffer' },
     },
-    plugins: [standIns],
+    plugins: [standIns, recordShipped()],
     // Whatever is left unresolved would be a global of the page: fail instead.
     onLog(level, log) {
       if (level !== 'debug' && level !== 'info') throw new Error(`sigstore prebundle: ${log.message}`);

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { shipped } from './shipped.mjs';
 
 const REPOSITORY = 'https://tuf-repo-cdn.sigstore.dev';
 
 export async function buildTrustedRoot() {
   const require = createRequire(import.meta.url);
+  shipped.add('node_modules/@sigstore/tuf');
   const { version } = require('@sigstore/tuf/package.json');
   const seeds = JSON.parse(await readFile(require.resolve('@sigstore/tuf/seeds.json'), 'utf8'));
   const json = Buffer.from(seeds[REPOSITORY].targets['trusted_root.json'], 'base64').toString('utf8');

@@ -1,13 +1,15 @@
-// npm run build: generated parts, then library, command and page. `--parts` makes only the generated parts,
-// `--command` those and the command; `--without-types` leaves out the library's declarations.
+// npm run build: generated parts, then library, command, page and bill of materials. `--parts` makes only the generated
+// parts, `--command` those and the command; `--without-types` leaves out the library's declarations.
 import { execFile } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
+import { buildSbom } from './build-sbom.mjs';
 import { buildSigstore } from './build-sigstore.mjs';
 import { buildTrustedRoot } from './build-trusted-root.mjs';
 import { buildWasm } from './build-wasm.mjs';
+import { recordShipped, shipped } from './shipped.mjs';
 import { finishSite } from './site/finish.mjs';
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -29,7 +31,7 @@ async function bundle(input, output, options = {}) {
     input,
     platform: 'browser',
     resolve,
-    plugins: [workerNames],
+    plugins: [workerNames, recordShipped()],
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message);
     },
@@ -87,7 +89,12 @@ async function buildPage() {
   // Vite would heed another value that stands in the environment, and build another page.
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
-  await build({ configFile: here('vite.config.ts'), logLevel: 'warn' });
+  await build({
+    configFile: here('vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [recordShipped()],
+    worker: { plugins: () => [recordShipped()] },
+  });
   await finishSite(here('dist/web'));
 }
 
@@ -100,4 +107,5 @@ if (process.argv.includes('--command')) {
   await buildLibrary();
   await buildCommand();
   await buildPage();
+  await buildSbom(here('dist/sbom.cdx.json'), shipped);
 }

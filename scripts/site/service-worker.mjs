@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { recordShipped } from '../shipped.mjs';
 import { HEADERS, OTHER_POLICIES } from './policy.mjs';
 
 /** Where the digest of the rest of the worker goes. */
@@ -29,6 +30,7 @@ export async function writeServiceWorker(folder, files) {
     // Workbox then says less in the console.
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     plugins: [
+      recordShipped(),
       {
         name: 'site',
         resolveId: (id) => (id === '#site' ? id : null),
