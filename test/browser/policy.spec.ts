@@ -78,19 +78,23 @@ async function expectForbidden(where: Realm, attempts: typeof IN_PAGE, elsewhere
   expect(await where.evaluate(() => 'broken' in globalThis, [])).toBe(false);
 }
 
-for (const bare of [false, true]) {
-  test(`nothing gets in or out of the page ${bare ? 'by its own word alone' : 'with the headers'}`, async ({
-    page,
-  }) => {
-    await using site = await serveSite({ bare });
-    await using elsewhere = await listenElsewhere();
-    await open(page, site);
-    const before = page.url();
-    await expectForbidden(page, IN_PAGE, elsewhere.url);
-    expect(page.url().replace(/#.*/, '')).toBe(before);
-    expect(elsewhere.heard).toEqual([]);
-  });
-}
+test.describe('with a service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  for (const bare of [false, true]) {
+    test(`nothing gets in or out of the page ${bare ? 'by its own word alone' : 'with the headers'}`, async ({
+      page,
+    }) => {
+      await using site = await serveSite({ bare });
+      await using elsewhere = await listenElsewhere();
+      await open(page, site);
+      const before = page.url();
+      await expectForbidden(page, IN_PAGE, elsewhere.url);
+      expect(page.url().replace(/#.*/, '')).toBe(before);
+      expect(elsewhere.heard).toEqual([]);
+    });
+  }
+});
 
 test('nor of its workers, by the headers of their files', async ({ page }) => {
   await using site = await serveSite();
@@ -102,21 +106,17 @@ test('nor of its workers, by the headers of their files', async ({ page }) => {
   expect(elsewhere.heard).toEqual([]);
 });
 
-test.describe('at the first visit', () => {
-  // From then on, it answers with headers of its own.
-  test.use({ serviceWorkers: 'block' });
-
-  test('a host without headers leaves the workers unbound, which is what docs/hosting.md says', async ({
-    page,
-  }) => {
-    await using site = await serveSite({ bare: true });
-    await using elsewhere = await listenElsewhere();
-    const [worker] = await open(page, site);
-    await worker?.evaluate(async (url) => {
-      await fetch(`${url}fetch`, { mode: 'no-cors' });
-    }, elsewhere.url);
-    expect(elsewhere.heard.map(({ target }) => target)).toEqual(['/fetch']);
-  });
+// As at the first visit: from then on, the service worker answers, with headers.
+test('a host without headers leaves the workers unbound, which is what docs/hosting.md says', async ({
+  page,
+}) => {
+  await using site = await serveSite({ bare: true });
+  await using elsewhere = await listenElsewhere();
+  const [worker] = await open(page, site);
+  await worker?.evaluate(async (url) => {
+    await fetch(`${url}fetch`, { mode: 'no-cors' });
+  }, elsewhere.url);
+  expect(elsewhere.heard.map(({ target }) => target)).toEqual(['/fetch']);
 });
 
 test('nobody else frames it, opens it to look into it, or loads a part of it', async ({ page }) => {
