@@ -4,8 +4,6 @@ import { IN_PAGE, IN_WORKER } from './attempts.js';
 import { expect, test } from './fixtures.js';
 import { listenElsewhere, serveSite, type Site } from './site.js';
 
-test.use({ serviceWorkers: 'allow' });
-
 /** The page with its workers. */
 async function open(page: Page, site: Site): Promise<readonly Worker[]> {
   await page.goto(site.url);
