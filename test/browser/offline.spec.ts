@@ -92,6 +92,7 @@ test.describe('a new version', () => {
     const before = await buildShown(page);
     await host.release();
     await page.reload();
+    await page.mouse.move(9, 9);
     const notice = page.getByRole('status').filter({ hasText: 'A new version of this page is here' });
     await expect(notice).toBeVisible();
     // Nothing of it is in use: not its word about itself either.
@@ -99,6 +100,7 @@ test.describe('a new version', () => {
     await expectAccessible(page);
     await notice.getByRole('button', { name: 'Use it now' }).click();
     await expect(notice).toHaveCount(0);
+    await page.mouse.move(5, 5);
     await expect.poll(() => buildShown(page)).not.toBe(before);
   });
 
@@ -119,6 +121,7 @@ test.describe('a new version', () => {
     await expectSigner(checking, disk, { method: 'key', publicKey: signed.publicKeyPem });
     await host.release();
     await page.reload();
+    await page.mouse.move(9, 9);
     const notice = page.getByRole('status').filter({ hasText: 'A new version of this page is here' });
     await expect(notice).toBeVisible();
     await checking.getByRole('button', { name: 'Check', exact: true }).click();
