@@ -27,7 +27,7 @@ export async function copyElsewhere(): Promise<Elsewhere> {
     if (!LEFT_OUT.includes(name)) await cp(join(ROOT, name), join(folder, name), { recursive: true });
   }
   await linkPackages(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return { folder, remove: () => rm(top, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(top, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 async function linkPackages(from: string, to: string): Promise<void> {
