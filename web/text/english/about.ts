@@ -35,6 +35,7 @@ export const about = {
     elsewhere: 'If your browser can install it, it offers that in its menu or beside the address.',
     is: 'It is installed: this window is the app.',
   },
+  licences: 'Licences of what this page contains',
   know: 'What you can and cannot know about the page that you run',
   update: {
     title: 'A new version of this page is here',

@@ -34,6 +34,7 @@ export const about: Catalogue['about'] = {
       'Wenn Ihr Browser sie installieren kann, bietet er es in seinem Menü oder neben der Adresse an.',
     is: 'Sie ist installiert: Dieses Fenster ist die App.',
   },
+  licences: 'Lizenzen dessen, was diese Seite enthält (auf Englisch)',
   know: 'Was Sie über die Seite wissen können, die bei Ihnen läuft, und was nicht (auf Englisch)',
   update: {
     title: 'Eine neue Fassung dieser Seite ist da',
