@@ -1,4 +1,4 @@
-// A small server for the built page: this machine only, files of one folder only, nothing cached.
+// A small server for the built page: this machine only, files of one folder only, nothing cached unless it is asked for.
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -12,18 +12,22 @@ import { typeOf } from './site/types.mjs';
 /** What the page itself is made of, as any host would send it. Samples come as they are. */
 const COMPRESSED = new Set(['.css', '.html', '.js', '.svg', '.webmanifest']);
 
+/** As the build names what the page loads. */
+const DIGEST_IN_NAME = /[\\/]assets[\\/][^\\/]+-[\w-]{8}\.\w+$/u;
+
 const PORTS_TO_TRY = 50;
 
 /**
  * Serves `folder` on the first free port from `port` on.
  * @param {string} folder
  * @param {number} port 0: any free one
+ * @param {{ readonly cached?: boolean }} [options] cached: files with a digest in their names may be kept
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, port) {
+export async function serve(folder, port, { cached = false } = {}) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => {
+    answer(root, cached, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, HEADERS);
       response.end();
     });
@@ -65,10 +69,11 @@ async function listen(server, first) {
 
 /**
  * @param {string} root real path
+ * @param {boolean} cached
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(root, request, response) {
+async function answer(root, cached, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
     return;
@@ -86,7 +91,7 @@ async function answer(root, request, response) {
     'Content-Type': typeOf(file.path),
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
-    'Cache-Control': 'no-cache',
+    'Cache-Control': cached && DIGEST_IN_NAME.test(file.path) ? 'max-age=86400, immutable' : 'no-cache',
     ...headersFor(basename(file.path)),
   });
   if (request.method === 'HEAD') {
