@@ -9,16 +9,34 @@ interface Served {
   readonly origin: string;
 }
 
+interface Visited {
+  readonly library: Page;
+  /** Whether somebody sits in front of the page, and shows it: most of what is tested is done without a mouse. */
+  readonly somebody: boolean;
+}
+
 /** Tests of what was built, served on this machine. */
-export const test = base.extend<{ library: Page }, Served>({
+export const test = base.extend<Visited, Served>({
   origin: [
     async ({ browserName: _ }, use) => {
-      const server = await serve(DIST, 0);
+      const server = await serve(DIST, 0, { cached: true });
       await use(server.url);
       await server.close();
     },
     { scope: 'worker' },
   ],
+
+  somebody: [true, { option: true }],
+
+  page: async ({ page, somebody }, use) => {
+    // The page loads what a check needs with the first sign of somebody, or after two seconds: not waited for in each test.
+    if (somebody) {
+      await page.addInitScript(() => {
+        addEventListener('load', () => dispatchEvent(new Event('pointermove')));
+      });
+    }
+    await use(page);
+  },
 
   /** An empty page that has nothing but the library. */
   library: async ({ page, origin }, use) => {

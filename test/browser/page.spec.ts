@@ -57,6 +57,17 @@ test('checking sends no request, and works with the network cut', async ({ page,
   await context.setOffline(false); // all else is undone for the next test
 });
 
+test.describe('where nobody has moved yet', () => {
+  test.use({ somebody: false });
+
+  test('what a check needs is fetched all the same', async ({ page, origin }) => {
+    await using disk = new Disk();
+    await page.goto(`${origin}web/`);
+    await page.getByLabel('Choose a folder').setInputFiles(await disk.folder(files));
+    await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible();
+  });
+});
+
 test('a claim is shown as a claim, and never filled in', async ({ page, origin }) => {
   await using disk = new Disk();
   const sigstore = makeSigstore();
