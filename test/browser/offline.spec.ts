@@ -62,7 +62,6 @@ test.describe('with the server gone, after one visit', () => {
       ] as const) {
         await page.goto('about:blank');
         await page.goto(host.url);
-        await page.mouse.move(5, 5);
         await chooseModel(page, disk, { ...signed, files });
         await expectSigner(page, disk, signed.trust);
         if (signed.ignorePaths.length > 0) {
@@ -92,7 +91,6 @@ test.describe('a new version', () => {
     const before = await buildShown(page);
     await host.release();
     await page.reload();
-    await page.mouse.move(9, 9);
     const notice = page.getByRole('status').filter({ hasText: 'A new version of this page is here' });
     await expect(notice).toBeVisible();
     // Nothing of it is in use: not its word about itself either.
@@ -100,7 +98,6 @@ test.describe('a new version', () => {
     await expectAccessible(page);
     await notice.getByRole('button', { name: 'Use it now' }).click();
     await expect(notice).toHaveCount(0);
-    await page.mouse.move(5, 5);
     await expect.poll(() => buildShown(page)).not.toBe(before);
   });
 
@@ -121,7 +118,6 @@ test.describe('a new version', () => {
     await expectSigner(checking, disk, { method: 'key', publicKey: signed.publicKeyPem });
     await host.release();
     await page.reload();
-    await page.mouse.move(9, 9);
     const notice = page.getByRole('status').filter({ hasText: 'A new version of this page is here' });
     await expect(notice).toBeVisible();
     await checking.getByRole('button', { name: 'Check', exact: true }).click();
