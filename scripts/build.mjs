@@ -95,7 +95,8 @@ async function buildPage() {
     plugins: [recordShipped()],
     worker: { plugins: () => [recordShipped()] },
   });
-  await finishSite(here('dist/web'));
+  const { subject } = await finishSite(here('dist/web'));
+  console.log(`Build ${subject[0]?.digest.sha256}, as the page shows it.`);
 }
 
 await buildParts();

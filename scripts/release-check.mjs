@@ -110,7 +110,10 @@ function text({ url, build, outcome, rows, warnings }) {
     ...told,
     '',
     {
-      same: `The same: all ${rows.length} files.`,
+      same:
+        others.length === 0
+          ? `The same: all ${rows.length} files.`
+          : `The same, but for the site's own settings: ${same} of ${rows.length} files.`,
       differs: `Not the same: ${others.length} of ${rows.length} files.`,
       'not-done': `Could not be compared: ${others.length} files did not come, ${same} are the same.`,
     }[outcome],

@@ -7,6 +7,9 @@ import { now, pinOf } from './memory/rows.js';
 
 /** Beside the page; whoever runs the site may name a file of expectations in it. */
 const SITE = './touchstone.json';
+/** A site without any may have no such file. */
+const NONE = [404, 410];
+const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
 /** Far above what any such file may have. */
 const MAX_BYTES = 2 ** 24;
 
@@ -21,6 +24,8 @@ export class Organisation {
   #site = $state.raw<InForce | null>(null);
   /** Why the site's own cannot be used; null where it has none. */
   siteProblem = $state.raw<Reasons | 'unreachable' | null>(null);
+  /** When the site's was last seen, in ISO 8601, where it cannot be had now. */
+  siteSeenAt = $state<string | null>(null);
   /** Read, and waiting for the person's word. */
   offered = $state.raw<Offered | null>(null);
   refused = $state.raw<Refused | null>(null);
@@ -41,13 +46,19 @@ export class Organisation {
   async readSite(): Promise<void> {
     try {
       const config = await fetch(SITE, { redirect: 'error' });
-      const named = config.ok ? nameIn(await config.json().catch(() => null)) : null;
+      if (NONE.includes(config.status)) return;
+      if (!config.ok || isOld(config)) throw new Error('unreachable');
+      const named = nameIn(await config.json().catch(() => null));
       if (named === null) return;
       const answer = await fetch(`./${named}`, { redirect: 'error' });
-      const parsed = answer.ok ? await parseExpectations(await answer.blob()) : null;
-      if (parsed?.ok === true)
-        this.#site = { expectations: parsed.value, fileName: named, loadedAt: now(), signedBy: null };
-      else this.siteProblem = parsed?.reasons ?? 'unreachable';
+      if (!answer.ok || isOld(answer)) throw new Error('unreachable');
+      const parsed = await parseExpectations(await answer.blob());
+      const seen = seenAt(answer) ?? seenAt(config);
+      if (!parsed.ok) this.siteProblem = parsed.reasons;
+      else {
+        this.#site = { expectations: parsed.value, fileName: named, loadedAt: seen ?? now(), signedBy: null };
+        this.siteSeenAt = seen;
+      }
     } catch {
       // Whether the site has one cannot be told, and so is not passed over.
       this.siteProblem = 'unreachable';
@@ -112,6 +123,20 @@ async function signerOf(
   return report.verdict.code === 'verified' && basis.kind === 'pin' && isOver
     ? { name: basis.name }
     : { detail: language.prose.headline(report) };
+}
+
+/** What the service worker kept, and when it was seen; null for what the site says now. */
+function seenAt({ headers }: Response): string | null {
+  const seen = headers.get('X-Seen');
+  return seen !== null && Number.isFinite(Date.parse(seen)) ? seen : null;
+}
+
+/** Somebody on the way could keep the host out of reach, so that what it took back goes on counting. */
+function isOld(response: Response): boolean {
+  const seen = seenAt(response);
+  if (seen === null) return false;
+  const age = Date.now() - Date.parse(seen);
+  return age > MAX_AGE_MS || age < -MAX_AGE_MS;
 }
 
 /** A path on the site; null where it names none. */

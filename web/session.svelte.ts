@@ -88,10 +88,13 @@ export class Session {
 
   /** One that the browser lets be read again at a later visit. Checked at once where it is known whom to expect. */
   async chooseHandle(handle: FileSystemDirectoryHandle): Promise<void> {
+    const wasHanded = this.handed.signature !== null;
     await this.#choose(() => ({
       choice: this.#withHanded(choiceFromHandle(handle)),
       expectation: this.#own,
     }));
+    // Another site may have handed a signature over: it has to be seen before it counts.
+    if (wasHanded) return;
     if (this.phase.name === 'ready' && this.#known(this.phase) !== null) await this.check(this.phase);
   }
 
@@ -238,10 +241,11 @@ export class Session {
     }
   }
 
-  /** With the signature that this page was opened with, unless it was chosen with another. */
+  /** With the signature that this page was opened with, where it is in sight, can be read, and no other was chosen. */
   #withHanded(choice: Choice): Choice {
-    const { signature } = this.handed;
-    return signature === null || choice.signature !== null ? choice : withSignature(choice, signature);
+    const { signature, reasons } = this.handed;
+    const isInSight = signature !== null && this.#resting().name === 'idle' && reasons.length === 0;
+    return isInSight && choice.signature === null ? withSignature(choice, signature) : choice;
   }
 
   /** What an organisation states of a model counts whatever the person says; of the sample it says nothing. */

@@ -11,7 +11,7 @@ import { typeOf } from './types.mjs';
  *
  * @typedef {object} Row
  * @property {string} path
- * @property {'same' | 'differs' | 'not-in-build' | 'unreachable'} state
+ * @property {'same' | 'settings' | 'differs' | 'not-in-build' | 'unreachable'} state settings: its own, as it may have
  * @property {string} [detail] why it is not the same
  *
  * @typedef {object} Comparison
@@ -65,7 +65,7 @@ export async function compareSite(url, { folder, timeoutMs }) {
     rows.push(row);
     if (answer.state !== 'fetched') return;
     fetched.set(path, answer.bytes);
-    if (path === SETTINGS && row.state === 'differs') row.detail = settingsDetail(answer.bytes);
+    if (path === SETTINGS && row.state === 'differs') Object.assign(row, settingsRow(answer.bytes));
     judgeHeaders(path, answer.headers, oddities);
   });
   for (const [what, paths] of oddities) warnings.push(`${what} ${listed([...paths])}`);
@@ -175,6 +175,30 @@ function unknownPaths(statement, expected) {
   } catch {
     // No manifest, or none that can be read: that it differs is told already.
     return [];
+  }
+}
+
+/**
+ * What docs/expectations.md lets an administrator write is no difference; anything else in its place is one.
+ * @param {Uint8Array} bytes
+ * @returns {Pick<Row, 'state' | 'detail'>}
+ */
+function settingsRow(bytes) {
+  return { state: isSettings(bytes) ? 'settings' : 'differs', detail: settingsDetail(bytes) };
+}
+
+/** @param {Uint8Array} bytes */
+function isSettings(bytes) {
+  try {
+    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (Object.keys(value).join() !== 'expectations') return false;
+    const { expectations } = value;
+    return (
+      expectations === null ||
+      (typeof expectations === 'string' && /^\w[\w.-]*(?:\/\w[\w.-]*)*$/u.test(expectations))
+    );
+  } catch {
+    return false;
   }
 }
 

@@ -11,7 +11,7 @@ import { isSigned, writeStatement } from './statement.mjs';
 
 /**
  * @param {string} folder dist/web
- * @returns {Promise<void>}
+ * @returns {ReturnType<typeof writeStatement>}
  */
 export async function finishSite(folder) {
   await writeSecurityPage(ROOT, folder);
@@ -19,13 +19,13 @@ export async function finishSite(folder) {
   // GitHub Pages would leave out what begins with an underscore.
   await writeFile(join(folder, '.nojekyll'), '');
   await addIntegrity(folder);
-  await keepAndState(folder);
+  return keepAndState(folder);
 }
 
 /**
  * The last two steps: for a site of which a file was changed, they make the next version of it.
  * @param {string} folder
- * @returns {Promise<void>}
+ * @returns {ReturnType<typeof writeStatement>}
  */
 export async function keepAndState(folder) {
   const files = await siteFiles(folder);
@@ -34,5 +34,5 @@ export async function keepAndState(folder) {
     folder,
     files.filter(({ path }) => isSigned(path) && path !== 'sw.js'),
   );
-  await writeStatement(folder);
+  return writeStatement(folder);
 }

@@ -50,7 +50,10 @@ export function nginxConfig({
 } = {}) {
   const types = extensionsByType().map(([type, names]) => [type.replace(/;.*/, ''), names.join(' ')]);
   const compressed = COMPRESSED.map((extension) => TYPES[extension]?.replace(/;.*/, ''));
-  const utf8 = extensionsByType().filter(([type]) => type.includes('charset'));
+  // It counts text/html among them by itself.
+  const utf8 = extensionsByType().filter(
+    ([type]) => type.includes('charset') && !type.startsWith('text/html'),
+  );
   const other = Object.entries(OTHER_POLICIES);
   return `# Touchstone behind nginx: made by scripts/site/hosting.mjs, and run by a test. Belongs inside of http { }.
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { recordShipped } from '../shipped.mjs';
 import { HEADERS, OTHER_POLICIES } from './policy.mjs';
+import { typeOf } from './types.mjs';
 
 /** Where the digest of the rest of the worker goes. */
 const PLACE = 'digest of this worker';
@@ -16,7 +17,7 @@ const ENTRY = fileURLToPath(new URL('../../web/sw/worker.ts', import.meta.url));
  * @param {readonly import('./files.mjs').SiteFile[]} files all others
  */
 export async function writeServiceWorker(folder, files) {
-  const list = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256]));
+  const list = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256, typeOf(path)]));
   const site = [
     `export const FILES = ${list};`,
     `export const HEADERS = ${JSON.stringify(HEADERS)};`,
@@ -27,8 +28,6 @@ export async function writeServiceWorker(folder, files) {
     input: ENTRY,
     platform: 'browser',
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
-    // Workbox then says less in the console.
-    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     plugins: [
       recordShipped(),
       {

@@ -26,11 +26,11 @@ export const NOT_SIGNED = [
 /**
  * Writes the statement beside the other files. Comes last: it lists them.
  * @param {string} folder
- * @returns {Promise<void>}
  */
 export async function writeStatement(folder) {
-  const text = JSON.stringify(statementAbout(await siteFiles(folder)), null, 2);
-  await writeFile(join(folder, STATEMENT), `${text}\n`);
+  const statement = statementAbout(await siteFiles(folder));
+  await writeFile(join(folder, STATEMENT), `${JSON.stringify(statement, null, 2)}\n`);
+  return statement;
 }
 
 /**

@@ -102,7 +102,9 @@ test.describe('opened with a signature from the file manager', () => {
   test('it says what cannot be read, and sets it aside', async ({ page, origin }) => {
     await launchWith(page, 'mail.sig', '-----BEGIN PGP SIGNATURE-----');
     await page.goto(`${origin}web/`);
-    await expect(page.getByText('It cannot be read as a signature:')).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'This file is not a signature that Touchstone reads' }),
+    ).toBeVisible();
     await page.getByRole('button', { name: 'Set it aside' }).click();
     await expect(page.getByRole('heading', { name: WAITS })).toHaveCount(0);
   });

@@ -9,7 +9,7 @@ import { keepAndState } from '../../scripts/site/finish.mjs';
 import { expect } from './fixtures.js';
 
 const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
-export const KEPT = 'The page is kept on this machine and opens without the network.';
+export const KEPT = 'The page is kept on this machine: it opens, and checks, without the network.';
 
 /** The built site, with a server that can be stopped, and files that can be changed. */
 export class Host implements AsyncDisposable {

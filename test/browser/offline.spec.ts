@@ -182,7 +182,7 @@ for (const [what, path, changed] of [
       'No copy of the page could be kept on this machine.',
     );
     await page.getByRole('link', { name: 'About this page' }).click();
-    await expect(page.getByText('whoever serves this page has changed it')).toBeVisible();
+    await expect(page.getByText('tell whoever runs this site')).toBeVisible();
     await expectAccessible(page);
   });
 }

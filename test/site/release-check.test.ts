@@ -111,17 +111,29 @@ describe('a site that does not', () => {
     ['a page elsewhere', answer('index.html', 301, { Location: '/other' }), 'index.html', /^redirected/u],
     ['an error', answer(WORKER, 503, {}), WORKER, /^status 503$/u],
     ['a file without end', answer(WORKER, 200, {}, Buffer.alloc(3e6)), WORKER, /^more than \d+ bytes$/u],
-    [
-      'settings of its own',
-      answer('touchstone.json', 200, {}, '{"expectations":"acme.json"}'),
-      'touchstone.json',
-      /^whoever runs the site writes this file .*acme\.json/u,
-    ],
+    ...['{"expectations":"//elsewhere.example/x"}', '{"expectations":"a.json","more":1}', '<p>', '[]'].map(
+      (text) =>
+        [
+          `no settings: ${text}`,
+          answer('touchstone.json', 200, {}, text),
+          'touchstone.json',
+          /^whoever runs the site writes this file/u,
+        ] as const,
+    ),
   ])('%s', async (_, twist, path, detail) => {
     const { outcome, others } = await compared(twist);
     expect(outcome).toBe('differs');
     expect(others).toMatchObject([{ path, state: 'differs' }]);
     expect(others[0]?.detail).toMatch(detail);
+  });
+
+  it('but for settings of its own, which are no difference', async () => {
+    const text = '{"expectations":"acme.json"}';
+    const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
+    expect(outcome).toBe('same');
+    expect(others).toEqual([
+      { path: 'touchstone.json', state: 'settings', detail: expect.stringContaining(text) as string },
+    ]);
   });
 
   it('lists a file that only the served manifest has', async () => {

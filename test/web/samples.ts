@@ -194,6 +194,7 @@ export const samples: Samples<Catalogue> = {
   raw: { tooLong: [12345] },
   about: { shortBuild: ['0123456789ab'], handed: { name: [NAME] } },
   organisation: {
+    lastSeen: ['2026-03-05T12:00:00Z'],
     used: [NAME],
     ofYou: ['2026-01-01T00:00:00Z'],
     entry: [

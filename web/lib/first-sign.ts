@@ -16,8 +16,8 @@ export function firstSign(): Promise<void> {
     const wait = (): void => {
       setTimeout(seen, PATIENCE_MS);
     };
-    // Who comes by a link to another part of the page than the first wants it now.
-    if (location.hash !== '') seen();
+    // Who comes by a link to another part of the page than the first, or with a file to the app, wants it now.
+    if (location.hash !== '' || matchMedia('(display-mode: standalone)').matches) seen();
     else if (document.readyState === 'complete') wait();
     else addEventListener('load', wait, { once: true });
   });

@@ -1,26 +1,22 @@
 import { cacheName, SCOPE } from './scope.js';
 
-/** What whoever runs the site wrote there: its settings, and the file of expectations that they name. */
+/** What whoever runs the site wrote there: its settings, and the file of expectations that they name. Nothing else is kept. */
+const SETTINGS = new URL('touchstone.json', SCOPE).href;
 const CACHE = cacheName('host');
-/** Settings, expectations and a signature of those; and the ones that they had before. */
-const MOST = 8;
 const MAX_BYTES = 2 ** 24;
+/** When it was seen, in ISO 8601; the page reads it. Only what is kept has it. */
+const SEEN = 'X-Seen';
+/** The host says what there is, or that there is nothing. All else is a fault of it. */
+const ANSWERS = [200, 404, 410];
 
 /** Before the page asks for them: it may do so for the first time without a network. Without them all else is kept all the same. */
 export async function keepSettings(): Promise<void> {
   try {
-    const settings: unknown = await (await fromHost(ask('touchstone.json'))).json();
-    if (typeof settings !== 'object' || settings === null || !('expectations' in settings)) return;
-    if (typeof settings.expectations === 'string') await fromHost(ask(settings.expectations));
+    const named = nameIn(await (await fromHost(ask(SETTINGS))).json());
+    if (named !== null) await fromHost(ask(named));
   } catch {
     // The page says that it cannot tell whether the site has any.
   }
-}
-
-function ask(path: string): Request {
-  const { href } = new URL(path, SCOPE);
-  if (!href.startsWith(SCOPE)) throw new TypeError('not of this site');
-  return new Request(href, { redirect: 'error' });
 }
 
 /** What the page itself fetches; neither what is opened in a window nor a part of the page. */
@@ -28,29 +24,39 @@ export function isOfHost({ url, destination, mode }: Request): boolean {
   return destination === '' && mode !== 'navigate' && url.startsWith(SCOPE);
 }
 
-/** As the host has it now; where there is no network, as it was when last seen. An answer of the host always counts, also a bad one. */
+/** As the host has it now; where that cannot be had, as it was when last seen, and with word of when that was. */
 export async function fromHost(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  let response: Response;
-  try {
-    response = await fetch(request);
-  } catch (error) {
-    const kept = await cache.match(request);
-    if (kept === undefined) throw error;
-    return kept;
+  const answer = await fetch(request).catch((error: unknown) => ({ error }));
+  if ('error' in answer || !ANSWERS.includes(answer.status)) {
+    const kept = await cache.match(request.url);
+    if (kept !== undefined) return kept;
+    if ('error' in answer) throw answer.error;
+    return answer;
   }
-  if (response.status !== 200 || response.redirected || response.type !== 'basic') {
-    await cache.delete(request);
-    return response;
-  }
-  const blob = await response.clone().blob();
-  if (blob.size <= MAX_BYTES) {
-    await cache.delete(request);
-    const { headers } = response;
-    // Without room for it, it is there with the network only.
-    await cache.put(request, new Response(blob, { headers })).catch(() => undefined);
-    const older = (await cache.keys()).slice(0, -MOST);
-    await Promise.all(older.map((old) => cache.delete(old)));
-  }
-  return response;
+  if (answer.status === 200 && answer.type === 'basic') await keep(cache, request.url, answer.clone());
+  else await cache.delete(request.url);
+  return answer;
+}
+
+async function keep(cache: Cache, url: string, response: Response): Promise<void> {
+  const named = nameIn(await (await cache.match(SETTINGS))?.json().catch(() => null));
+  if (url !== SETTINGS && url !== named) return;
+  const bytes = await response.arrayBuffer();
+  if (bytes.byteLength > MAX_BYTES) return;
+  const headers = { 'Content-Type': 'application/json', [SEEN]: new Date().toISOString() };
+  // Without room for it, it is there with the network only.
+  await cache.put(url, new Response(bytes, { headers })).catch(() => undefined);
+}
+
+/** The address that the settings name; null where they name none on this site. */
+function nameIn(settings: unknown): string | null {
+  if (typeof settings !== 'object' || settings === null || !('expectations' in settings)) return null;
+  if (typeof settings.expectations !== 'string' || !URL.canParse(settings.expectations, SCOPE)) return null;
+  const { href } = new URL(settings.expectations, SCOPE);
+  return href.startsWith(SCOPE) ? href : null;
+}
+
+function ask(url: string): Request {
+  return new Request(url, { redirect: 'error' });
 }

@@ -20,7 +20,8 @@ export async function takeShared(request: Request): Promise<Response> {
   const file = (await request.formData().catch(() => null))?.get('signature');
   if (file instanceof File && file.size <= MAX_BYTES) {
     const headers = { 'Content-Type': 'application/octet-stream', 'X-Name': encodeURIComponent(file.name) };
-    await cache.put(new URL('shared', SCOPE), new Response(file, { headers }));
+    // Without room for it, the page says that it could not be taken.
+    await cache.put(new URL('shared', SCOPE), new Response(file, { headers })).catch(() => undefined);
   }
   return Response.redirect(new URL('#shared', SCOPE).href, 303);
 }

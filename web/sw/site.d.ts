@@ -1,7 +1,7 @@
 /** Made at build, by scripts/site/service-worker.mjs. */
 declare module '#site' {
-  /** Every file of the site but this worker, and what it was built as: SHA-256 in hexadecimal. */
-  export const FILES: readonly (readonly [path: string, sha256: string])[];
+  /** Every file of the site but this worker, what it was built as (SHA-256 in hexadecimal), and its media type. */
+  export const FILES: readonly (readonly [path: string, sha256: string, type: string])[];
   /** What a host should send with each of them. */
   export const HEADERS: Readonly<Record<string, string>>;
   /** By path, the Content-Security-Policy of those that have another than the rest. */

@@ -1,10 +1,13 @@
-import { FILES, BUILD } from '#site';
+import { BUILD, FILES } from '#site';
 import { cacheName, SCOPE } from './scope.js';
 
 /** Says of every file of the site what it was built as; this worker among them, hence it is not in its own list. */
 const NAME = 'site.intoto.json';
+const WORKER = 'sw.js';
 const CACHE = cacheName('statement');
 const KEY = new URL(`${NAME}?build=${BUILD}`, SCOPE).href;
+/** The newest: the one in use, one that waits, and one that is on its way. */
+const MOST = 3;
 
 export function isStatement(request: Request): boolean {
   const url = new URL(request.url);
@@ -19,19 +22,19 @@ export function isStatement(request: Request): boolean {
 export async function keepStatement(): Promise<void> {
   const response = await fetch(NAME, { cache: 'no-cache', redirect: 'error' });
   if (!response.ok) throw new Error(`${NAME}: status ${response.status}`);
-  const value: unknown = await response.clone().json();
+  const text = await response.text();
+  const value: unknown = JSON.parse(text);
   const stated = resourcesOf(value);
   const isOfThisBuild =
-    FILES.every(([path, sha256]) => stated.get(path) === sha256) && stated.size === FILES.length + 1;
+    FILES.every(([path, sha256]) => stated.get(path) === sha256) &&
+    stated.has(WORKER) &&
+    stated.size === FILES.length + 1;
   if (!isOfThisBuild || (await rootOf([...stated.values()])) !== subjectOf(value))
     throw new Error(`${NAME} is not of this build`);
-  await (await caches.open(CACHE)).put(KEY, response);
-}
-
-export async function dropOtherStatements(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const others = (await cache.keys()).filter(({ url }) => url !== KEY);
-  await Promise.all(others.map((other) => cache.delete(other)));
+  await cache.put(KEY, new Response(text, { headers: { 'Content-Type': 'application/json' } }));
+  const older = (await cache.keys()).slice(0, -MOST);
+  await Promise.all(older.map((old) => cache.delete(old)));
 }
 
 export async function statement(request: Request): Promise<Response> {

@@ -9,6 +9,8 @@ export const organisation = {
   none: 'No such file is used.',
   used: (name: string): Sentence => ['Checks go by what ', foreign(name, 'strong'), ' expects'],
   ofSite: 'This site’s administrator has set it.',
+  lastSeen: (at: string): string =>
+    `This site cannot be reached. Whom its administrator expects is as it was last seen, on ${format.time(at)}; what was taken back since is not known.`,
   ofYou: (at: string): string => `You loaded it on ${format.time(at)}.`,
   file: 'File',
   entries: 'Entries',

@@ -29,6 +29,12 @@ export const notices = {
       'It runs no WebAssembly; hardened browsers switch that off. Results are the same, but large models take about ten times as long.',
     wayOut: 'If that is too long, allow WebAssembly for this page, use another browser, or the command.',
   } satisfies ProblemText,
+  insecure: {
+    title: 'This page came over an unprotected connection',
+    detail:
+      'Its address begins with http and not with https, so that anybody on the way could have changed it. What it says is worth no more than that.',
+    wayOut: 'Ask whoever runs this site for an address with https.',
+  } satisfies ProblemText,
   noWorkers: {
     title: 'This browser cannot check models',
     detail: 'It runs no Web Workers, and without them this page would stand still.',
@@ -36,7 +42,7 @@ export const notices = {
   } satisfies ProblemText,
   notStarted: {
     title: 'A part of this page did not start',
-    wayOut: 'Reload the page. Until it starts, no check will come to an end.',
+    wayOut: 'With the network on, reload the page. Until it starts, no check will come to an end.',
   },
 };
 

@@ -8,6 +8,8 @@ export const organisation: Catalogue['organisation'] = {
   note: 'In einer Datei kann stehen, wer nach dem Willen Ihrer Organisation welche Modelle signiert haben soll. Holen Sie die Datei bei denen, die sie pflegen, und nicht zusammen mit einem Modell.',
   none: 'Es wird keine solche Datei verwendet.',
   used: (name) => ['Geprüft wird nach dem, was ', foreign(name, 'strong'), ' erwartet'],
+  lastSeen: (at) =>
+    `Diese Website ist nicht erreichbar. Wen ihr Betreiber erwartet, gilt so, wie es zuletzt zu sehen war, am ${format.time(at)}; was seither zurückgenommen wurde, ist nicht bekannt.`,
   ofSite: 'Die Verwaltung dieser Website hat das so eingerichtet.',
   ofYou: (at) => `Sie haben sie am ${format.time(at)} geladen.`,
   file: 'Datei',

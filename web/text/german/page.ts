@@ -27,6 +27,12 @@ export const notices: Catalogue['notices'] = {
     wayOut:
       'Wenn Ihnen das zu lange dauert, erlauben Sie WebAssembly für diese Seite, oder verwenden Sie einen anderen Browser oder das Kommandozeilenprogramm.',
   },
+  insecure: {
+    title: 'Diese Seite kam über eine ungeschützte Verbindung',
+    detail:
+      'Ihre Adresse beginnt mit http und nicht mit https; jeder auf dem Weg kann sie verändert haben. Was sie sagt, ist nicht mehr wert als das.',
+    wayOut: 'Bitten Sie den Betreiber dieser Website um eine Adresse mit https.',
+  },
   noWorkers: {
     title: 'Dieser Browser kann keine Modelle prüfen',
     detail: 'Er führt keine Web Workers aus, und ohne sie bliebe diese Seite stehen.',
@@ -34,7 +40,7 @@ export const notices: Catalogue['notices'] = {
   },
   notStarted: {
     title: 'Ein Teil dieser Seite ist nicht gestartet',
-    wayOut: 'Laden Sie die Seite neu. Solange er nicht startet, kommt keine Prüfung zu einem Ende.',
+    wayOut: 'Laden Sie die Seite mit Netz neu. Solange er nicht startet, kommt keine Prüfung zu einem Ende.',
   },
 };
 
