@@ -86,8 +86,15 @@ async function emptyFolder(folder) {
  */
 async function save({ fetched }, folder) {
   for (const [path, bytes] of fetched) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
+    try {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      // Not over another one, on a disk that takes two names for the same.
+      await writeFile(join(folder, path), bytes, { flag: 'wx' });
+    } catch (error) {
+      throw new UsageError(
+        `${JSON.stringify(path)} cannot be kept: ${error instanceof Error ? error.message : error}`,
+      );
+    }
   }
 }
 

@@ -172,6 +172,8 @@ describe.each([
   it.skipIf(program === null)('with what is not there, too; and lists no folder', async () => {
     for (const path of [
       '/none',
+      '/.nojekyll',
+      '/.git/index.html',
       '/assets/none.js',
       '/assets',
       '/sample',

@@ -11,6 +11,8 @@ export class Handed {
   claims = $state.raw<Claims | null>(null);
   /** Why it cannot be read. */
   reasons = $state.raw<readonly Reason[]>([]);
+  /** Any website may have sent it. Then it never takes the place of a signature that lies with the model. */
+  isByForm = $state(false);
   /** Something was shared, and could not be taken. */
   isLost = $state(false);
 
@@ -24,8 +26,10 @@ export class Handed {
       this.isLost = true;
       return;
     }
-    const signature: Elsewhere = { from: 'elsewhere', ...given };
+    const { name, open } = given;
+    const signature: Elsewhere = { from: 'elsewhere', name, open };
     this.signature = signature;
+    this.isByForm = given.isByForm;
     const blob = await given.open().catch(() => null);
     // Gone meanwhile: that is told when it is needed.
     if (blob === null) return;

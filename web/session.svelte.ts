@@ -50,10 +50,13 @@ export class Session {
   readonly #own = this.expectation;
   /** The run that may write `phase`. Whoever starts another one aborts it. */
   #run = new AbortController();
+  /** Settles when everything is loaded that a check needs. */
+  readonly #parts: Promise<unknown>;
   /** The same, once it is there. Null where it could not be loaded; no check is possible then. */
   readonly loaded: Promise<Remembered | null>;
 
   constructor(remembered: Promise<Remembered>) {
+    this.#parts = remembered;
     this.loaded = remembered.then(
       async (loaded) => {
         await loaded.open();
@@ -219,14 +222,12 @@ export class Session {
     const signal = this.#begin();
     this.phase = { name: 'reading', filesFound: 0, back };
     try {
-      const {
-        choice,
-        expectation,
-        judged = NONE_JUDGED,
-        ...sight
-      } = await read(signal, (filesFound) => {
+      // What checks is there as it was built, or nothing is read.
+      await this.#parts;
+      const chosen = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
+      const { choice, expectation, judged = NONE_JUDGED, ...sight } = await this.#ownFirst(chosen, signal);
       await this.loaded;
       if (signal.aborted) return;
       const [reason] = sight.model.reasons;
@@ -246,6 +247,15 @@ export class Session {
     const { signature, reasons } = this.handed;
     const isInSight = signature !== null && this.#resting().name === 'idle' && reasons.length === 0;
     return isInSight && choice.signature === null ? withSignature(choice, signature) : choice;
+  }
+
+  /** What any website may have handed over does not stand for the signature that lies with the model. */
+  async #ownFirst(chosen: Chosen & Sight, signal: AbortSignal): Promise<Chosen & Sight> {
+    const { signature, isByForm } = this.handed;
+    const isHanded = isByForm && chosen.choice.signature === signature;
+    if (!isHanded || chosen.inspection.bundles.length === 0) return chosen;
+    const choice = withSignature(chosen.choice, null);
+    return { ...chosen, ...(await lookInto(chosen.whole, choice, signal)), choice };
   }
 
   /** What an organisation states of a model counts whatever the person says; of the sample it says nothing. */

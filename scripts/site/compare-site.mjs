@@ -23,6 +23,23 @@ import { typeOf } from './types.mjs';
  * @property {Map<string, Uint8Array>} fetched by path
  */
 
+/** What hosts send besides, and changes nothing of what runs. */
+const HARMLESS = [
+  ...['Accept-Ranges', 'Age', 'Alt-Svc', 'Cache-Control', 'Connection', 'Content-Encoding', 'Content-Length'],
+  ...[
+    'Content-Type',
+    'Date',
+    'ETag',
+    'Expires',
+    'Keep-Alive',
+    'Last-Modified',
+    'Server',
+    'Transfer-Encoding',
+  ],
+  ...['Strict-Transport-Security', 'Vary', 'Via'],
+];
+/** With such a header the browser goes elsewhere, or loads what no file names, whatever the files are. */
+const LEADING = /^(?:refresh|link)$/u;
 const AT_ONCE = 6;
 /** What no file of a site needs, beyond the size that it has in the build. */
 const MARGIN = 1024 * 1024;
@@ -53,7 +70,7 @@ export async function compareSite(url, { folder, timeoutMs }) {
   // The start page first: where nobody answers, nothing else is asked.
   const start = await get('');
   const startRow = rowOf('', start, expected.get('index.html')?.sha256);
-  rows.push({ ...startRow, path: START });
+  rows.push(led({ ...startRow, path: START }, start));
   if (startRow.state === 'unreachable') return { ...comparison, outcome: 'not-done' };
   /** @type {Map<string, Set<string>>} */
   const oddities = new Map();
@@ -62,7 +79,7 @@ export async function compareSite(url, { folder, timeoutMs }) {
     const { answer, note } = await followed(path, await get(path), get, url);
     if (note !== null) warnings.push(note);
     const row = rowOf(path, answer, expected.get(path)?.sha256);
-    rows.push(row);
+    rows.push(led(row, answer));
     if (answer.state !== 'fetched') return;
     fetched.set(path, answer.bytes);
     if (path === SETTINGS && row.state === 'differs') Object.assign(row, settingsRow(answer.bytes));
@@ -76,8 +93,12 @@ export async function compareSite(url, { folder, timeoutMs }) {
     rows.push({ path, state: 'not-in-build', detail: 'the served manifest lists it' });
   });
   const signature = await get(SIGNATURE);
-  if (signature.state === 'fetched') fetched.set(SIGNATURE, signature.bytes);
-  else warnings.push(`${SIGNATURE} is not served: nobody's signature comes with this site`);
+  if (signature.state === 'fetched') {
+    fetched.set(SIGNATURE, signature.bytes);
+    warnings.push(`${SIGNATURE} is served; whether it holds, "touchstone verify" says of what --save keeps`);
+  }
+  if (signature.state !== 'fetched')
+    warnings.push(`${SIGNATURE} is not served: nobody's signature comes with this site`);
 
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   const states = new Set(rows.map(({ state }) => state));
@@ -116,6 +137,18 @@ function rowOf(path, answer, sha256) {
 }
 
 /**
+ * @param {Row} row
+ * @param {Answer} answer
+ * @returns {Row}
+ */
+function led(row, answer) {
+  if (answer.state !== 'fetched') return row;
+  const leading = [...answer.headers].find(([header]) => LEADING.test(header));
+  if (leading === undefined) return row;
+  return { ...row, state: 'differs', detail: `the host sends ${leading[0]}: ${leading[1]} with it` };
+}
+
+/**
  * Some hosts lead from `index.html` to `./` and from `page.html` to `page`: that one step is taken, and told.
  * @param {string} path
  * @param {Answer} answer
@@ -149,8 +182,14 @@ function judgeHeaders(path, headers, oddities) {
     if (sent === null) add(oddities, `${header} is not sent with`, path);
     else if (sent.trim() !== value) add(oddities, `${header} is ${JSON.stringify(sent)} for`, path);
   }
+  const known = new Set(
+    [...Object.keys(headersFor(name)), ...HARMLESS].map((header) => header.toLowerCase()),
+  );
+  for (const [header, value] of headers)
+    if (!known.has(header)) add(oddities, `${header}: ${JSON.stringify(value)} is sent beside`, path);
   const type = headers.get('content-type') ?? 'none';
-  if (essence(type) !== essence(typeOf(name)))
+  const charset = /charset=\s*"?([\w-]+)/iu.exec(type)?.[1] ?? 'utf-8';
+  if (essence(type) !== essence(typeOf(name)) || charset.toLowerCase() !== 'utf-8')
     add(oddities, `Content-Type is ${JSON.stringify(type)} and not ${essence(typeOf(name))} for`, path);
 }
 

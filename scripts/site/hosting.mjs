@@ -80,6 +80,10 @@ ${listen.map((line) => `    ${line}`).join('\n')}
     if ($request_method !~ ^(GET|HEAD)$) {
         return 405;
     }
+    # Names with a dot in front are no part of the site, and nobody signs what has them.
+    location ~ /\\.(?!well-known/) {
+        return 404;
+    }
     location / {
         try_files $uri $uri/index.html =404;
     }
@@ -146,6 +150,13 @@ ${types.join('\n')}
 		# The page sends nothing, so there is nothing to take.
 		@writing not method GET HEAD
 		error @writing 405
+
+		# Names with a dot in front are no part of the site, and nobody signs what has them.
+		@hidden {
+			path /.* */.*
+			not path /.well-known/*
+		}
+		error @hidden 404
 
 		encode gzip
 		file_server

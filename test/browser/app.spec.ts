@@ -124,6 +124,22 @@ async function share(page: Page, host: Host, disk: Disk, name: string, content: 
   server.close();
 }
 
+test('a signature that any website could have shared does not stand for the one with the model', async ({
+  page,
+}) => {
+  await using host = await Host.start();
+  await using disk = new Disk();
+  const files = smallModel();
+  const [own, other] = [signWithKey(await buildStatement(files)), signWithKey(await buildStatement(files))];
+  await visitOnce(page, host);
+  await share(page, host, disk, 'other.sig', JSON.stringify(other.bundle));
+  await expect(page.getByRole('heading', { name: WAITS })).toBeVisible();
+  const signed = { ...files, 'model.sig': Buffer.from(JSON.stringify(own.bundle)) };
+  await page.getByLabel('Choose a folder').setInputFiles(await disk.folder(signed));
+  await expectSigner(page, disk, { method: 'key', publicKey: own.publicKeyPem });
+  expect(await check(page)).toBe('verified');
+});
+
 test('a signature that is shared stays on the machine, and waits for its model', async ({ page }) => {
   await using host = await Host.start();
   await using disk = new Disk();

@@ -50,8 +50,10 @@ test.describe('a changed script is refused, and the page says that it has not st
   ] as const) {
     test(what, async ({ page, visit }) => {
       await visit(name, RUN);
-      await expect(page.getByText('Touchstone has not started')).toBeVisible({ timeout: 10_000 });
-      await expect(page.getByText('Touchstone ist nicht gestartet')).toBeVisible();
+      await expect(page.getByText('Touchstone is still loading, or could not start')).toBeVisible({
+        timeout: 10_000,
+      });
+      await expect(page.getByText('Touchstone lädt noch oder konnte nicht starten')).toBeVisible();
       expect(await hasRun(page)).toBe(false);
       await expectAccessible(page);
     });
@@ -68,6 +70,17 @@ test('so is a changed stylesheet that comes with it', async ({ page, visit }) =>
   await visit(/assets\/rest-.*\.css$/u, 'body{outline:3px solid}');
   await expect(page.getByRole('alert')).toContainText('A part of this page did not start');
   expect(await page.evaluate(() => getComputedStyle(document.body).outlineStyle)).toBe('none');
+});
+
+test('a changed worker does not start: nothing is read, and nothing checked', async ({ page, visit }) => {
+  await visit(/assets\/worker-.*\.js$/u, '\n;console.log("tampered");\n');
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await expect(page.getByRole('alert')).toContainText('A part of this page did not start');
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await expect(page.getByRole('heading', { name: 'Something broke down' })).toBeVisible();
+  expect(page.workers()).toEqual([]);
+  expect(said).not.toContain('tampered');
 });
 
 test('a changed stylesheet is not applied', async ({ page, visit }) => {
@@ -100,5 +113,5 @@ test('without the digests, a changed script would run', async ({ page, visit }) 
 test('where all is as built, the page starts, and what it said before is gone', async ({ page, origin }) => {
   await page.goto(`${origin}web/`);
   await expect(page.getByText('checks now work without the network')).toBeVisible();
-  await expect(page.getByText('has not started')).toHaveCount(0);
+  await expect(page.getByText('could not start')).toHaveCount(0);
 });

@@ -26,6 +26,8 @@ test.describe('with the server gone, after one visit', () => {
     const answer = await page.reload();
     // As a host should have sent it: also where that one cannot be told to.
     expect(answer?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+    // And nothing of what a host once sent.
+    expect(answer?.headers()['cache-control']).toBeUndefined();
     expect(await buildShown(page)).toBe(build);
     for (const [button, verdict] of [
       ['Try the sample', 'verified'],
@@ -80,7 +82,32 @@ test.describe('with the server gone, after one visit', () => {
     await host.stop();
     await page.goto(`${host.url}#memory`);
     await expect(page.getByText('Example Ltd').first()).toBeVisible();
+    await expect(page.getByText('is as it was last seen, on')).toBeVisible();
+    // Not for ever: what was taken back since is not known.
+    await page.clock.setSystemTime(Date.now() + 40 * 24 * 3600 * 1000);
+    await page.reload();
+    await expect(page.getByText('It could not be fetched.')).toBeVisible();
+    await expect(page.getByText('Example Ltd')).toHaveCount(0);
   });
+});
+
+test('what somebody else laid into the kept copy is not used, and is mended', async ({ page }) => {
+  await using host = await Host.start();
+  await visit(page, host);
+  const lay = () =>
+    page.evaluate(async () => {
+      const name = (await caches.keys()).find((key) => key.startsWith('touchstone-files')) ?? '';
+      const evil = new Response('<title>other</title>', { headers: { 'Content-Type': 'text/html' } });
+      await (await caches.open(name)).put(new URL('./', location.href), evil);
+    });
+  await lay();
+  await page.reload();
+  await expect(page.getByRole('contentinfo')).toContainText(KEPT);
+  await host.stop();
+  await page.reload();
+  await expect(page.getByRole('contentinfo')).toContainText(KEPT);
+  await lay();
+  await expect(page.reload()).rejects.toThrow('ERR_');
 });
 
 test.describe('a new version', () => {

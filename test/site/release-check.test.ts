@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareSite } from '../../scripts/site/compare-site.mjs';
@@ -13,6 +13,7 @@ import { served, type Twist } from './served.js';
 import { readStatement, signedSite, SITE } from './site.js';
 
 const paths = (await siteFiles(SITE)).map(({ path }) => path);
+const ICON = await readFile(join(SITE, 'favicon.svg'));
 const WORKER = paths.find((path) => path.startsWith('assets/worker-')) ?? 'no worker';
 
 /** What the comparison says of a site with one oddity. */
@@ -109,23 +110,29 @@ describe('a site that does not', () => {
       /^redirected/u,
     ],
     ['a page elsewhere', answer('index.html', 301, { Location: '/other' }), 'index.html', /^redirected/u],
+    [
+      'the same bytes, and a way elsewhere',
+      answer('favicon.svg', 200, { Refresh: '0;url=https://elsewhere.example/' }, ICON),
+      'favicon.svg',
+      /^the host sends refresh: 0;url=/u,
+    ],
     ['an error', answer(WORKER, 503, {}), WORKER, /^status 503$/u],
     ['a file without end', answer(WORKER, 200, {}, Buffer.alloc(3e6)), WORKER, /^more than \d+ bytes$/u],
-    ...['{"expectations":"//elsewhere.example/x"}', '{"expectations":"a.json","more":1}', '<p>', '[]'].map(
-      (text) =>
-        [
-          `no settings: ${text}`,
-          answer('touchstone.json', 200, {}, text),
-          'touchstone.json',
-          /^whoever runs the site writes this file/u,
-        ] as const,
-    ),
   ])('%s', async (_, twist, path, detail) => {
     const { outcome, others } = await compared(twist);
     expect(outcome).toBe('differs');
     expect(others).toMatchObject([{ path, state: 'differs' }]);
     expect(others[0]?.detail).toMatch(detail);
   });
+
+  it.each(['{"expectations":"//elsewhere.example/x"}', '{"expectations":"a.json","more":1}', '<p>', '[]'])(
+    'what is no settings: %s',
+    async (text) => {
+      const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
+      expect(outcome).toBe('differs');
+      expect(others).toMatchObject([{ path: 'touchstone.json', state: 'differs' }]);
+    },
+  );
 
   it('but for settings of its own, which are no difference', async () => {
     const text = '{"expectations":"acme.json"}';

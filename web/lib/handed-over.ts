@@ -1,5 +1,12 @@
 /** A file that the system handed over, or word that it could not be taken. */
-export type Given = { readonly name: string; readonly open: () => Promise<Blob> } | 'lost';
+export type Given = GivenFile | 'lost';
+
+export interface GivenFile {
+  readonly name: string;
+  readonly open: () => Promise<Blob>;
+  /** As a form, which any website can send as well as the system. */
+  readonly isByForm: boolean;
+}
 
 /** Chromium's, where an installed app is opened with files. */
 interface LaunchQueue {
@@ -15,7 +22,7 @@ export function handedOver(take: (given: Given) => void): void {
   if (isLaunchQueue(queue)) {
     queue.setConsumer(({ files = [] }) => {
       const file = files.find((handle) => handle instanceof FileSystemFileHandle);
-      if (file !== undefined) take({ name: file.name, open: () => file.getFile() });
+      if (file !== undefined) take({ name: file.name, open: () => file.getFile(), isByForm: false });
     });
   }
   if (location.hash !== SHARED) return;
@@ -35,7 +42,7 @@ async function takeShared(): Promise<Given> {
     const name = response?.headers.get('X-Name');
     if (response === undefined || name == null) return 'lost';
     const blob = await response.blob();
-    return { name: decodeURIComponent(name), open: () => Promise.resolve(blob) };
+    return { name: decodeURIComponent(name), open: () => Promise.resolve(blob), isByForm: true };
   } catch {
     return 'lost';
   }
