@@ -113,17 +113,17 @@ async function main() {
   let browser = null;
   await step('browser', async () => (browser = await ensureBrowser()) !== null);
   await step('servers', () => (ensureServers(), true));
-  // eslint takes as long as the others together, and one core.
+  // eslint takes one core and longer than the other cheap checks: the unit tests begin beside it.
   await Promise.all([
     step('eslint', () => runBeside('eslint', ['--max-warnings=0', '.'])),
     (async () => {
       await step('types', () => runBeside('scripts/types.mjs', []));
       await step('prettier', () => runBeside('prettier', ['--check', '--log-level=warn', '.']));
       await step('knip', () => runBeside('knip', []));
+      if (built) await unitTests('unit tests');
     })(),
   ]);
   if (!built) return;
-  await unitTests('unit tests');
   if (browser !== null) await browserTests(browser);
 }
 

@@ -127,9 +127,5 @@ it('says which packages are part of what ships: few, and known', () => {
     'svelte',
     'virtua',
     'vite',
-    'workbox-core',
-    'workbox-precaching',
-    'workbox-routing',
-    'workbox-strategies',
   ]);
 });
