@@ -117,7 +117,7 @@ async function main() {
   await Promise.all([
     step('eslint', () => runBeside('eslint', ['--max-warnings=0', '.'])),
     (async () => {
-      await step('types', () => runBeside('scripts/types.mjs', []));
+      await step('types', () => runBeside('scripts/types.mjs', built ? ['--built'] : []));
       await step('prettier', () => runBeside('prettier', ['--check', '--log-level=warn', '.']));
       await step('knip', () => runBeside('knip', []));
       if (built) await unitTests('unit tests');

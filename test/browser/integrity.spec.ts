@@ -49,6 +49,10 @@ test.describe('a changed script is refused, and the page says that it has not st
     ['one that it imports', /assets\/format-.*\.js$/u],
   ] as const) {
     test(what, async ({ page, visit }) => {
+      // It is told after five seconds, which is not waited for here.
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send('Animation.enable');
+      await cdp.send('Animation.setPlaybackRate', { playbackRate: 50 });
       await visit(name, RUN);
       await expect(page.getByText('Touchstone is still loading, or could not start')).toBeVisible({
         timeout: 10_000,
