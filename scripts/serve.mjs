@@ -21,13 +21,14 @@ const PORTS_TO_TRY = 50;
  * Serves `folder` on the first free port from `port` on.
  * @param {string} folder
  * @param {number} port 0: any free one
- * @param {{ readonly cached?: boolean }} [options] cached: files with a digest in their names may be kept
+ * @param {{ readonly cached?: boolean, readonly bare?: boolean }} [options] cached: files with a digest in their names may
+ *   be kept; bare: without the headers of our page, for others that use the library
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, port, { cached = false } = {}) {
+export async function serve(folder, port, { cached = false, bare = false } = {}) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
-    answer(root, cached, request, response).catch(() => {
+    answer(root, { cached, bare }, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, HEADERS);
       response.end();
     });
@@ -69,11 +70,11 @@ async function listen(server, first) {
 
 /**
  * @param {string} root real path
- * @param {boolean} cached
+ * @param {{ readonly cached: boolean, readonly bare: boolean }} options
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(root, cached, request, response) {
+async function answer(root, { cached, bare }, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
     return;
@@ -92,7 +93,7 @@ async function answer(root, cached, request, response) {
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
     'Cache-Control': cached && DIGEST_IN_NAME.test(file.path) ? 'max-age=86400, immutable' : 'no-cache',
-    ...headersFor(basename(file.path)),
+    ...(bare ? {} : headersFor(basename(file.path))),
   });
   if (request.method === 'HEAD') {
     response.end();

@@ -65,7 +65,7 @@ export async function serveLibrary(): Promise<{ readonly url: string; close(): P
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-library-'));
   await cp(LIBRARY, join(folder, 'lib'), { recursive: true });
   await writeFile(join(folder, 'index.html'), PAGE);
-  const server = await serve(folder, 0);
+  const server = await serve(folder, 0, { bare: true });
   return {
     url: server.url,
     close: async () => {
