@@ -96,9 +96,7 @@ export async function compareSite(url, { folder, timeoutMs }) {
   if (signature.state === 'fetched') {
     fetched.set(SIGNATURE, signature.bytes);
     warnings.push(`${SIGNATURE} is served; whether it holds, "touchstone verify" says of what --save keeps`);
-  }
-  if (signature.state !== 'fetched')
-    warnings.push(`${SIGNATURE} is not served: nobody's signature comes with this site`);
+  } else warnings.push(`${SIGNATURE} is not served: nobody's signature comes with this site`);
 
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   const states = new Set(rows.map(({ state }) => state));
