@@ -16,11 +16,11 @@ export interface TrustedRootFacts {
 }
 
 /**
- * Reads a trusted_root.json, or a client trust config that holds one, as a check would: refused as a whole where nothing of it
- * can be used. Rejects only when `signal` aborts or the engine breaks.
+ * Reads a trusted_root.json, or a client trust config that holds one, as a check would; undefined is the embedded one. Refused as a
+ * whole where nothing of it can be used. Rejects only when `signal` aborts or the engine breaks.
  */
 export async function describeTrustedRoot(
-  trustedRoot: string | object,
+  trustedRoot: string | object | undefined,
   signal?: AbortSignal,
 ): Promise<Result<TrustedRootFacts>> {
   return runDescribe(trustedRoot, signal);

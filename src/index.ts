@@ -44,6 +44,23 @@ export type * from './expectations/expectations.js';
 export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';
+export {
+  loadTrust,
+  PUBLIC_REPOSITORY,
+  STALE_TRUST_DAYS,
+  updateTrust,
+  type LoadedTrust,
+  type RootMetadata,
+  type TrustAnchor,
+  type TrustQuestion,
+  type TrustState,
+  type TrustUpdate,
+  type TrustUpdateQuestion,
+} from './update-trust.js';
+export { servedRepository } from './tuf/served.js';
+export { RepositoryError, type TrustRepository } from './tuf/repository.js';
+export type { TrustFault } from './tuf/fault.js';
+export type { RefreshedRoot, RootOrigin } from './refreshed.js';
 export type * from './request.js';
 export { VERDICT_CODES } from './report.js';
 export type * from './report.js';

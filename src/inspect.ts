@@ -48,7 +48,7 @@ export async function inspectModel(
     if (!chosen.ok) return { ...base, bundles, reasons: chosen.reasons };
     const { content, path } = chosen.value;
     const checked = await runCheck(
-      { bundle: content, trust: { method: 'inspect' }, now: Date.now() },
+      { bundle: content, trust: { method: 'inspect' }, now: Date.now(), refreshed: [] },
       signal,
     );
     const signer = checked.kind === 'checked' ? checked.signature.facts : checked.signer;

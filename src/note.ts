@@ -16,6 +16,15 @@ export type Note =
       readonly name: string;
       readonly problem: string;
     }
+  /** The trusted root is older than `limit` days: what was taken out of it since still counts here. */
+  | {
+      readonly code: 'trust-stale';
+      readonly source: 'embedded' | 'refreshed' | 'supplied';
+      /** ISO 8601, UTC. */
+      readonly asOf: string;
+      readonly days: number;
+      readonly limit: number;
+    }
   /** A timestamp by an authority that the trusted root does not know: it proved nothing, and something else did. */
   | { readonly code: 'timestamp-not-used'; readonly issuer: string }
   /** A bundle of v0.1 may carry a proof without a checkpoint: it proves nothing, and the promise does. */
@@ -59,6 +68,8 @@ export function noteText(note: Note): string {
       return `${quote(note.path)} matches, but it was signed as a pointer: a small text that says which file belongs there. That file is neither here nor signed.`;
     case 'trust-part-unusable':
       return `The trusted root names ${TRUST_PARTS[note.part]}${note.name === '' ? '' : ` (${quote(note.name)})`} that cannot be used: ${note.problem}. The rest was used.`;
+    case 'trust-stale':
+      return `The list of authorities and logs that this check relied on is ${String(note.days)} days old (as of ${note.asOf.slice(0, 10)}, ${TRUST_SOURCES[note.source]}). What was withdrawn since is not known here. Update it.`;
     case 'timestamp-not-used':
       return `A timestamp is by an authority that your trusted root does not know (${quoted(note.issuer)}). It was not used.`;
     case 'proof-not-used':
@@ -93,6 +104,12 @@ const TWINS: Readonly<Record<NameTwin, string>> = {
   case: 'Only capital and small letters differ; some disks take them for one.',
   'look-alike': 'They hold characters that are drawn alike.',
 };
+
+const TRUST_SOURCES = {
+  embedded: 'as it came with this version',
+  refreshed: 'when it was last updated',
+  supplied: 'as it was supplied',
+} as const;
 
 const TRUST_PARTS: Readonly<Record<TrustPart, string>> = {
   log: 'a transparency log',

@@ -21,6 +21,7 @@ import {
   type TrustFacts,
 } from './report.js';
 import { foundIn, unmet } from './expectations/unmet.js';
+import { STALE_TRUST_DAYS } from './refreshed.js';
 import type { VerifyRequest } from './request.js';
 import type { Answer } from './whom.js';
 import { VERSION } from './version.js';
@@ -43,11 +44,13 @@ const NO_FILES: FilesRow = {
 export class ReportBuilder {
   readonly checkedAt: Date;
   private readonly started = performance.now();
+  private readonly staleTrustDays: number;
   private facts: Facts;
   /** What the comparison left undone on purpose. */
   private undone: readonly NotChecked[] = [];
 
-  constructor(request: Pick<VerifyRequest, 'now' | 'trust'>) {
+  constructor(request: Pick<VerifyRequest, 'now' | 'trust' | 'staleTrustDays'>) {
+    this.staleTrustDays = request.staleTrustDays ?? STALE_TRUST_DAYS;
     this.checkedAt = request.now ?? new Date();
     this.facts = {
       schemaVersion: REPORT_SCHEMA_VERSION,
@@ -105,12 +108,13 @@ export class ReportBuilder {
     const manifest = statement?.kind === 'model' ? manifestFacts(statement.manifest) : null;
     const claim = statement?.kind === 'claim' ? claimFacts(statement.claim) : null;
     const bundle = outcome.bundle === null ? null : { ...outcome.bundle, path: chosen.path };
-    const notes =
+    const said =
       statement?.kind === 'model'
         ? manifestNotes(statement.manifest)
         : statement?.kind === 'claim'
           ? claimNotes(statement.claim)
           : [];
+    const notes = [...this.staleNotes(outcome), ...said];
     const rows = { ...facts.rows, files: { ...NO_FILES, signed: manifest?.fileCount ?? 0 } };
     const trust = { ...facts.trust, ...outcome.trust };
     const known = { ...facts, bundle, manifest, claim, notes, rows, trust };
@@ -133,6 +137,15 @@ export class ReportBuilder {
       timestamps,
       rows: { ...rows, signature: { value: signature }, signer: { value: signer }, time },
     };
+  }
+
+  /** Of a key or a chain of the person's own, no Sigstore was asked. */
+  private staleNotes({ bundle, trust }: CheckOutcome): readonly Note[] {
+    const root = trust?.root ?? null;
+    if (bundle?.method !== 'sigstore' || root?.ageDays == null || root.asOf === null) return [];
+    const { asOf, ageDays: days, source } = root;
+    const limit = this.staleTrustDays;
+    return days > limit ? [{ code: 'trust-stale', asOf, days, limit, source }] : [];
   }
 
   compared({ row, files, leftOut, notes, notChecked }: Comparison): void {
@@ -230,6 +243,7 @@ function unreadTrust(trust: VerifyRequest['trust']): TrustFacts {
   return {
     method: trust.method === 'expectations' ? 'inspect' : trust.method,
     source: 'none',
+    root: null,
     material: [],
     expected: expectedOf(trust),
     basis: { kind: 'person' },

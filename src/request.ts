@@ -3,6 +3,7 @@ import type { DirectoryEntry } from './model/dropped.js';
 import type { ListedModel } from './model/list.js';
 import type { Expectations } from './expectations/expectations.js';
 import type { Pin } from './pin.js';
+import type { RefreshedRoot } from './refreshed.js';
 import type { ModelFacts } from './report.js';
 
 /** What `verifyModel` is asked. */
@@ -33,6 +34,13 @@ export interface VerifyRequest {
   readonly only?: readonly string[];
   /** List files that the manifest does not name, but do not fail for them. */
   readonly ignoreUnsignedFiles?: boolean;
+  /**
+   * What updates of trust have found ({@link loadTrust}): stands in for the embedded trusted root, and for ones that `trust`, pins or
+   * expectations carry.
+   */
+  readonly refreshed?: readonly RefreshedRoot[];
+  /** From how many days on the age of a trusted root is a caveat; 30 when absent. */
+  readonly staleTrustDays?: number | undefined;
   /** The time to judge validity at; this machine's clock when absent. */
   readonly now?: Date;
   /** Replaces the built-in workers, for instance by a platform's native hashing. */

@@ -28,7 +28,7 @@ export async function otherSignatures(
   );
   const same = new Set<string>();
   for (const { path, blob } of candidates.filter((file) => found.has(file.path)).slice(0, MAX_SIGNATURES)) {
-    const request = { bundle: blob, trust: { method: 'inspect' }, now: Date.now() } as const;
+    const request = { bundle: blob, trust: { method: 'inspect' }, now: Date.now(), refreshed: [] } as const;
     const { statement } = await runCheck(request, signal);
     if (statement?.kind === 'model' && statement.manifest.rootDigest === rootDigest) same.add(path);
   }

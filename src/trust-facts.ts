@@ -1,4 +1,5 @@
 import type { Method } from './reason.js';
+import type { RootOrigin } from './refreshed.js';
 
 /** What the check relied on. */
 export interface TrustFacts extends MaterialFacts {
@@ -57,7 +58,9 @@ export interface MaterialFacts {
   /** How the person wanted it checked; `inspect`: they named nobody. */
   readonly method: Method | 'inspect';
   /** Where the roots or keys came from. */
-  readonly source: 'embedded' | 'supplied' | 'bundle' | 'none';
+  readonly source: 'embedded' | 'refreshed' | 'supplied' | 'bundle' | 'none';
+  /** Of the trusted root that a signature was held against; null where none was. */
+  readonly root: RootOrigin | null;
   /** Human description of the material: the key's fingerprint, the roots' subjects, the root's version. */
   readonly material: readonly {
     /** What it is. */

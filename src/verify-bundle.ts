@@ -20,6 +20,9 @@ export interface BundleQuestion {
    */
   readonly digest: string;
   readonly trust: VerifyRequest['trust'];
+  /** As in {@link VerifyRequest}. */
+  readonly refreshed?: VerifyRequest['refreshed'];
+  readonly staleTrustDays?: VerifyRequest['staleTrustDays'];
   /** The time to judge validity at; this machine's clock when absent. */
   readonly now?: Date;
   readonly signal?: AbortSignal;
@@ -49,6 +52,7 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
       expectations: null,
       now: report.checkedAt.getTime(),
       modelName: null,
+      refreshed: question.refreshed ?? [],
     };
     const asked = await checkWhom(whom, signal);
     const checked = asked.outcome;

@@ -37,11 +37,11 @@ const MAX_EARLIER = 5;
  * recognises. Where nobody was named for this check, a pin that agrees stands for whom the person expects.
  */
 export async function checkWhom(question: Question, signal?: AbortSignal): Promise<Answer> {
-  const { pins, expectations, modelName, now } = question;
+  const { pins, expectations, modelName, now, refreshed } = question;
   const isAskedOnce = pins.length === 0 && expectations === null && question.trust.method !== 'expectations';
   // One and the same for every question.
   const bundle = isAskedOnce ? question.bundle : await snapshot(question.bundle);
-  const ask: Ask = (trust) => runCheck({ bundle, trust, now }, signal);
+  const ask: Ask = (trust) => runCheck({ bundle, trust, now, refreshed }, signal);
   const answer = await askAll(question, ask);
   const { trust } = question;
   if (expectations === null || trust.method === 'expectations') return answer;

@@ -1,5 +1,5 @@
 import { BOUNDS } from '../bounds.js';
-import { digest, readCertificate } from '#sigstore';
+import { digest, readCertificate, verifySignature as verifyOne } from '#sigstore';
 import { MEDIA_TYPE_PREFIX, parseBundle, PAYLOAD_TYPE, type Bundle } from '../bundle/bundle.js';
 import { claimOfMessage } from '../bundle/claim.js';
 import { PREDICATE_TYPE_V01 } from '../bundle/manifest.js';
@@ -20,6 +20,7 @@ import { readPublicKeyPem } from '../trust/pem.js';
 import type { TrustedRootFacts } from '../describe-root.js';
 import { parseTrust, type Trust } from '../trust/trust.js';
 import { parseTrustedRoot } from '../trust/trusted-root.js';
+import type { SignatureQuestion } from '../tuf/primitives.js';
 import type { CheckOutcome, CheckRequest } from './protocol.js';
 
 /** Reads the bundle, then what the person trusts, then what was signed, and then checks the signature. */
@@ -40,7 +41,7 @@ export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> 
   };
   const known = { ...nothing, bundle: bundleFacts };
 
-  const trust = parseTrust(request.trust);
+  const trust = parseTrust(request.trust, { roots: request.refreshed, now: request.now });
   if (!trust.ok) return { ...known, reasons: trust.reasons };
   const { facts } = trust.value;
   if (facts.method !== 'inspect' && facts.method !== method) {
@@ -94,9 +95,18 @@ function methodOf({ version, material }: Bundle, asked: Method | 'inspect'): Met
   }
 }
 
-/** For people, who may install a trusted root and never read one. */
-export function describeRoot(trustedRoot: string | object): Result<TrustedRootFacts> {
-  const root = parseTrustedRoot(trustedRoot);
+/** For an update of trust, whose steps are in tuf/. */
+export function verifyAll(questions: readonly SignatureQuestion[]): readonly boolean[] {
+  return questions.map(({ spki, algorithm, data, signature }) => verifyOne(spki, algorithm, data, signature));
+}
+
+export function digestOf(hash: 'sha256' | 'sha512', data: Uint8Array): string {
+  return toHex(digest(hash, data));
+}
+
+/** For people, who may install a trusted root and never read one. Undefined is the embedded one. */
+export function describeRoot(trustedRoot: string | object | undefined): Result<TrustedRootFacts> {
+  const root = parseTrustedRoot(trustedRoot, { roots: [], now: 0 });
   if (!root.ok) return root;
   const { sha256, certificateAuthorities, timestampAuthorities, logs, ctLogs, unusable } = root.value;
   return success({

@@ -2,6 +2,7 @@ import { unlessAborted } from '../abort.js';
 import type { Candidate } from '../bundle/find.js';
 import type { TrustedRootFacts } from '../describe-root.js';
 import type { Result } from '../result.js';
+import type { Primitives } from '../tuf/primitives.js';
 import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
 
 /** Runs one check: in a worker where there are workers, else here (Node). Aborting rejects at once. */
@@ -41,7 +42,7 @@ async function find(
 
 /** What a trusted root says; where and how as above. */
 export async function runDescribe(
-  trustedRoot: string | object,
+  trustedRoot: string | object | undefined,
   signal?: AbortSignal,
 ): Promise<Result<TrustedRootFacts>> {
   signal?.throwIfAborted();
@@ -49,6 +50,24 @@ export async function runDescribe(
   const reply = await worker().ask((id) => ({ kind: 'describe', id, trustedRoot }), signal);
   if (reply.kind !== 'described') throw new Error('the signature worker gave another answer');
   return reply.facts;
+}
+
+/** What an update of trust has computed; where and how as above. */
+export function primitives(signal?: AbortSignal): Primitives {
+  return {
+    async verify(questions) {
+      if (typeof Worker === 'undefined') return (await import('./check.js')).verifyAll(questions);
+      const reply = await worker().ask((id) => ({ kind: 'signatures', id, questions }), signal);
+      if (reply.kind !== 'verified') throw new Error('the signature worker gave another answer');
+      return reply.answers;
+    },
+    async digest(hash, data) {
+      if (typeof Worker === 'undefined') return (await import('./check.js')).digestOf(hash, data);
+      const reply = await worker().ask((id) => ({ kind: 'digest', id, hash, data }), signal);
+      if (reply.kind !== 'digested') throw new Error('the signature worker gave another answer');
+      return reply.digest;
+    },
+  };
 }
 
 /** Starts the worker ahead of time, so that a page works with the network cut afterwards. */

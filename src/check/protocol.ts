@@ -2,10 +2,12 @@ import type { Candidate } from '../bundle/find.js';
 import type { Statement } from '../bundle/statement.js';
 import type { Note } from '../note.js';
 import type { BundleFacts, SignerFacts, MaterialFacts } from '../report.js';
+import type { RefreshedRoot } from '../refreshed.js';
 import type { TrustInput } from '../request.js';
 import type { TrustedRootFacts } from '../describe-root.js';
 import type { Reasons, Result } from '../result.js';
 import type { SignatureResult } from '../signature/result.js';
+import type { SignatureQuestion } from '../tuf/primitives.js';
 
 export interface CheckRequest {
   /** The bundle as it lies on disk, or its text. */
@@ -13,6 +15,8 @@ export interface CheckRequest {
   readonly trust: TrustInput;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** What stands in for the embedded trusted root, and for ones that the person supplied. */
+  readonly refreshed: readonly RefreshedRoot[];
 }
 
 /** What the bundle says and whether its signature holds; the files have not been looked at. */
@@ -41,11 +45,20 @@ export type CheckOutcome =
 export type CheckMessage =
   | { readonly kind: 'check'; readonly id: number; readonly request: CheckRequest }
   | { readonly kind: 'find'; readonly id: number; readonly files: readonly Candidate[] }
-  | { readonly kind: 'describe'; readonly id: number; readonly trustedRoot: string | object };
+  | { readonly kind: 'describe'; readonly id: number; readonly trustedRoot: string | object | undefined }
+  | { readonly kind: 'signatures'; readonly id: number; readonly questions: readonly SignatureQuestion[] }
+  | {
+      readonly kind: 'digest';
+      readonly id: number;
+      readonly hash: 'sha256' | 'sha512';
+      readonly data: Uint8Array;
+    };
 
 export type CheckReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: CheckOutcome }
   | { readonly kind: 'described'; readonly id: number; readonly facts: Result<TrustedRootFacts> }
   | { readonly kind: 'found'; readonly id: number; readonly paths: readonly string[] }
+  | { readonly kind: 'verified'; readonly id: number; readonly answers: readonly boolean[] }
+  | { readonly kind: 'digested'; readonly id: number; readonly digest: string }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string };

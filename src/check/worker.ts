@@ -1,5 +1,5 @@
 import { findBundles } from '../bundle/find.js';
-import { checkBundle, describeRoot } from './check.js';
+import { checkBundle, describeRoot, digestOf, verifyAll } from './check.js';
 import type { CheckMessage, CheckReply } from './protocol.js';
 
 /** Bundles away from the page's thread: a check takes 20 to 90 ms, and a bundle may have 64 MiB. */
@@ -17,6 +17,10 @@ async function answer(message: CheckMessage): Promise<CheckReply> {
         return { kind: 'found', id, paths: await findBundles(message.files) };
       case 'describe':
         return { kind: 'described', id, facts: describeRoot(message.trustedRoot) };
+      case 'signatures':
+        return { kind: 'verified', id, answers: verifyAll(message.questions) };
+      case 'digest':
+        return { kind: 'digested', id, digest: digestOf(message.hash, message.data) };
     }
   } catch (error) {
     return { kind: 'failed', id, detail: error instanceof Error ? error.message : String(error) };

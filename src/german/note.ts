@@ -19,6 +19,8 @@ export function noteText(note: Note): string {
       return `${quote(note.path)} stimmt überein, wurde aber als Verweisdatei signiert: als kurzer Text, der sagt, welche Datei dorthin gehört. Diese Datei selbst ist weder hier noch signiert.`;
     case 'trust-part-unusable':
       return `Die ${TRUSTED_ROOT} nennt ${TRUST_PARTS[note.part]}${note.name === '' ? '' : ` (${quote(note.name)})`}, aber dieser Teil ist nicht verwendbar ${technical(note.problem)}. Der Rest wurde verwendet.`;
+    case 'trust-stale':
+      return `Die Liste der Stellen und Protokolle, auf die sich diese Prüfung stützt, ist ${String(note.days)} Tage alt (Stand ${note.asOf.slice(0, 10)}, ${TRUST_SOURCES[note.source]}). Was seitdem zurückgezogen wurde, ist hier nicht bekannt. Aktualisieren Sie sie.`;
     case 'timestamp-not-used':
       return `Ein Zeitstempel stammt von einem Zeitstempeldienst, den die verwendete ${TRUSTED_ROOT} nicht kennt (${quoted(note.issuer)}). Er wurde nicht verwendet.`;
     case 'proof-not-used':
@@ -59,6 +61,12 @@ const TWINS: Readonly<Record<NameTwin, string>> = {
   case: 'Sie unterscheiden sich nur in Groß- und Kleinschreibung; manche Datenträger halten sie für denselben Namen.',
   'look-alike': 'Sie enthalten Zeichen, die gleich aussehen.',
 };
+
+const TRUST_SOURCES = {
+  embedded: 'wie mit dieser Fassung ausgeliefert',
+  refreshed: 'bei der letzten Aktualisierung',
+  supplied: 'wie übergeben',
+} as const;
 
 const TRUST_PARTS: Readonly<Record<TrustPart, string>> = {
   log: 'ein Transparenzprotokoll',

@@ -19,6 +19,7 @@ import {
 export interface KeyExpectation {
   readonly key: PemPublicKey;
   readonly root: SigstoreRoot;
+  readonly asksRoot: boolean;
 }
 
 /** Logs and timestamps that a bundle may carry beside a key. */
@@ -111,7 +112,7 @@ export function verifyKey(
       notes: [
         ...(named === null ? [{ code: 'key-hint-unknown', hint: hint.text ?? '' } as const] : []),
         ...logged.notes,
-        ...(expected?.root.source === 'supplied' ? expected.root.unusable : []),
+        ...(expected?.asksRoot === true ? expected.root.unusable : []),
       ],
     },
   };
@@ -168,8 +169,7 @@ function evidenceFor(
 ): Evidence {
   const nothing: Evidence = { fault: null, ...NO_LOG };
   if (expected === null) return nothing;
-  const { root } = expected;
-  const isAsked = root.source === 'supplied';
+  const { root, asksRoot: isAsked } = expected;
   if (logEntries.length === 0 && timestamps.length === 0)
     return isAsked ? { ...nothing, notes: [{ code: 'log-entry-absent' }] } : nothing;
   const isKnown = (entry: LogEntry) => root.logs.some(({ id }) => equalBytes(id, entry.logId));

@@ -7,7 +7,7 @@ import type { TrustInput } from '../request.js';
 import { refusal, success, type Result } from '../result.js';
 import type { ExpectedIdentity } from '../signature/identity.js';
 import { readCertificatesPem, readPublicKeyPem, type PemPublicKey } from './pem.js';
-import { parseTrustedRoot, type SigstoreRoot } from './trusted-root.js';
+import { parseTrustedRoot, type Refreshed, type SigstoreRoot } from './trusted-root.js';
 
 /** What the person trusts and expects, parsed and usable. */
 export type Trust =
@@ -15,6 +15,8 @@ export type Trust =
       readonly method: 'key';
       readonly key: PemPublicKey;
       readonly root: SigstoreRoot;
+      /** The person supplied it, so that logs it does not know are refused. */
+      readonly asksRoot: boolean;
       readonly facts: MaterialFacts;
     }
   | {
@@ -46,16 +48,16 @@ export interface Pins {
 type Input<M extends TrustInput['method']> = Extract<TrustInput, { method: M }>;
 
 /** Reads what the person supplied. Refuses what is empty or cannot be used, before any of it is relied on. */
-export function parseTrust(input: TrustInput): Result<Trust> {
+export function parseTrust(input: TrustInput, refreshed: Refreshed): Result<Trust> {
   switch (input.method) {
     case 'key':
-      return parseKey(input);
+      return parseKey(input, refreshed);
     case 'certificate':
       return parseCertificates(input);
     case 'sigstore':
-      return parseSigstore(input);
+      return parseSigstore(input, refreshed);
     case 'inspect': {
-      const root = parseTrustedRoot(input.trustedRoot);
+      const root = parseTrustedRoot(input.trustedRoot, refreshed);
       return root.ok
         ? success({ method: 'inspect', root: root.value, facts: facts('inspect', root.value) })
         : root;
@@ -63,23 +65,26 @@ export function parseTrust(input: TrustInput): Result<Trust> {
   }
 }
 
-function parseKey(input: Input<'key'>): Result<Trust> {
+function parseKey(input: Input<'key'>, refreshed: Refreshed): Result<Trust> {
   const key = readPublicKeyPem(input.publicKey);
   if (!key.ok) return refusal({ code: 'public-key-unusable', problem: key.problem });
-  const root = parseTrustedRoot(input.trustedRoot);
+  const root = parseTrustedRoot(input.trustedRoot, refreshed);
   if (!root.ok) return root;
   const { fingerprint, facts: known } = key.value;
-  const { source, name, sha256 } = root.value;
+  const { origin, name, sha256 } = root.value;
+  const isAsked = input.trustedRoot !== undefined;
   return success({
     method: 'key',
     key: key.value,
     root: root.value,
+    asksRoot: isAsked,
     facts: {
       method: 'key',
       source: 'supplied',
+      root: isAsked ? origin : null,
       material: [
         { kind: 'public-key', name: known.name, sha256: fingerprint },
-        ...(source === 'supplied' ? [{ kind: 'trusted-root', name, sha256 } as const] : []),
+        ...(isAsked ? [{ kind: 'trusted-root', name, sha256 } as const] : []),
       ],
       expected: {},
     },
@@ -109,6 +114,7 @@ function parseCertificates(input: Input<'certificate'>): Result<Trust> {
     facts: {
       method: 'certificate',
       source: 'supplied',
+      root: null,
       material: (anchors ?? []).map((anchor) => ({
         kind: 'certificate',
         name: anchor.subjectText,
@@ -170,11 +176,11 @@ function isSelfSigned(certificate: Certificate): boolean {
   return mayHaveIssued(certificate, certificate) && isSignedBy(certificate, certificate);
 }
 
-function parseSigstore(input: Input<'sigstore'>): Result<Trust> {
+function parseSigstore(input: Input<'sigstore'>, refreshed: Refreshed): Result<Trust> {
   const identity = parseIdentity(input);
   if (!identity.ok) return identity;
   if (input.issuer.trim() === '') return refusal({ code: 'issuer-empty' });
-  const root = parseTrustedRoot(input.trustedRoot);
+  const root = parseTrustedRoot(input.trustedRoot, refreshed);
   if (!root.ok) return root;
   const { issuer } = input;
   const expected =
@@ -209,7 +215,8 @@ function facts(
 ): MaterialFacts {
   return {
     method,
-    source: root.source,
+    source: root.origin.source,
+    root: root.origin,
     material: [{ kind: 'trusted-root', name: root.name, sha256: root.sha256 }],
     expected,
   };

@@ -4,7 +4,9 @@ import { BOUNDS } from '../bounds.js';
 import { equalBytes, toHex, toUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
 import type { Note, TrustPart } from '../note.js';
+import { ageInDays, type RefreshedRoot, type RootOrigin } from '../refreshed.js';
 import { refusal, success, type Result } from '../result.js';
+import { readTime } from '../time.js';
 import { Malformed, Untrusted } from '../untrusted.js';
 import type { Validity } from '../validity.js';
 import { toSpki } from './rsa-key.js';
@@ -17,7 +19,7 @@ export interface SigstoreRoot {
   readonly ctLogs: readonly TrustedLog[];
   /** Parts that cannot be used. Each is left out alone: a key of a log that nobody asks spoils no other. */
   readonly unusable: readonly Extract<Note, { code: 'trust-part-unusable' }>[];
-  readonly source: 'embedded' | 'supplied';
+  readonly origin: RootOrigin;
   readonly name: string;
   /** Hex, of the text. */
   readonly sha256: string;
@@ -47,28 +49,69 @@ const MEDIA_TYPE =
 const CONFIG_MEDIA_TYPE =
   /^application\/vnd\.dev\.sigstore\.clienttrustconfig(?:\+json;version=0\.1|\.v0\.1\+json)$/;
 
-/** The one that the person supplied, as text or as what JSON.parse made of it; else the embedded one. */
-export function parseTrustedRoot(input: string | object | undefined): Result<SigstoreRoot> {
-  const text = input === undefined ? embedded.json : textOf(input);
+/** What stands in for others, and the time by which it has an age (milliseconds since 1970). */
+export interface Refreshed {
+  readonly roots: readonly RefreshedRoot[];
+  readonly now: number;
+}
+
+/**
+ * The one that the person supplied, as text or as what JSON.parse made of it; else the embedded one. Where either was
+ * refreshed, what an update has found.
+ */
+export function parseTrustedRoot(
+  input: string | object | undefined,
+  { roots, now }: Refreshed,
+): Result<SigstoreRoot> {
+  const given = input === undefined ? null : textOf(input);
+  const replaces =
+    input === undefined ? 'embedded' : given === null ? '' : toHex(digest('sha256', toUtf8(given)));
+  const refreshed = roots.find((root) => root.replaces === replaces);
+  const text = refreshed?.trustedRoot ?? (input === undefined ? embedded.json : given);
   const json = text === null ? null : parseJson(text);
   if (text === null || json?.ok !== true) return unusable('it is not JSON');
   try {
     const parts = read(rootIn(new Untrusted(json.value, 'trusted root')));
     if (parts.certificateAuthorities.length + parts.logs.length === 0)
       return unusable(parts.unusable[0]?.problem ?? 'it names no authority and no log');
-    const origin =
-      input === undefined
-        ? ({ source: 'embedded', name: embedded.source, sha256: embedded.sha256 } as const)
-        : ({
-            source: 'supplied',
-            name: 'a supplied root',
-            sha256: toHex(digest('sha256', toUtf8(text))),
-          } as const);
-    return success({ ...parts, ...origin });
+    if (refreshed !== undefined) return success({ ...parts, ...refreshedFacts(refreshed, now) });
+    if (input === undefined) return success({ ...parts, ...embeddedFacts(now) });
+    const origin = {
+      source: 'supplied',
+      repository: null,
+      rootVersion: null,
+      asOf: null,
+      ageDays: null,
+    } as const;
+    return success({ ...parts, origin, name: 'a supplied root', sha256: replaces });
   } catch (error) {
     if (error instanceof Malformed) return unusable(error.message);
     throw error;
   }
+}
+
+type Facts = Pick<SigstoreRoot, 'origin' | 'name' | 'sha256'>;
+
+function refreshedFacts(
+  { repository, rootVersion, updatedAt, trustedRoot }: RefreshedRoot,
+  now: number,
+): Facts {
+  const ageDays = ageInDays(updatedAt, now);
+  return {
+    origin: { source: 'refreshed', repository, rootVersion, asOf: updatedAt, ageDays },
+    name: `the trusted root of ${repository}, by its root ${String(rootVersion)}`,
+    sha256: toHex(digest('sha256', toUtf8(trustedRoot))),
+  };
+}
+
+function embeddedFacts(now: number): Facts {
+  const { repository, rootVersion, published } = embedded;
+  const ageDays = ageInDays(published, now);
+  return {
+    origin: { source: 'embedded', repository, rootVersion, asOf: published, ageDays },
+    name: embedded.source,
+    sha256: embedded.sha256,
+  };
 }
 
 function unusable(detail: string): Result<never> {
@@ -95,7 +138,7 @@ function rootIn(json: Untrusted): Untrusted {
   return root;
 }
 
-type Parts = Omit<SigstoreRoot, 'source' | 'name' | 'sha256'>;
+type Parts = Omit<SigstoreRoot, 'origin' | 'name' | 'sha256'>;
 
 function read(root: Untrusted): Parts {
   const bad: Extract<Note, { code: 'trust-part-unusable' }>[] = [];
@@ -164,13 +207,4 @@ function readLog(log: Untrusted): TrustedLog {
 function readValidity(validFor: Untrusted): Validity {
   const end = validFor.optional('end');
   return { start: readTime(validFor.get('start')), end: end === null ? NEVER_ENDS : readTime(end) };
-}
-
-/** RFC 3339, as protobuf's JSON mapping writes it. */
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
-
-function readTime(time: Untrusted): Date {
-  const text = time.string();
-  const date = new Date(text);
-  return RFC_3339.test(text) && !Number.isNaN(date.getTime()) ? date : time.fail('is not a time');
 }

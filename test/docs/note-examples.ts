@@ -20,6 +20,13 @@ export const NOTES: { readonly [Code in Note['code']]: readonly Extract<Note, { 
     })),
     { code: 'trust-part-unusable', part: 'log', name: '', problem: 'tlogs[0] is not an object' },
   ],
+  'trust-stale': (['embedded', 'refreshed', 'supplied'] as const).map((source) => ({
+    code: 'trust-stale',
+    source,
+    asOf: '2026-01-02T03:04:05.000Z',
+    days: 45,
+    limit: 30,
+  })),
   'timestamp-not-used': [{ code: 'timestamp-not-used', issuer: 'O=Example, CN=TSA' }],
   'proof-not-used': [{ code: 'proof-not-used' }],
   'log-not-used': [{ code: 'log-not-used', logId: 'c0d23d6ad406973f9559f3ba2d1ca01f' }],

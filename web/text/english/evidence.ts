@@ -30,6 +30,7 @@ export const evidence = {
   trust: 'Trust material',
   sources: {
     embedded: 'Sigstore’s public roots, built into this page',
+    refreshed: 'Sigstore’s roots, as last updated',
     supplied: 'you supplied it',
     fingerprint: 'the fingerprint that you gave',
     bundle: 'it came with the signature: that proves nothing',

@@ -12,7 +12,13 @@ export const report = {
   nobody: 'Expected: nobody by name',
   trusted: 'Trusted',
   /** Where trust material came from, in a word. */
-  sources: { embedded: 'embedded', supplied: 'supplied', bundle: 'bundle', none: 'none' },
+  sources: {
+    embedded: 'embedded',
+    refreshed: 'updated',
+    supplied: 'supplied',
+    bundle: 'bundle',
+    none: 'none',
+  },
   why: 'Why, and what to do',
   signed: 'What was signed',
   signedFiles: 'Files that are signed',

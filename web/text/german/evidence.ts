@@ -29,6 +29,7 @@ export const evidence: Catalogue['evidence'] = {
   trust: 'Worauf sich das Vertrauen stützt',
   sources: {
     embedded: 'auf die Vertrauensanker des öffentlichen Sigstore, in diese Seite eingebaut',
+    refreshed: 'auf die Vertrauensanker von Sigstore, wie zuletzt aktualisiert',
     supplied: 'auf das, was Sie angegeben haben',
     fingerprint: 'auf den Fingerabdruck, den Sie angegeben haben',
     bundle: 'es kam mit der Signatur: das belegt nichts',

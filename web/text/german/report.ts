@@ -11,6 +11,7 @@ export const report: Catalogue['report'] = {
   trusted: 'Vertraut wird',
   sources: {
     embedded: 'eingebaut',
+    refreshed: 'aktualisiert',
     supplied: 'von Ihnen angegeben',
     bundle: 'mit der Signatur gekommen',
     none: 'nichts',
