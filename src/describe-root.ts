@@ -1,5 +1,5 @@
 import { runDescribe } from './check/client.js';
-import type { Note } from './note.js';
+import type { Note, TrustPart } from './note.js';
 import type { Result } from './result.js';
 
 /** What a trusted root says, before anybody relies on it. Names and addresses are its author's: escape them. */
@@ -11,8 +11,25 @@ export interface TrustedRootFacts {
   readonly timestampAuthorities: readonly string[];
   readonly logs: readonly string[];
   readonly ctLogs: readonly string[];
+  /** All of these, one by one. */
+  readonly parts: readonly TrustedPart[];
   /** Parts of it that cannot be used. */
   readonly unusable: readonly Note[];
+}
+
+/** An authority or a log that a trusted root names. */
+export interface TrustedPart {
+  readonly part: TrustPart;
+  /** An authority's common name, or else its root's subject; a log's address. The file's author wrote it. */
+  readonly name: string;
+  /** SHA-256 in hex: of an authority's lowest certificate, of a log's key. */
+  readonly sha256: string;
+  /** Such as `ECDSA P-256`; empty where it is of a kind that we do not verify with. */
+  readonly key: string;
+  /** ISO 8601, UTC: what it signed before, or after its end, does not count. */
+  readonly start: string;
+  /** Null while it is in use. */
+  readonly end: string | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ExpectationsTrust, Pin } from '../src/index.js';
+import type { ExpectationsTrust, VerifyRequest } from '../src/index.js';
 import { choiceName } from './lib/choice.js';
 import { language } from './language.svelte.js';
 import type { Fault } from './memory/fault.js';
@@ -7,6 +7,7 @@ import { memory } from './memory/memory.svelte.js';
 import { pinOf, type KeptPin } from './memory/rows.js';
 import { Organisation } from './organisation.svelte.js';
 import type { Judged, Ready } from './phase.js';
+import { trust } from './trust/trust.svelte.js';
 
 /** What the page's memory has to say about a check that has just ended. */
 export interface Past {
@@ -22,9 +23,10 @@ export interface Past {
 export class Remembered {
   readonly memory = memory;
   readonly organisation = new Organisation();
+  readonly trust = trust;
 
   async open(): Promise<void> {
-    await Promise.all([memory.open(), this.organisation.readSite()]);
+    await Promise.all([memory.open(), this.organisation.readSite(), trust.open()]);
   }
 
   /** Whom an organisation's file names, as a check takes it; null where there is no such file. */
@@ -38,12 +40,15 @@ export class Remembered {
     return memory.pins.applicableTo(inspection.model.name, choice.isSample);
   }
 
-  /** The same, as a check takes them. */
-  toCompare(ready: Pick<Ready, 'choice' | 'inspection'>): readonly Pin[] {
-    return this.pinsFor(ready).map((pin) => ({
+  /** What a check takes of it: the same, and whose word is the current one. */
+  toCompare(
+    ready: Pick<Ready, 'choice' | 'inspection'>,
+  ): Pick<VerifyRequest, 'pins' | 'refreshed' | 'staleTrustDays'> {
+    const pins = this.pinsFor(ready).map((pin) => ({
       ...pinOf(pin),
       ...(pin.importedAt === null ? {} : { importedAt: pin.importedAt }),
     }));
+    return { pins, refreshed: trust.refreshed, staleTrustDays: trust.staleDays };
   }
 
   /** Why a file of expectations that should be in force is not; null where all is well. */

@@ -155,7 +155,7 @@ export class Session {
         model,
         ...(await bundleOf(whole, choice.signature)),
         trust,
-        pins: remembered?.toCompare({ ...ready, ...sight }) ?? [],
+        ...remembered?.toCompare({ ...ready, ...sight }),
         ...this.#held(choice),
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),

@@ -19,6 +19,7 @@ import type { Signed } from '../signature/signed.js';
 import { readPublicKeyPem } from '../trust/pem.js';
 import type { TrustedRootFacts } from '../describe-root.js';
 import { parseTrust, type Trust } from '../trust/trust.js';
+import { partsOf } from '../trust/parts.js';
 import { parseTrustedRoot } from '../trust/trusted-root.js';
 import type { SignatureQuestion } from '../tuf/primitives.js';
 import type { CheckOutcome, CheckRequest } from './protocol.js';
@@ -115,6 +116,7 @@ export function describeRoot(trustedRoot: string | object | undefined): Result<T
     timestampAuthorities: timestampAuthorities.map(({ name }) => name),
     logs: logs.map(({ url }) => url),
     ctLogs: ctLogs.map(({ url }) => url),
+    parts: partsOf(root.value),
     unusable,
   });
 }

@@ -40,7 +40,7 @@ export interface TrustedLog extends Validity {
 const MAX_INSTANCES = 100;
 const MAX_CHAIN = 20;
 /** As far as JavaScript's clock goes. */
-const NEVER_ENDS = new Date(8.64e15);
+export const NEVER_ENDS = new Date(8.64e15);
 
 /** Both spellings of every version, as for bundles. */
 const MEDIA_TYPE =

@@ -1,0 +1,190 @@
+import {
+  loadTrust,
+  STALE_TRUST_DAYS,
+  updateTrust,
+  type RefreshedRoot,
+  type TrustFault,
+  type TrustRepository,
+  type TrustState,
+} from '../../src/index.js';
+import { KeptTrust, PUBLIC, type Kept } from './kept.js';
+
+/** One writer at a time, of all windows. */
+const LOCK = `touchstone-trust ${new URL('./', location.href).href}`;
+const CHANNEL = 'touchstone.trust';
+const STALE_DAYS = 'stale-days';
+const MAX_STALE_DAYS = 3650;
+
+/** An update that runs, or how the latest one of this visit ended. */
+export type Update =
+  | { readonly phase: 'running'; readonly id: string; readonly file: string }
+  | { readonly phase: 'done'; readonly id: string; readonly fault: TrustFault | null };
+
+/** Of one Sigstore: what is known of its trust. */
+export interface Standing {
+  readonly id: string;
+  readonly state: TrustState;
+}
+
+/**
+ * Whose word is the current one, of the public Sigstore and of those that the person installed with a repository. One for the
+ * page. It connects to nobody by itself: whoever updates brings the repository.
+ */
+export class Trust {
+  /** By id. The public one is always among them, once this is open. */
+  states = $state.raw<readonly Standing[]>([]);
+  update = $state.raw<Update | null>(null);
+  /** The browser gives no storage: what is fetched lasts as long as the page. */
+  isFleeting = $state(false);
+  /** From how many days on the age of trust is told. */
+  staleDays = $state(STALE_TRUST_DAYS);
+
+  readonly #kept = new KeptTrust();
+  #rows: readonly Kept[] = [];
+  #opening: Promise<void> | null = null;
+  #run = new AbortController();
+  readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
+
+  constructor() {
+    if (this.#channel !== null) this.#channel.onmessage = () => void this.#load();
+  }
+
+  /** Once; later calls wait for the same. Never rejects: without a storage there is what is embedded. */
+  open(): Promise<void> {
+    this.#opening ??= this.#load();
+    return this.#opening;
+  }
+
+  get public(): TrustState | null {
+    return this.states.find(({ id }) => id === PUBLIC)?.state ?? null;
+  }
+
+  /** What stands in for embedded and installed trusted roots in a check. */
+  get refreshed(): readonly RefreshedRoot[] {
+    return this.states.flatMap(({ state }) => state.refreshed ?? []);
+  }
+
+  /** Where the repository of an installed one is; null where it has none. */
+  repositoryOf(id: string): string | null {
+    return this.#rowOf(id)?.repository ?? null;
+  }
+
+  /** Names the repository of one that the person installed. False where the anchor is none. */
+  async attach(id: string, anchor: string, repository: string): Promise<boolean> {
+    const loaded = await loadTrust({ anchor: { root: anchor, replaces: id }, stored: null });
+    if (!loaded.ok) return false;
+    await this.#keep({ id, anchor, repository, stored: null });
+    await this.#load();
+    return true;
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#kept.remove(id).catch(() => undefined);
+    this.#rows = this.#rows.filter((row) => row.id !== id);
+    await this.#tell();
+  }
+
+  async setStaleDays(days: number): Promise<void> {
+    if (!Number.isSafeInteger(days) || days < 1 || days > MAX_STALE_DAYS) return;
+    this.staleDays = days;
+    await this.#kept.set(STALE_DAYS, days).catch(() => (this.isFleeting = true));
+    this.#channel?.postMessage('changed');
+  }
+
+  /** Null where it ended well, or was cancelled. One at a time; the latest ends an earlier one. */
+  async refresh(id: string, repository: TrustRepository, now?: Date): Promise<TrustFault | null> {
+    this.#run.abort();
+    const run = new AbortController();
+    this.#run = run;
+    const { signal } = run;
+    this.update = { phase: 'running', id, file: '' };
+    try {
+      const fault = await locked(() => this.#refresh(id, repository, now, signal), signal);
+      if (!signal.aborted) this.update = { phase: 'done', id, fault };
+      return fault;
+    } catch (error) {
+      if (signal.aborted) return null;
+      this.update = null;
+      throw error;
+    }
+  }
+
+  cancel(): void {
+    this.#run.abort();
+    if (this.update?.phase === 'running') this.update = null;
+  }
+
+  async #refresh(
+    id: string,
+    repository: TrustRepository,
+    now: Date | undefined,
+    signal: AbortSignal,
+  ): Promise<TrustFault | null> {
+    // Another window may have gone further meanwhile.
+    await this.#load();
+    const row = this.#rowOf(id) ?? { id, anchor: null, repository: null, stored: null };
+    const { anchor, stored } = row;
+    const done = await updateTrust({
+      ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
+      stored,
+      repository,
+      ...(now === undefined ? {} : { now }),
+      signal,
+      onFile: (file) => {
+        if (!signal.aborted) this.update = { phase: 'running', id, file };
+      },
+    });
+    await this.#keep({ ...row, stored: done.stored });
+    await this.#tell();
+    return done.fault;
+  }
+
+  #rowOf(id: string): Kept | undefined {
+    return this.#rows.find((row) => row.id === id);
+  }
+
+  async #keep(row: Kept): Promise<void> {
+    this.#rows = [...this.#rows.filter(({ id }) => id !== row.id), row];
+    await this.#kept.put(row).catch(() => (this.isFleeting = true));
+  }
+
+  async #tell(): Promise<void> {
+    this.#channel?.postMessage('changed');
+    await this.#load();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      // What was not taken stays for this visit.
+      const rows = await this.#kept.all();
+      const own = this.isFleeting ? this.#rows : [];
+      this.#rows = [...rows.filter(({ id }) => !own.some((row) => row.id === id)), ...own];
+      const days = await this.#kept.setting(STALE_DAYS);
+      if (typeof days === 'number' && Number.isSafeInteger(days) && days > 0 && days <= MAX_STALE_DAYS)
+        this.staleDays = days;
+    } catch {
+      this.isFleeting = true;
+    }
+    const nothing = { id: PUBLIC, anchor: null, repository: null, stored: null };
+    const rows = this.#rowOf(PUBLIC) === undefined ? [nothing, ...this.#rows] : this.#rows;
+    const states = await Promise.all(rows.map(standingOf));
+    this.states = states.flatMap((standing) => standing ?? []);
+  }
+}
+
+async function standingOf({ id, anchor, stored }: Kept): Promise<Standing | null> {
+  // Only the public one has its anchor built in.
+  if ((id === PUBLIC) !== (anchor === null)) return null;
+  const loaded = await loadTrust({
+    ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
+    stored,
+  });
+  return loaded.ok ? { id, state: loaded.state } : null;
+}
+
+/** Without locks (old browsers), the last one to write wins, and what it wrote was verified too. */
+function locked<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request(LOCK, { signal }, work) : work();
+}
+
+export const trust = new Trust();
