@@ -1,15 +1,11 @@
 import { parseExpectations, verifyModel, type Reasons } from '../src/index.js';
 import { language } from './language.svelte.js';
+import { isOld, seenAt, siteSettings } from './lib/site-settings.js';
 import type { InForce, Offered } from './memory/expectations.svelte.js';
 import type { Outcome } from './memory/fault.js';
 import { memory } from './memory/memory.svelte.js';
 import { now, pinOf } from './memory/rows.js';
 
-/** Beside the page; whoever runs the site may name a file of expectations in it. */
-const SITE = './touchstone.json';
-/** A site without any may have no such file. */
-const NONE = [404, 410];
-const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
 /** Far above what any such file may have. */
 const MAX_BYTES = 2 ** 24;
 
@@ -24,6 +20,8 @@ export class Organisation {
   #site = $state.raw<InForce | null>(null);
   /** Why the site's own cannot be used; null where it has none. */
   siteProblem = $state.raw<Reasons | 'unreachable' | null>(null);
+  /** The site names a mirror of trust that is not on it. */
+  hasUnusableTrust = $state(false);
   /** When the site's was last seen, in ISO 8601, where it cannot be had now. */
   siteSeenAt = $state<string | null>(null);
   /** Read, and waiting for the person's word. */
@@ -45,15 +43,14 @@ export class Organisation {
   /** The administrator's word, which comes with the page itself. Never an address out of a link. */
   async readSite(): Promise<void> {
     try {
-      const config = await fetch(SITE, { redirect: 'error' });
-      if (NONE.includes(config.status)) return;
-      if (!config.ok || isOld(config)) throw new Error('unreachable');
-      const named = nameIn(await config.json().catch(() => null));
+      const settings = await siteSettings();
+      this.hasUnusableTrust = settings.hasUnusableTrust;
+      const named = settings.expectations;
       if (named === null) return;
       const answer = await fetch(`./${named}`, { redirect: 'error' });
       if (!answer.ok || isOld(answer)) throw new Error('unreachable');
       const parsed = await parseExpectations(await answer.blob());
-      const seen = seenAt(answer) ?? seenAt(config);
+      const seen = seenAt(answer) ?? settings.seenAt;
       if (!parsed.ok) this.siteProblem = parsed.reasons;
       else {
         this.#site = { expectations: parsed.value, fileName: named, loadedAt: seen ?? now(), signedBy: null };
@@ -123,27 +120,4 @@ async function signerOf(
   return report.verdict.code === 'verified' && basis.kind === 'pin' && isOver
     ? { name: basis.name }
     : { detail: language.prose.headline(report) };
-}
-
-/** What the service worker kept, and when it was seen; null for what the site says now. */
-function seenAt({ headers }: Response): string | null {
-  const seen = headers.get('X-Seen');
-  return seen !== null && Number.isFinite(Date.parse(seen)) ? seen : null;
-}
-
-/** Somebody on the way could keep the host out of reach, so that what it took back goes on counting. */
-function isOld(response: Response): boolean {
-  const seen = seenAt(response);
-  if (seen === null) return false;
-  const age = Date.now() - Date.parse(seen);
-  return age > MAX_AGE_MS || age < -MAX_AGE_MS;
-}
-
-/** A path on the site; null where it names none. */
-function nameIn(json: unknown): string | null {
-  if (typeof json !== 'object' || json === null || !('expectations' in json)) return null;
-  const { expectations } = json;
-  return typeof expectations === 'string' && /^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(expectations)
-    ? expectations
-    : null;
 }

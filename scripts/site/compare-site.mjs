@@ -44,7 +44,7 @@ const AT_ONCE = 6;
 /** What no file of a site needs, beyond the size that it has in the build. */
 const MARGIN = 1024 * 1024;
 const MOST_UNKNOWN = 200;
-/** What an administrator may write: docs/expectations.md. */
+/** What an administrator may write: docs/hosting.md. */
 const SETTINGS = 'touchstone.json';
 const SIGNATURE = 'model.sig';
 /** What is asked for by the folder's own URL. */
@@ -216,7 +216,7 @@ function unknownPaths(statement, expected) {
 }
 
 /**
- * What docs/expectations.md lets an administrator write is no difference; anything else in its place is one.
+ * What docs/hosting.md lets an administrator write is no difference; anything else in its place is one.
  * @param {Uint8Array} bytes
  * @returns {Pick<Row, 'state' | 'detail'>}
  */
@@ -228,21 +228,28 @@ function settingsRow(bytes) {
 function isSettings(bytes) {
   try {
     const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (Object.keys(value).join() !== 'expectations') return false;
-    const { expectations } = value;
+    const { expectations = null, trust = null, ...others } = value;
     return (
-      expectations === null ||
-      (typeof expectations === 'string' && /^\w[\w.-]*(?:\/\w[\w.-]*)*$/u.test(expectations))
+      !Array.isArray(value) &&
+      Object.keys(others).length === 0 &&
+      (expectations === null || isPath(expectations)) &&
+      (trust === null || isPath(trust, '/'))
     );
   } catch {
     return false;
   }
 }
 
+/** On the site, of a file, or of a folder with a `/` at its end. @param {unknown} value */
+function isPath(value, end = '') {
+  if (typeof value !== 'string' || !value.endsWith(end)) return false;
+  return /^\w[\w.-]*(?:\/\w[\w.-]*)*$/u.test(value.slice(0, value.length - end.length));
+}
+
 /** @param {Uint8Array} bytes */
 function settingsDetail(bytes) {
   const text = Buffer.from(bytes).subarray(0, 300).toString('utf8');
-  return `whoever runs the site writes this file (docs/expectations.md); here it says ${text.replace(/\s+/gu, ' ')}`;
+  return `whoever runs the site writes this file (docs/hosting.md); here it says ${text.replace(/\s+/gu, ' ')}`;
 }
 
 /** @param {string} type */

@@ -8,8 +8,12 @@ import { siteFiles } from './files.mjs';
 
 export const STATEMENT = 'site.intoto.json';
 
+/** The folder in which whoever runs the site may lay a mirror of a repository of trust. */
+export const TRUST = 'trust';
+
 /**
- * Not signed: the signature and the statement themselves, and what tells a host how to serve the rest, which it does not serve.
+ * Not signed: the signature and the statement themselves, what tells a host how to serve
+ * the rest, which it does not serve, and what carries signatures of its own.
  * The first four are what the reference library always leaves out.
  */
 export const NOT_SIGNED = [
@@ -21,6 +25,7 @@ export const NOT_SIGNED = [
   '_headers',
   'model.sig',
   STATEMENT,
+  TRUST,
 ];
 
 /**

@@ -176,7 +176,7 @@ test('a signature beside it has to be by somebody remembered', async ({ page, or
 
 test('the site’s own is used where its administrator has set one', async ({ page, origin }) => {
   await using disk = new Disk();
-  const config = (expectations: unknown) => ({ json: { expectations } });
+  const config = (expectations: unknown, trust: unknown = 'trust/') => ({ json: { expectations, trust } });
   await page.route('**/touchstone.json', (route) => route.fulfill(config('acme/expectations.json')));
   await page.route('**/acme/expectations.json', (route) => route.fulfill({ body: file() }));
   await open(page, origin);
@@ -191,15 +191,19 @@ test('the site’s own is used where its administrator has set one', async ({ pa
   await page.route('**/acme/expectations.json', (route) => route.fulfill({ body: '{}' }));
   await open(page, origin, '#memory');
   await expect(section(page)).toContainText('that cannot be used');
+  await expect(section(page)).not.toContainText('a folder with trust');
   for (const elsewhere of [
     'https://elsewhere.example/x.json',
     '//elsewhere.example/x.json',
     '../x.json',
     7,
   ]) {
-    await page.route('**/touchstone.json', (route) => route.fulfill(config(elsewhere)));
+    await page.route('**/touchstone.json', (route) => route.fulfill(config(elsewhere, elsewhere)));
     await open(page, origin, '#memory');
     await expect(section(page)).toContainText('No such file is used.');
+    await expect(section(page)).toContainText(
+      'a folder with trust for Sigstore that is not one on this site',
+    );
   }
 });
 

@@ -125,17 +125,22 @@ describe('a site that does not', () => {
     expect(others[0]?.detail).toMatch(detail);
   });
 
-  it.each(['{"expectations":"//elsewhere.example/x"}', '{"expectations":"a.json","more":1}', '<p>', '[]'])(
-    'what is no settings: %s',
-    async (text) => {
-      const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
-      expect(outcome).toBe('differs');
-      expect(others).toMatchObject([{ path: 'touchstone.json', state: 'differs' }]);
-    },
-  );
+  it.each([
+    '{"expectations":"//elsewhere.example/x"}',
+    '{"expectations":"a.json","more":1}',
+    '{"trust":"https://elsewhere.example/"}',
+    '{"trust":["trust/"]}',
+    '{"trust":"trust"}',
+    '<p>',
+    '[]',
+  ])('what is no settings: %s', async (text) => {
+    const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
+    expect(outcome).toBe('differs');
+    expect(others).toMatchObject([{ path: 'touchstone.json', state: 'differs' }]);
+  });
 
   it('but for settings of its own, which are no difference', async () => {
-    const text = '{"expectations":"acme.json"}';
+    const text = '{"expectations":"acme.json","trust":"trust/"}';
     const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
     expect(outcome).toBe('same');
     expect(others).toEqual([

@@ -2,6 +2,8 @@ import { cacheName, SCOPE } from './scope.js';
 
 /** What whoever runs the site wrote there: its settings, and the file of expectations that they name. Nothing else is kept. */
 const SETTINGS = new URL('touchstone.json', SCOPE).href;
+/** What is old must not look new: what the page has taken from there, it keeps itself, with its time. */
+const TRUST = new URL('trust/', SCOPE).href;
 const CACHE = cacheName('host');
 const MAX_BYTES = 2 ** 24;
 /** When it was seen, in ISO 8601; the page reads it. Only what is kept has it. */
@@ -19,9 +21,9 @@ export async function keepSettings(): Promise<void> {
   }
 }
 
-/** What the page itself fetches; neither what is opened in a window nor a part of the page. */
+/** What the page itself fetches; neither what is opened in a window nor a part of the page, nor the site's mirror of trust. */
 export function isOfHost({ url, destination, mode }: Request): boolean {
-  return destination === '' && mode !== 'navigate' && url.startsWith(SCOPE);
+  return destination === '' && mode !== 'navigate' && url.startsWith(SCOPE) && !url.startsWith(TRUST);
 }
 
 /** As the host has it now; where that cannot be had, as it was when last seen, and with word of when that was. */

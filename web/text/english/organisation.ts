@@ -58,6 +58,8 @@ export const organisation = {
     'A signature lay beside it, but it is not by anybody whom you remember as confirmed. Check the file by itself first, and have its signer remembered; or choose it without the signature. What the check said:',
   dismiss: 'Dismiss',
   siteProblem: 'This site’s administrator has set a file of expectations that cannot be used.',
+  siteTrust:
+    'This site’s administrator has named a folder with trust for Sigstore that is not one on this site. It is not used.',
   unreachable: 'It could not be fetched.',
   /** Beside the form and a verdict. */
   missing: {

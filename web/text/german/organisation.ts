@@ -60,6 +60,8 @@ export const organisation: Catalogue['organisation'] = {
   dismiss: 'Schließen',
   siteProblem:
     'Die Verwaltung dieser Website hat eine Datei mit Erwartungen eingerichtet, die nicht verwendet werden kann.',
+  siteTrust:
+    'Wer diese Seite betreibt, hat einen Ordner mit dem Vertrauen für Sigstore genannt, der nicht auf ihr liegt. Er wird nicht benutzt.',
   unreachable: 'Sie ließ sich nicht laden.',
   missing: {
     own: 'Die Datei mit Erwartungen, die Sie geladen haben, kann nicht mehr verwendet werden; verglichen wurde also nichts damit. Sehen Sie unter „Gedächtnis“ nach.',
