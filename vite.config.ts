@@ -8,10 +8,13 @@ function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
     apply: 'build',
-    transformIndexHtml: () => [
+    transformIndexHtml: (_, { path }) => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICIES['index.html'] },
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: POLICIES[path === '/connected.html' ? 'connected.html' : 'index.html'],
+        },
         injectTo: 'head-prepend',
       },
     ],
@@ -79,6 +82,11 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: {
+      input: ['index', 'connected'].map((page) =>
+        fileURLToPath(new URL(`web/${page}.html`, import.meta.url)),
+      ),
+    },
     modulePreload: {
       polyfill: false,
       // A chunk that imports nothing would be loaded without the loader's digest.

@@ -7,7 +7,7 @@ import { headersFile } from './hosting.mjs';
 import { addIntegrity } from './integrity.mjs';
 import { writeSecurityPage } from './security-page.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
-import { isSigned, writeStatement } from './statement.mjs';
+import { isSigned, STATEMENT, writeStatement } from './statement.mjs';
 
 /**
  * @param {string} folder dist/web
@@ -15,7 +15,9 @@ import { isSigned, writeStatement } from './statement.mjs';
  */
 export async function finishSite(folder) {
   await writeSecurityPage(ROOT, folder);
-  await writeFile(join(folder, '_headers'), headersFile());
+  const paths = (await siteFiles(folder)).map(({ path }) => path);
+  // Neither of the two that are made last is there yet.
+  await writeFile(join(folder, '_headers'), headersFile([...paths, 'sw.js', STATEMENT]));
   // GitHub Pages would leave out what begins with an underscore.
   await writeFile(join(folder, '.nojekyll'), '');
   await addIntegrity(folder);

@@ -1,5 +1,6 @@
 // What hosts have to be told, in their own words: out of policy.mjs, types.mjs and the rules below.
 import { HEADERS, OTHER_POLICIES } from './policy.mjs';
+import { TRUST } from './statement.mjs';
 import { OTHER_TYPE, TYPES } from './types.mjs';
 
 /** Their names change with their contents. */
@@ -25,13 +26,36 @@ function extensionsByType() {
   return [...found];
 }
 
+/** Of what lies in these folders. @type {Readonly<Record<string, string>>} */
+const CACHED = { assets: FOREVER, [TRUST]: ANEW };
+
 /**
- * A file `_headers`, as Netlify and Cloudflare Pages take it. Where several rules fit, they send what both say; so it
- * has one for all, and a page whose policy is another says that in itself.
+ * A file `_headers`, as Netlify and Cloudflare Pages take it. Where several rules fit a file, the one host sends the last
+ * value and the other all of them, joined, so that every policy holds at once. So no two rules that fit the same file name the same header: the
+ * policy stands with each file or folder of the site, and what all have in common in one for all.
+ * @param {readonly string[]} paths of the site
  */
-export function headersFile() {
-  const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
-  return ['/*', ...lines, '/assets/*', `  Cache-Control: ${FOREVER}`, ''].join('\n');
+export function headersFile(paths) {
+  const common = Object.entries(OTHERS).map(([name, value]) => `  ${name}: ${value}`);
+  const names = [...new Set([...paths, `${TRUST}/`].map((path) => path.replace(/\/.*$/u, '/')))];
+  const rules = names
+    .filter((name) => !/^[._]/u.test(name))
+    .sort()
+    .flatMap((name) => {
+      const policy = `  Content-Security-Policy: ${OTHER_POLICIES[name] ?? POLICY}`;
+      const cached = name.endsWith('/') ? CACHED[name.slice(0, -1)] : undefined;
+      const more = cached === undefined ? [] : [`  Cache-Control: ${cached}`];
+      return addresses(name).flatMap((address) => [address, policy, ...more]);
+    });
+  return ['/*', ...common, ...rules, ''].join('\n');
+}
+
+/** Under which a host answers with a file, or a folder's. Both serve pages without the ends of their names too. @param {string} name */
+function addresses(name) {
+  if (name.endsWith('/')) return [`/${name}*`];
+  const short = name.replace(/\.html$/u, '');
+  if (short === name) return [`/${name}`];
+  return [...(short === 'index' ? ['/'] : []), `/${short}`, `/${name}`];
 }
 
 /**

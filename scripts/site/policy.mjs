@@ -1,24 +1,32 @@
 // What the built pages may do, and what their host says along with them. The only place where it stands.
 
 /**
- * The app: run its own code, style itself, and fetch from where it was served (the sample). It can load nothing else
+ * Run its own code, style itself, and fetch from where it was served, or from there too. It can load nothing else
  * and send nothing anywhere else. What is not named falls under `default-src`: no fonts, frames, media, objects.
+ * @param {...string} elsewhere origins
  */
-const APP = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  // No text becomes markup or code, but by two rules: Svelte's for its own templates, and ours for the addresses of
-  // workers (web/lib/trusted-types.ts).
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html default',
-].join('; ');
+const app = (...elsewhere) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    ["connect-src 'self'", ...elsewhere].join(' '),
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    // No text becomes markup or code, but by two rules: Svelte's for its own templates, and ours for the addresses of
+    // workers (web/lib/trusted-types.ts).
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html default',
+  ].join('; ');
+
+/** The page that checks, and with it every file that has no other policy: workers go by that of their own file. */
+const APP = app();
+
+/** The public Sigstore's repository of trust. Only one page may ask it, which reads no model. */
+const CONNECTED = app('https://tuf-repo-cdn.sigstore.dev');
 
 /** Text and a style sheet. */
 const TEXT = [
@@ -34,9 +42,9 @@ const TEXT = [
 /**
  * What each page says of itself, in a meta element: it holds wherever the page is served, or opened from. Such an
  * element cannot forbid being framed, nor does it bind workers: those go by what came with their own file.
- * @type {Readonly<Record<'index.html' | 'security.html', string>>}
+ * @type {Readonly<Record<'index.html' | 'connected.html' | 'security.html', string>>}
  */
-export const POLICIES = { 'index.html': APP, 'security.html': TEXT };
+export const POLICIES = { 'index.html': APP, 'connected.html': CONNECTED, 'security.html': TEXT };
 
 /** The same as a header says it. @param {string} policy */
 const sent = (policy) => `${policy}; frame-ancestors 'none'`;

@@ -1,7 +1,7 @@
 /** A host of the built site that goes away, or changes it. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.mjs';
@@ -37,6 +37,13 @@ export class Host implements AsyncDisposable {
   async change(path: string, change: (text: string) => string): Promise<void> {
     const file = join(this.#folder, path);
     await writeFile(file, change(await readFile(file, 'utf8')));
+  }
+
+  /** What whoever runs the site lays there. */
+  async add(path: string, text: string): Promise<void> {
+    const file = join(this.#folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 
   /** As the next version would be laid there. */

@@ -2,6 +2,7 @@ import type { Page, Worker } from 'playwright/test';
 import { HEADERS, POLICIES } from '../../scripts/site/policy.mjs';
 import { IN_PAGE, IN_WORKER } from './attempts.js';
 import { expect, test } from './fixtures.js';
+import { CDN } from './cdn.js';
 import { listenElsewhere, serveSite, type Site } from './site.js';
 
 /** The page with its workers. */
@@ -76,6 +77,29 @@ async function expectForbidden(where: Realm, attempts: typeof IN_PAGE, elsewhere
   expect(await where.evaluate(() => 'broken' in globalThis, [])).toBe(false);
 }
 
+/** Answers for every host of the network, and tells which were asked. */
+async function answerForAll(page: Page, site: Site): Promise<readonly string[]> {
+  const asked: string[] = [];
+  await page.route(
+    (url) => !url.href.startsWith(site.url),
+    async (route) => {
+      asked.push(route.request().url());
+      await route.fulfill({ json: {}, headers: { 'Access-Control-Allow-Origin': '*' } });
+    },
+  );
+  return asked;
+}
+
+const reaches = (where: Realm, url: string) =>
+  where.evaluate(
+    ([asked = '']) =>
+      fetch(asked).then(
+        () => true,
+        () => false,
+      ),
+    [url],
+  );
+
 test.describe('with a service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
@@ -90,6 +114,38 @@ test.describe('with a service worker', () => {
       await expectForbidden(page, IN_PAGE, elsewhere.url);
       expect(page.url().replace(/#.*/, '')).toBe(before);
       expect(elsewhere.heard).toEqual([]);
+    });
+  }
+
+  for (const bare of [false, true]) {
+    test(`the connected page gets out to one host, ${bare ? 'by its own word alone' : 'with the headers'}; all others of it do not`, async ({
+      page,
+    }) => {
+      await using site = await serveSite({ bare });
+      await using elsewhere = await listenElsewhere();
+      await page.goto(`${site.url}connected.html`);
+      await expect(page.getByRole('button', { name: `from ${CDN}` })).toBeVisible();
+      await expectForbidden(page, IN_PAGE, elsewhere.url);
+      expect(elsewhere.heard).toEqual([]);
+      const asked = await answerForAll(page, site);
+      for (const url of [
+        `http://${CDN}/`,
+        `https://${CDN}:444/`,
+        `https://x.${CDN}/`,
+        'https://sigstore.dev/',
+      ])
+        expect(`${url} ${String(await reaches(page, url))}`).toBe(`${url} false`);
+      expect(asked).toEqual([]);
+      expect(await reaches(page, `https://${CDN}/timestamp.json`)).toBe(true);
+      expect(asked).toEqual([`https://${CDN}/timestamp.json`]);
+
+      // By headers, workers go by their own file's wherever they were started from.
+      const workers = await open(page, site);
+      expect(await reaches(page, `https://${CDN}/timestamp.json`)).toBe(false);
+      if (!bare)
+        for (const worker of workers)
+          expect(await reaches(worker, `https://${CDN}/timestamp.json`)).toBe(false);
+      expect(asked).toHaveLength(1);
     });
   }
 });
@@ -174,11 +230,14 @@ test('the policies have no hole', () => {
       'unsafe-hashes',
       'strict-dynamic',
       '*',
-      'http',
+      'http:',
       'data:',
       'blob:',
     ])
       expect(policy).not.toContain(hole);
+    // One page may ask one host besides.
+    const others = policy.match(/https[^\s;]*/gu) ?? [];
+    expect(others).toEqual(policy === POLICIES['connected.html'] ? [`https://${CDN}`] : []);
   }
   expect(HEADERS['Content-Security-Policy']).toContain("frame-ancestors 'none'");
 });

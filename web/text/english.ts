@@ -3,6 +3,7 @@ import { basis } from './english/basis.js';
 import { browse } from './english/browse.js';
 import { checking, reading } from './english/checking.js';
 import { choose } from './english/choose.js';
+import { connected } from './english/connected.js';
 import { evidence, expected, run } from './english/evidence.js';
 import { certificate, expect, field, identity } from './english/expect.js';
 import { format } from './english/format.js';
@@ -38,6 +39,7 @@ export const english = {
   notices,
   problems,
   choose,
+  connected,
   reading,
   claims,
   ready,

@@ -4,6 +4,7 @@ import { basis } from './german/basis.js';
 import { browse } from './german/browse.js';
 import { checking, reading } from './german/checking.js';
 import { choose } from './german/choose.js';
+import { connected } from './german/connected.js';
 import { evidence, expected, run } from './german/evidence.js';
 import { certificate, expect, field, identity } from './german/expect.js';
 import { format } from './german/format.js';
@@ -34,6 +35,7 @@ export const german: Catalogue = {
   notices,
   problems,
   choose,
+  connected,
   reading,
   claims,
   ready,

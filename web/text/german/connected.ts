@@ -1,0 +1,43 @@
+import { code } from '../../lib/sentence.js';
+import type { Catalogue } from '../english.js';
+
+export const connected: Catalogue['connected'] = {
+  documentTitle: 'Vertrauen vom öffentlichen Sigstore · Touchstone',
+  title: 'Vertrauen vom öffentlichen Sigstore',
+  back: 'Zurück zu Touchstone',
+  lead: 'Nur diese Seite von Touchstone verbindet sich mit jemand anderem, und das erst, wenn Sie auf den Knopf drücken. Sie liest kein Modell.',
+  whom: 'Mit wem sie sich verbindet',
+  host: (host) => [
+    code(host),
+    ': Dort veröffentlicht der öffentliche Sigstore, wem zu vertrauen ist. Ihr Browser lässt diese Seite diesen Server fragen und den, von dem sie kam, und sonst niemanden; alle anderen Teile von Touchstone dürfen nicht einmal das.',
+  ],
+  what: 'Was geholt wird',
+  files:
+    'Öffentliche Dateien, für alle dieselben: welche Stellen und Logs der öffentliche Sigstore benutzt, und Signaturen darüber.',
+  learns: 'Was die andere Seite erfährt',
+  learned:
+    'Dass jemand gefragt hat, wann, von welcher Netzadresse, mit welchem Browser und in welcher Sprache, und bei wem diese Seite liegt. Keine Datei, kein Name und kein Ergebnis einer Prüfung wird gesendet.',
+  button: (host) => `Die aktuelle Vertrauenswurzel von ${host} holen`,
+  asking: 'Die Anfrage läuft …',
+  reached: (host) => `${host} ist erreichbar.`,
+  onlyLooked: 'Diese Fassung sieht nur nach, ob es so ist: Übernommen wurde nichts.',
+  notReached: (host) => `Von ${host} konnte nichts geholt werden.`,
+  why: {
+    offline: 'Ihr Browser sagt, dass er kein Netz hat. Versuchen Sie es mit Netz noch einmal.',
+    blocked:
+      'Die Regeln, die mit der Seite geschickt werden, verbieten es. Wer die Seite betreibt, kann das beheben: connected.html braucht eine eigene Content-Security-Policy.',
+    late: 'Eine Antwort kam nicht rechtzeitig. Versuchen Sie es später noch einmal.',
+    unreachable:
+      'Das Netz ist aus, etwas auf dem Weg lässt nichts durch, oder der Server ist nicht in Betrieb. Versuchen Sie es später noch einmal, oder in einem anderen Netz.',
+    refused: 'Es kam eine Antwort, aber nicht die Datei. Versuchen Sie es später noch einmal.',
+    'too-long':
+      'Was gesendet wird, ist länger, als eine solche Datei sein kann, und wurde nicht zu Ende gelesen. Versuchen Sie es später noch einmal.',
+  },
+  detail: 'In den Worten des Browsers:',
+  unchanged: 'Es hat sich nichts geändert: Was vorher galt, gilt weiter.',
+  framed: {
+    title: 'Diese Seite läuft nicht innerhalb einer anderen',
+    detail: 'Wer sie dort zeigt, könnte Sie den Knopf drücken lassen, ohne dass Sie es wissen.',
+    open: 'Für sich allein öffnen',
+  },
+};
