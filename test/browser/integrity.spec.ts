@@ -13,14 +13,19 @@ const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 interface Tampering {
   /** Opens a copy of the site in which the first file that fits has something added to it. */
-  readonly visit: (name: RegExp, added: string, html?: (text: string) => string) => Promise<void>;
+  readonly visit: (
+    name: RegExp,
+    added: string,
+    html?: (text: string) => string,
+    page?: string,
+  ) => Promise<void>;
 }
 
 const test = base.extend<Tampering>({
   visit: async ({ page }, use) => {
     await using disk = new Disk();
     const servers: { close: () => Promise<void> }[] = [];
-    await use(async (name, added, html = (text) => text) => {
+    await use(async (name, added, html = (text) => text, opened = '') => {
       const folder = await disk.folder({}, 'site');
       await cp(SITE, folder, { recursive: true });
       const file = (await siteFiles(folder)).find(({ path }) => name.test(path));
@@ -31,7 +36,7 @@ const test = base.extend<Tampering>({
       await edit('index.html', html);
       const server = await serve(folder, 0);
       servers.push(server);
-      await page.goto(server.url);
+      await page.goto(`${server.url}${opened}`);
     });
     for (const { close } of servers) await close();
   },
@@ -44,16 +49,17 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const STARTED = 'Touchstone';
 
 test.describe('a changed script is refused, and the page says that it has not started', () => {
-  for (const [what, name] of [
-    ['the first', /assets\/index-.*\.js$/u],
-    ['one that it imports', /assets\/format-.*\.js$/u],
+  for (const [what, name, opened] of [
+    ['the first', /assets\/index-.*\.js$/u, ''],
+    ['one that it imports', /assets\/format-.*\.js$/u, ''],
+    ['that of the page that connects', /assets\/connected-.*\.js$/u, 'connected.html'],
   ] as const) {
     test(what, async ({ page, visit }) => {
       // It is told after five seconds, which is not waited for here.
       const cdp = await page.context().newCDPSession(page);
       await cdp.send('Animation.enable');
       await cdp.send('Animation.setPlaybackRate', { playbackRate: 50 });
-      await visit(name, RUN);
+      await visit(name, RUN, undefined, opened);
       await expect(page.getByText('Touchstone is still loading, or could not start')).toBeVisible({
         timeout: 10_000,
       });

@@ -34,7 +34,11 @@ export function repositoryAt(name: string, base: string): Repository {
     name,
     async read(path, maxBytes, signal) {
       const { href } = new URL(path, base);
-      const inTime = AbortSignal.timeout(PATIENCE_MS);
+      signal.throwIfAborted();
+      const late = new AbortController();
+      const end = (): void => late.abort();
+      const timer = setTimeout(end, PATIENCE_MS);
+      signal.addEventListener('abort', end);
       const isBlocked = blocked(href);
       try {
         const response = await fetch(href, {
@@ -42,7 +46,7 @@ export function repositoryAt(name: string, base: string): Repository {
           credentials: 'omit',
           redirect: 'error',
           referrerPolicy: 'no-referrer',
-          signal: AbortSignal.any([signal, inTime]),
+          signal: late.signal,
         });
         if (MISSING.includes(response.status)) return null;
         if (!response.ok) throw new NotRead('refused', `HTTP ${String(response.status)}`);
@@ -50,10 +54,12 @@ export function repositoryAt(name: string, base: string): Repository {
       } catch (error) {
         if (error instanceof NotRead || signal.aborted) throw error;
         const detail = error instanceof Error ? error.message : String(error);
-        if (inTime.aborted) throw new NotRead('late', detail);
+        if (late.signal.aborted) throw new NotRead('late', detail);
         if (await isBlocked()) throw new NotRead('blocked', detail);
         throw new NotRead(navigator.onLine ? 'unreachable' : 'offline', detail);
       } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
         isBlocked.end();
       }
     },
