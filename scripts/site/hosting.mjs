@@ -1,5 +1,5 @@
 // What hosts have to be told, in their own words: out of policy.mjs, types.mjs and the rules below.
-import { HEADERS, OTHER_POLICIES } from './policy.mjs';
+import { HEADERS, headersFor, OTHER_HEADERS } from './policy.mjs';
 import { TRUST } from './statement.mjs';
 import { OTHER_TYPE, TYPES } from './types.mjs';
 
@@ -11,7 +11,9 @@ const ANEW = 'no-cache';
 /** What gets smaller on its way. */
 const COMPRESSED = ['.css', '.js', '.json', '.svg', '.webmanifest'];
 
-const { 'Content-Security-Policy': POLICY = '', ...OTHERS } = HEADERS;
+/** What is not the same for all files: names of headers. */
+const VARYING = [...new Set(Object.values(OTHER_HEADERS).flatMap((headers) => Object.keys(headers)))];
+const COMMON = Object.entries(HEADERS).filter(([name]) => !VARYING.includes(name));
 
 const YOURS = 'touchstone.example';
 
@@ -32,20 +34,20 @@ const CACHED = { assets: FOREVER, [TRUST]: ANEW };
 /**
  * A file `_headers`, as Netlify and Cloudflare Pages take it. Where several rules fit a file, the one host sends the last
  * value and the other all of them, joined, so that every policy holds at once. So no two rules that fit the same file name the same header: the
- * policy stands with each file or folder of the site, and what all have in common in one for all.
+ * others stand with each file or folder of the site, and what all have in common in one for all.
  * @param {readonly string[]} paths of the site
  */
 export function headersFile(paths) {
-  const common = Object.entries(OTHERS).map(([name, value]) => `  ${name}: ${value}`);
+  const common = COMMON.map(([name, value]) => `  ${name}: ${value}`);
   const names = [...new Set([...paths, `${TRUST}/`].map((path) => path.replace(/\/.*$/u, '/')))];
   const rules = names
     .filter((name) => !/^[._]/u.test(name))
     .sort()
     .flatMap((name) => {
-      const policy = `  Content-Security-Policy: ${OTHER_POLICIES[name] ?? POLICY}`;
+      const own = VARYING.map((header) => `  ${header}: ${headersFor(name)[header] ?? ''}`);
       const cached = name.endsWith('/') ? CACHED[name.slice(0, -1)] : undefined;
       const more = cached === undefined ? [] : [`  Cache-Control: ${cached}`];
-      return addresses(name).flatMap((address) => [address, policy, ...more]);
+      return addresses(name).flatMap((address) => [address, ...own, ...more]);
     });
   return ['/*', ...common, ...rules, ''].join('\n');
 }
@@ -57,6 +59,9 @@ function addresses(name) {
   if (short === name) return [`/${name}`];
   return [...(short === 'index' ? ['/'] : []), `/${short}`, `/${name}`];
 }
+
+/** nginx's, for a header. @param {string} name */
+const variable = (name) => `$touchstone_${name.toLowerCase().replaceAll('-', '_')}`;
 
 /**
  * A server for nginx, to stand in its `http { }`.
@@ -78,14 +83,16 @@ export function nginxConfig({
   const utf8 = extensionsByType().filter(
     ([type]) => type.includes('charset') && !type.startsWith('text/html'),
   );
-  const other = Object.entries(OTHER_POLICIES);
+  const pages = Object.keys(OTHER_HEADERS);
   return `# Touchstone behind nginx: made by scripts/site/hosting.mjs, and run by a test. Belongs inside of http { }.
 
-map $uri $touchstone_policy {
-    default "${POLICY}";
-${other.map(([page, policy]) => `    /${page} "${policy}";`).join('\n')}
+${VARYING.map(
+  (name) => `map $uri ${variable(name)} {
+    default "${HEADERS[name] ?? ''}";
+${pages.map((page) => `    /${page} "${headersFor(page)[name] ?? ''}";`).join('\n')}
 }
-
+`,
+).join('\n')}
 # What has its own name for each content is kept for good, but not that it is missing.
 map "$status $uri" $touchstone_cache {
     default "${ANEW}";
@@ -123,10 +130,8 @@ ${types.map(([type, names]) => `        ${type} ${names};`).join('\n')}
     gzip_types ${compressed.join(' ')};
 
     # One add_header in a location would silence all of these there.
-    add_header Content-Security-Policy $touchstone_policy always;
-${Object.entries(OTHERS)
-  .map(([name, value]) => `    add_header ${name} "${value}" always;`)
-  .join('\n')}
+${VARYING.map((name) => `    add_header ${name} ${variable(name)} always;`).join('\n')}
+${COMMON.map(([name, value]) => `    add_header ${name} "${value}" always;`).join('\n')}
     add_header Cache-Control $touchstone_cache always;
 }
 `;
@@ -142,9 +147,10 @@ export function caddyfile({ root = '/srv/touchstone', address = YOURS, global = 
     const matcher = `@${names[0] ?? ''}`;
     return `\t\t${matcher} path ${paths.join(' ')}\n\t\theader ${matcher} Content-Type "${type}"`;
   });
-  const other = Object.entries(OTHER_POLICIES).map(([page, policy], at) => {
+  const other = Object.entries(OTHER_HEADERS).map(([page, headers], at) => {
     const matcher = `@page${String(at)}`;
-    return `\t\t${matcher} path /${page}\n\t\theader ${matcher} Content-Security-Policy "${policy}"`;
+    const lines = Object.entries(headers).map(([name, value]) => `\t\theader ${matcher} ${name} "${value}"`);
+    return [`\t\t${matcher} path /${page}`, ...lines].join('\n');
   });
   return `# Touchstone behind Caddy: made by scripts/site/hosting.mjs, and run by a test. Nobody's visits are logged.
 ${global}

@@ -115,18 +115,23 @@ export const HEADERS = {
   'X-Frame-Options': 'DENY',
 };
 
-/** Those pages whose policy is another than that of all other files. @type {Readonly<Record<string, string>>} */
-export const OTHER_POLICIES = Object.fromEntries(
-  Object.entries(POLICIES)
-    .filter(([, policy]) => policy !== APP)
-    .map(([page, policy]) => [page, sent(policy)]),
-);
+/**
+ * What some pages have otherwise than all other files. The one that connects is kept apart from the others too: windows whose opener policies are not the
+ * same have no hold on each other, so no code in another page reaches through it. Against other sites it is as strict.
+ * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
+ */
+export const OTHER_HEADERS = {
+  'connected.html': {
+    'Content-Security-Policy': sent(CONNECTED),
+    'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
+  },
+  'security.html': { 'Content-Security-Policy': sent(TEXT) },
+};
 
 /**
  * @param {string} path of a file, relative to the site
  * @returns {Readonly<Record<string, string>>}
  */
 export function headersFor(path) {
-  const policy = OTHER_POLICIES[path];
-  return policy === undefined ? HEADERS : { ...HEADERS, 'Content-Security-Policy': policy };
+  return { ...HEADERS, ...OTHER_HEADERS[path] };
 }

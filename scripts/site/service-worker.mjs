@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { recordShipped } from '../shipped.mjs';
-import { HEADERS, OTHER_POLICIES } from './policy.mjs';
+import { HEADERS, OTHER_HEADERS } from './policy.mjs';
 import { typeOf } from './types.mjs';
 
 /** Where the digest of the rest of the worker goes. */
@@ -21,7 +21,7 @@ export async function writeServiceWorker(folder, files) {
   const site = [
     `export const FILES = ${list};`,
     `export const HEADERS = ${JSON.stringify(HEADERS)};`,
-    `export const OTHER_POLICIES = ${JSON.stringify(OTHER_POLICIES)};`,
+    `export const OTHER_HEADERS = ${JSON.stringify(OTHER_HEADERS)};`,
     `export const BUILD = '${PLACE}';\n`,
   ];
   const build = await rolldown({

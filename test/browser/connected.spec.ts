@@ -97,6 +97,21 @@ test('in a frame it does not run: by the headers, else by itself', async ({ page
   }
 });
 
+test('no other page of the site gets out through a window of it', async ({ page }) => {
+  await using site = await serveSite();
+  await page.goto(site.url);
+  const opening = page.waitForEvent('popup');
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'opened', window.open('./connected.html'));
+  });
+  const opened = await opening;
+  await expect(button(opened)).toBeVisible();
+  expect(await opened.evaluate(() => opener === null)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => (Reflect.get(globalThis, 'opened') as Window).closed))
+    .toBe(true);
+});
+
 test.describe('with the copy that is kept', () => {
   test.use({ serviceWorkers: 'allow' });
 

@@ -1,4 +1,4 @@
-import { BUILD, FILES, HEADERS, OTHER_POLICIES } from '#site';
+import { BUILD, FILES, HEADERS, OTHER_HEADERS } from '#site';
 import { cacheName, SCOPE } from './scope.js';
 
 /** Whoever runs the site may write it, so that it is no part of what was built. */
@@ -93,9 +93,7 @@ async function isAsBuilt(bytes: ArrayBuffer, { sha256 }: KeptFile): Promise<bool
 
 /** With our headers, and none of the host's: what it once sent would be sent for ever. */
 function asBuilt({ path, type }: KeptFile, bytes: ArrayBuffer): Response {
-  const headers = new Headers({ ...HEADERS, 'Content-Type': type });
-  const policy = OTHER_POLICIES[path];
-  if (policy !== undefined) headers.set('Content-Security-Policy', policy);
+  const headers = { ...HEADERS, ...OTHER_HEADERS[path], 'Content-Type': type };
   return new Response(bytes, { headers });
 }
 
