@@ -6,16 +6,19 @@ import { recordShipped } from './shipped.mjs';
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * What of @sigstore/* nobody calls, and would be a tenth of the worker: the readers of bundles and timestamps, which have
- * stricter ones of ours, and the policy about identities, which is compared byte for byte. By file, and what it asks for.
+ * What nobody calls, and would be a tenth of the worker: of @sigstore/* the readers of bundles and timestamps, which have
+ * stricter ones of ours, and the policy about identities, which is compared byte for byte; of noble what only signing needs.
+ * By file, and what it asks for.
  */
 const UNUSED = [
   [/@sigstore[\\/]core[\\/]dist[\\/]index\.js$/, ['./rfc3161', './dsse', './encoding', './pem']],
   [/@sigstore[\\/]core[\\/]dist[\\/]x509[\\/]cert\.js$/, ['../pem']],
   [/@sigstore[\\/]verify[\\/]dist[\\/]index\.js$/, ['./bundle', './trust']],
   [/@sigstore[\\/]verify[\\/]dist[\\/]verifier\.js$/, ['./policy']],
+  [/@noble[\\/]curves[\\/]abstract[\\/]weierstrass\.js$/, ['@noble/hashes/hmac.js']],
 ];
 const NOTHING = '\0nothing';
+const EMPTY = "export const hmac = () => { throw new Error('nothing here signs'); };";
 
 const standIns = {
   name: 'stand-ins',
@@ -26,7 +29,7 @@ const standIns = {
       return here('node_modules/@sigstore/verify/dist/trust/filter.js');
     return UNUSED.some(([file, ids]) => file.test(importer) && ids.includes(id)) ? NOTHING : null;
   },
-  load: (id) => (id === NOTHING ? 'export {};' : null),
+  load: (id) => (id === NOTHING ? EMPTY : null),
 };
 
 export async function buildSigstore() {

@@ -1,17 +1,20 @@
 import { runDescribe } from './check/client.js';
 import type { Note, TrustPart } from './note.js';
-import type { Result } from './result.js';
+import { success, type Result } from './result.js';
 
 /** What a trusted root says, before anybody relies on it. Names and addresses are its author's: escape them. */
-export interface TrustedRootFacts {
-  /** Hex, of the text. */
-  readonly sha256: string;
+export interface TrustedRootFacts extends RootParts {
   /** Common names and addresses, as the file has them. */
   readonly certificateAuthorities: readonly string[];
   readonly timestampAuthorities: readonly string[];
   readonly logs: readonly string[];
   readonly ctLogs: readonly string[];
-  /** All of these, one by one. */
+}
+
+/** The same, one by one. */
+export interface RootParts {
+  /** Hex, of the text. */
+  readonly sha256: string;
   readonly parts: readonly TrustedPart[];
   /** Parts of it that cannot be used. */
   readonly unusable: readonly Note[];
@@ -40,5 +43,15 @@ export async function describeTrustedRoot(
   trustedRoot: string | object | undefined,
   signal?: AbortSignal,
 ): Promise<Result<TrustedRootFacts>> {
-  return runDescribe(trustedRoot, signal);
+  const described = await runDescribe(trustedRoot, signal);
+  if (!described.ok) return described;
+  const { parts } = described.value;
+  const named = (which: TrustPart) => parts.filter(({ part }) => part === which).map(({ name }) => name);
+  return success({
+    ...described.value,
+    certificateAuthorities: named('certificate-authority'),
+    timestampAuthorities: named('timestamp-authority'),
+    logs: named('log'),
+    ctLogs: named('ct-log'),
+  });
 }

@@ -17,7 +17,7 @@ import { verifyKeyless, type KeylessMaterial } from '../signature/keyless.js';
 import type { SignatureOutcome } from '../signature/result.js';
 import type { Signed } from '../signature/signed.js';
 import { readPublicKeyPem } from '../trust/pem.js';
-import type { TrustedRootFacts } from '../describe-root.js';
+import type { RootParts } from '../describe-root.js';
 import { parseTrust, type Trust } from '../trust/trust.js';
 import { partsOf } from '../trust/parts.js';
 import { parseTrustedRoot } from '../trust/trusted-root.js';
@@ -106,19 +106,11 @@ export function digestOf(hash: 'sha256' | 'sha512', data: Uint8Array): string {
 }
 
 /** For people, who may install a trusted root and never read one. Undefined is the embedded one. */
-export function describeRoot(trustedRoot: string | object | undefined): Result<TrustedRootFacts> {
+export function describeRoot(trustedRoot: string | object | undefined): Result<RootParts> {
   const root = parseTrustedRoot(trustedRoot, { roots: [], now: 0 });
   if (!root.ok) return root;
-  const { sha256, certificateAuthorities, timestampAuthorities, logs, ctLogs, unusable } = root.value;
-  return success({
-    sha256,
-    certificateAuthorities: certificateAuthorities.map(({ name }) => name),
-    timestampAuthorities: timestampAuthorities.map(({ name }) => name),
-    logs: logs.map(({ url }) => url),
-    ctLogs: ctLogs.map(({ url }) => url),
-    parts: partsOf(root.value),
-    unusable,
-  });
+  const { sha256, unusable } = root.value;
+  return success({ sha256, parts: partsOf(root.value), unusable });
 }
 
 async function readBundle(bundle: Blob | string): Promise<Result<Uint8Array>> {

@@ -1,6 +1,6 @@
 import { unlessAborted } from '../abort.js';
 import type { Candidate } from '../bundle/find.js';
-import type { TrustedRootFacts } from '../describe-root.js';
+import type { RootParts } from '../describe-root.js';
 import type { Result } from '../result.js';
 import type { Primitives } from '../tuf/primitives.js';
 import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
@@ -44,7 +44,7 @@ async function find(
 export async function runDescribe(
   trustedRoot: string | object | undefined,
   signal?: AbortSignal,
-): Promise<Result<TrustedRootFacts>> {
+): Promise<Result<RootParts>> {
   signal?.throwIfAborted();
   if (typeof Worker === 'undefined') return (await import('./check.js')).describeRoot(trustedRoot);
   const reply = await worker().ask((id) => ({ kind: 'describe', id, trustedRoot }), signal);

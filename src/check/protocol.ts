@@ -4,7 +4,7 @@ import type { Note } from '../note.js';
 import type { BundleFacts, SignerFacts, MaterialFacts } from '../report.js';
 import type { RefreshedRoot } from '../refreshed.js';
 import type { TrustInput } from '../request.js';
-import type { TrustedRootFacts } from '../describe-root.js';
+import type { RootParts } from '../describe-root.js';
 import type { Reasons, Result } from '../result.js';
 import type { SignatureResult } from '../signature/result.js';
 import type { SignatureQuestion } from '../tuf/primitives.js';
@@ -57,7 +57,7 @@ export type CheckMessage =
 export type CheckReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'outcome'; readonly id: number; readonly outcome: CheckOutcome }
-  | { readonly kind: 'described'; readonly id: number; readonly facts: Result<TrustedRootFacts> }
+  | { readonly kind: 'described'; readonly id: number; readonly facts: Result<RootParts> }
   | { readonly kind: 'found'; readonly id: number; readonly paths: readonly string[] }
   | { readonly kind: 'verified'; readonly id: number; readonly answers: readonly boolean[] }
   | { readonly kind: 'digested'; readonly id: number; readonly digest: string }

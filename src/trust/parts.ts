@@ -1,47 +1,33 @@
 import { digest, readPublicKey } from '#sigstore';
 import { toHex } from '../bytes.js';
 import type { TrustedPart } from '../describe-root.js';
+import type { TrustPart } from '../note.js';
 import type { Validity } from '../validity.js';
 import { NEVER_ENDS, type SigstoreRoot, type TrustedAuthority, type TrustedLog } from './trusted-root.js';
 
 /** What a trusted root names, one by one, for people. */
-export function partsOf({
-  certificateAuthorities,
-  timestampAuthorities,
-  logs,
-  ctLogs,
-}: SigstoreRoot): readonly TrustedPart[] {
+export function partsOf(root: SigstoreRoot): readonly TrustedPart[] {
+  const part = (part: TrustPart, name: string, of: Uint8Array, key: string, validity: Validity) => ({
+    part,
+    name,
+    sha256: toHex(digest('sha256', of)),
+    key,
+    ...times(validity),
+  });
+  const authorities = (which: TrustPart, list: readonly TrustedAuthority[]) =>
+    list.map((authority) => {
+      const [lowest] = authority.certificates;
+      const top = authority.certificates.at(-1) ?? lowest;
+      return part(which, authority.name || top.subjectText, lowest.der, lowest.key?.name ?? '', authority);
+    });
+  const logs = (which: TrustPart, list: readonly TrustedLog[]) =>
+    list.map((log) => part(which, log.url, log.spki, readPublicKey(log.spki)?.name ?? '', log));
   return [
-    ...certificateAuthorities.map((authority) => authorityPart('certificate-authority', authority)),
-    ...timestampAuthorities.map((authority) => authorityPart('timestamp-authority', authority)),
-    ...logs.map((log) => logPart('log', log)),
-    ...ctLogs.map((log) => logPart('ct-log', log)),
+    ...authorities('certificate-authority', root.certificateAuthorities),
+    ...authorities('timestamp-authority', root.timestampAuthorities),
+    ...logs('log', root.logs),
+    ...logs('ct-log', root.ctLogs),
   ];
-}
-
-function authorityPart(
-  part: 'certificate-authority' | 'timestamp-authority',
-  authority: TrustedAuthority,
-): TrustedPart {
-  const [lowest] = authority.certificates;
-  const top = authority.certificates.at(-1) ?? lowest;
-  return {
-    part,
-    name: authority.name === '' ? top.subjectText : authority.name,
-    sha256: toHex(digest('sha256', lowest.der)),
-    key: lowest.key?.name ?? '',
-    ...times(authority),
-  };
-}
-
-function logPart(part: 'log' | 'ct-log', log: TrustedLog): TrustedPart {
-  return {
-    part,
-    name: log.url,
-    sha256: toHex(digest('sha256', log.spki)),
-    key: readPublicKey(log.spki)?.name ?? '',
-    ...times(log),
-  };
 }
 
 function times({ start, end }: Validity): Pick<TrustedPart, 'start' | 'end'> {

@@ -105,10 +105,17 @@ function refreshedFacts(
 }
 
 function embeddedFacts(now: number): Facts {
-  const { repository, rootVersion, published } = embedded;
-  const ageDays = ageInDays(published, now);
+  // Not taken apart at once: the bundler would then keep all of it, also what only updates need.
+  const asOf = embedded.published;
+  const ageDays = ageInDays(asOf, now);
   return {
-    origin: { source: 'embedded', repository, rootVersion, asOf: published, ageDays },
+    origin: {
+      source: 'embedded',
+      repository: embedded.repository,
+      rootVersion: embedded.rootVersion,
+      asOf,
+      ageDays,
+    },
     name: embedded.source,
     sha256: embedded.sha256,
   };
