@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright/test';
 import { expectPresentable } from './axe.js';
-import { expect, test } from './fixtures.js';
+import { expect, openEmpty, test } from './fixtures.js';
 import { checkNumber, memoryFile, pinCalled } from './memory-file.js';
 import { byKey, whole } from './model.js';
 import { check, Disk, dropModel, expectSigner } from './visitor.js';
@@ -67,6 +67,8 @@ async function tamper(
           cursor.continue();
         };
       });
+      // A page that is left takes with it what is not written yet.
+      await new Promise((resolve) => (rows.transaction.oncomplete = resolve));
       db.close();
     },
     [store, how] as const,
@@ -398,18 +400,20 @@ test.describe('a storage that is not as it should be', () => {
   });
 
   test('one of a newer version', async ({ page, origin }) => {
-    await page.goto(`${origin}web/`);
+    // Before the page is there: it would open its own first, or lose it to this one.
+    await openEmpty(page, origin);
     await page.evaluate(async () => {
       const request = indexedDB.open('touchstone', 99);
       await new Promise((resolve) => (request.onsuccess = resolve));
       request.result.close();
     });
+    await page.goto(`${origin}web/`);
     await page.getByRole('link', { name: 'Memory' }).click();
     await expect(fault(page, 'storage-newer')).toBeVisible();
   });
 
   test('one of version 1, with a pin in it that has no seal', async ({ page, origin }) => {
-    await page.goto(`${origin}web/`);
+    await openEmpty(page, origin);
     await page.evaluate(async (pin) => {
       const request = indexedDB.open('touchstone', 1);
       request.onupgradeneeded = () => {
@@ -421,6 +425,7 @@ test.describe('a storage that is not as it should be', () => {
       await new Promise((resolve) => (writing.oncomplete = resolve));
       request.result.close();
     }, pinCalled('alice'));
+    await page.goto(`${origin}web/`);
     await page.getByRole('link', { name: 'Memory' }).click();
     await expect(page.locator('[data-damage=pin-seal-broken]')).toBeVisible();
     await importFile(page, memoryFile([], [checkNumber(1)]));
