@@ -65,8 +65,12 @@ export async function drop(page: Page, ...paths: readonly string[]): Promise<voi
 
 /** The same, for what is a model: until the page has looked at it. */
 export async function dropModel(page: Page, ...paths: readonly string[]): Promise<void> {
+  // A form that is still there would be taken for the one of what is dropped now.
+  await page.locator('h2').evaluateAll((headings) => {
+    for (const heading of headings) heading.dataset['before'] = '';
+  });
   await drop(page, ...paths);
-  await page.getByRole('heading', { name: 'What was found' }).waitFor();
+  await page.locator('h2:not([data-before])', { hasText: 'What was found' }).waitFor();
 }
 
 /** Says whom to expect, in the form. */
