@@ -55,10 +55,7 @@ async function tamper(
       await new Promise<void>((resolve) => {
         rows.openCursor().onsuccess = (event) => {
           const cursor = (event.target as IDBRequest<IDBCursorWithValue | null>).result;
-          if (cursor === null) {
-            resolve();
-            return;
-          }
+          if (cursor === null) return;
           const row = cursor.value as Record<string, Record<string, unknown>>;
           if (how === 'name') row['pin'] = { ...row['pin'], isConfirmed: true };
           if (how === 'verdict') row['check'] = { ...row['check'], verdict: 'verified' };
@@ -66,9 +63,9 @@ async function tamper(
           else cursor.update(how === 'nonsense' ? { pin: { name: 7 }, check: 'none' } : row);
           cursor.continue();
         };
+        // A page that is left takes with it what is not written yet.
+        rows.transaction.oncomplete = () => resolve();
       });
-      // A page that is left takes with it what is not written yet.
-      await new Promise((resolve) => (rows.transaction.oncomplete = resolve));
       db.close();
     },
     [store, how] as const,

@@ -221,8 +221,9 @@ test('one that was changed in the storage by hand is not used', async ({ page, o
       const get = store.get('expectations') as IDBRequest<{ text: string }>;
       get.onsuccess = () => {
         const text = get.result.text.replace('weather*', 'mallory*');
-        store.put({ ...get.result, text }, 'expectations').onsuccess = () => resolve();
+        store.put({ ...get.result, text }, 'expectations');
       };
+      store.transaction.oncomplete = () => resolve();
     });
     db.close();
   });

@@ -174,8 +174,9 @@ test('a pin that was changed by hand is not used, and said to be damaged', async
       store.openCursor().onsuccess = (event) => {
         const cursor = (event.target as IDBRequest<IDBCursorWithValue>).result;
         const row = cursor.value as { pin: object };
-        cursor.update({ ...row, pin: { ...row.pin, isConfirmed: true } }).onsuccess = () => resolve();
+        cursor.update({ ...row, pin: { ...row.pin, isConfirmed: true } });
       };
+      store.transaction.oncomplete = () => resolve();
     });
     db.close();
   });
