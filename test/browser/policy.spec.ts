@@ -61,7 +61,7 @@ async function expectForbidden(where: Realm, attempts: typeof IN_PAGE, elsewhere
             if (error instanceof TypeError && error.message === 'not a script of this page')
               return error.message;
           }
-          for (let i = 0; i < 100 && !seen.includes(right); i++)
+          for (let i = 0; i < 1000 && !seen.includes(right); i++)
             await new Promise((resolve) => setTimeout(resolve, 10));
           // With the headers, the page has its policy twice, and tells twice.
           await new Promise((resolve) => setTimeout(resolve, 20));
