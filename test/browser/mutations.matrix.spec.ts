@@ -13,6 +13,8 @@ const IN_THE_BUNDLE: readonly string[] = [
   'chains',
   'keyless signatures',
   'what is signed',
+  'names that are signed',
+  'statements about files',
   'shapes of Sigstore bundles',
   'faults of Sigstore bundles',
 ];

@@ -294,12 +294,8 @@ const LISTS: readonly Mutation[] = [
   }),
 ];
 
-/** Signatures about files by their digests: what was claimed, and of which files. */
-export const CLAIMS: readonly Mutation[] = [
-  ...KINDS,
-  ...MALFORMED,
-  ...SUBJECTS,
-  ...NESTED,
-  ...MANAGED_KEYS,
-  ...LISTS,
-];
+/** Signed statements about files by their digests: one file, and what is said of it. */
+export const STATEMENTS: readonly Mutation[] = [...KINDS, ...MALFORMED];
+
+/** Signatures about files by their digests: of which files, and by which means. */
+export const CLAIMS: readonly Mutation[] = [...SUBJECTS, ...NESTED, ...MANAGED_KEYS, ...LISTS];

@@ -5,14 +5,14 @@ import { FAULTY_BUNDLES } from './bundle-faults.js';
 import { BUNDLE_SHAPES } from './bundle-shapes.js';
 import { CERTIFICATES } from './certificates.js';
 import { CHAINS } from './chains.js';
-import { CLAIMS } from './claims.js';
+import { CLAIMS, STATEMENTS } from './claims.js';
 import { CONTENTS } from './contents.js';
 import { DISK } from './disk.js';
 import { IDENTITIES } from './identities.js';
 import { KEYLESS } from './keyless.js';
 import { INSTANCES } from './instances.js';
 import { KEYS } from './keys.js';
-import { NAMES } from './names.js';
+import { NAMES, SIGNED_NAMES } from './names.js';
 import { PARTIAL_CHECKS } from './partial.js';
 
 /** What a mutation yields must be the same through the library, by the command and on the page. */
@@ -24,6 +24,7 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   keys: KEYS,
   'keyless signatures': KEYLESS,
   identities: IDENTITIES,
+  'names that are signed': SIGNED_NAMES,
   'names of files': NAMES,
   'what is signed': CONTENTS,
   'what is here': DISK,
@@ -31,6 +32,7 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   'shapes of Sigstore bundles': BUNDLE_SHAPES,
   'faults of Sigstore bundles': FAULTY_BUNDLES,
   'instances of Sigstore': INSTANCES,
+  'statements about files': STATEMENTS,
   'claims about files': CLAIMS,
 };
 

@@ -51,7 +51,8 @@ const UNSAFE: readonly (readonly [what: string, name: string, problem: NameProbl
   ['257 parts', 'a/'.repeat(256) + 'b', 'too-long'],
 ];
 
-const REFUSED: readonly Mutation[] = [
+/** What differs is in the list that was signed. */
+export const SIGNED_NAMES: readonly Mutation[] = [
   ...UNSAFE.map(([what, name, problem]) =>
     refused(`signed name: ${what}`, { code: 'name-unsafe', problem }, named(name)),
   ),
@@ -192,8 +193,8 @@ const TWIN_ROWS: readonly Mutation[] = [
 /** Chromium gives these up, so that what is signed is missing there. */
 const HIDDEN: Readonly<Record<string, string>> = {};
 
+/** And here on the disk too. */
 export const NAMES: readonly Mutation[] = [
-  ...REFUSED,
   ...ODD_BUT_SOUND.map((name) =>
     sound(
       `a file named ${JSON.stringify(name)}, signed and there`,
