@@ -65,6 +65,9 @@ function guardedLoader(): Plugin {
   };
 }
 
+/** What annotations tell is for bundlers: nobody bundles the page again. */
+const FOR_NO_BUNDLER = { comments: { annotation: false } } as const;
+
 export default defineConfig({
   root: 'web',
   publicDir: '../public',
@@ -77,12 +80,13 @@ export default defineConfig({
     withoutFallbacks(),
     guardedLoader(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: FOR_NO_BUNDLER } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
     rolldownOptions: {
+      output: FOR_NO_BUNDLER,
       input: ['index', 'connected'].map((page) =>
         fileURLToPath(new URL(`web/${page}.html`, import.meta.url)),
       ),

@@ -74,50 +74,38 @@ export function parseTrustedRoot(
     const parts = read(rootIn(new Untrusted(json.value, 'trusted root')));
     if (parts.certificateAuthorities.length + parts.logs.length === 0)
       return unusable(parts.unusable[0]?.problem ?? 'it names no authority and no log');
-    if (refreshed !== undefined) return success({ ...parts, ...refreshedFacts(refreshed, now) });
-    if (input === undefined) return success({ ...parts, ...embeddedFacts(now) });
-    const origin = {
-      source: 'supplied',
-      repository: null,
-      rootVersion: null,
-      asOf: null,
-      ageDays: null,
-    } as const;
-    return success({ ...parts, origin, name: 'a supplied root', sha256: replaces });
+    return success({ ...parts, ...factsOf(text, input === undefined, refreshed, now) });
   } catch (error) {
     if (error instanceof Malformed) return unusable(error.message);
     throw error;
   }
 }
 
-type Facts = Pick<SigstoreRoot, 'origin' | 'name' | 'sha256'>;
-
-function refreshedFacts(
-  { repository, rootVersion, updatedAt, trustedRoot }: RefreshedRoot,
+function factsOf(
+  text: string,
+  isEmbedded: boolean,
+  refreshed: RefreshedRoot | undefined,
   now: number,
-): Facts {
-  const ageDays = ageInDays(updatedAt, now);
+): Pick<SigstoreRoot, 'origin' | 'name' | 'sha256'> {
+  const source = refreshed !== undefined ? 'refreshed' : isEmbedded ? 'embedded' : 'supplied';
+  // One by one: the bundler keeps all of a namespace that is taken apart, also what only updates need.
+  const {
+    repository,
+    rootVersion,
+    updatedAt: asOf,
+  } = refreshed ??
+  (isEmbedded
+    ? {
+        repository: embedded.repository,
+        rootVersion: embedded.rootVersion,
+        updatedAt: embedded.published,
+      }
+    : { repository: null, rootVersion: null, updatedAt: null });
+  const ageDays = asOf === null ? null : ageInDays(asOf, now);
   return {
-    origin: { source: 'refreshed', repository, rootVersion, asOf: updatedAt, ageDays },
-    name: `the trusted root of ${repository}, by its root ${String(rootVersion)}`,
-    sha256: toHex(digest('sha256', toUtf8(trustedRoot))),
-  };
-}
-
-function embeddedFacts(now: number): Facts {
-  // Not taken apart at once: the bundler would then keep all of it, also what only updates need.
-  const asOf = embedded.published;
-  const ageDays = ageInDays(asOf, now);
-  return {
-    origin: {
-      source: 'embedded',
-      repository: embedded.repository,
-      rootVersion: embedded.rootVersion,
-      asOf,
-      ageDays,
-    },
-    name: embedded.source,
-    sha256: embedded.sha256,
+    origin: { source, repository, rootVersion, asOf, ageDays },
+    name: source === 'embedded' ? embedded.source : (repository ?? 'a supplied root'),
+    sha256: toHex(digest('sha256', toUtf8(text))),
   };
 }
 
