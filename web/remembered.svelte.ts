@@ -9,6 +9,9 @@ import { Organisation } from './organisation.svelte.js';
 import type { Judged, Ready } from './phase.js';
 import { trust } from './trust/trust.svelte.js';
 
+/** With what was trusted before, a check can go on. */
+const PATIENCE_MS = 4000;
+
 /** What the page's memory has to say about a check that has just ended. */
 export interface Past {
   /** What became of the model since its last check here; null where there was none. */
@@ -24,9 +27,11 @@ export class Remembered {
   readonly memory = memory;
   readonly organisation = new Organisation();
   readonly trust = trust;
+  #freshening: Promise<void> = Promise.resolve();
 
   async open(): Promise<void> {
     await Promise.all([memory.open(), this.organisation.readSite(), trust.open()]);
+    this.#freshening = trust.refreshFromSite();
   }
 
   /** Whom an organisation's file names, as a check takes it; null where there is no such file. */
@@ -38,6 +43,14 @@ export class Remembered {
   /** Whom the person had remembered that may have signed this. */
   pinsFor({ choice, inspection }: Pick<Ready, 'choice' | 'inspection'>): readonly KeptPin[] {
     return memory.pins.applicableTo(inspection.model.name, choice.isSample);
+  }
+
+  /** Settles when the site's mirror of trust was asked; a check does not wait long for that. */
+  async freshened(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([this.#freshening, late]);
+    clearTimeout(timer);
   }
 
   /** What a check takes of it: the same, and whose word is the current one. */

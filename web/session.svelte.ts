@@ -151,6 +151,7 @@ export class Session {
       const { whole, model } = sight;
       const only = this.expectation.onlyPaths();
       const remembered = await this.loaded;
+      await remembered?.freshened();
       const report = await verifyModel({
         model,
         ...(await bundleOf(whole, choice.signature)),

@@ -1,19 +1,32 @@
 /** The page that connects to somebody else, as built. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { INTEROP } from '../matrix/interop.js';
 import { expectPresentable } from './axe.js';
 import { CDN } from './cdn.js';
 import { expect, test } from './fixtures.js';
 import { Host, visitOnce } from './host.js';
 import { listenElsewhere, serveSite } from './site.js';
 
-const FILE = `https://${CDN}/timestamp.json`;
+const FILES = `https://${CDN}/**`;
+const METADATA = join(INTEROP, 'tuf/metadata');
 const button = (page: Page) => page.getByRole('button', { name: CDN });
 
-/** Presses it, with the host answering so. */
-async function ask(page: Page, status: number, body: string): Promise<void> {
-  await page.route(FILE, (route) =>
-    route.fulfill({ status, body, headers: { 'Access-Control-Allow-Origin': '*' } }),
-  );
+/** What the host answers with, by the name of the file; all else it does not have. */
+type Answers = Readonly<Record<string, { readonly status?: number; readonly body: string }>>;
+
+/** Presses the button, with the host answering so. */
+async function ask(page: Page, answers: Answers): Promise<void> {
+  await page.unrouteAll();
+  await page.route(FILES, (route) => {
+    const { status = 200, body } = answers[new URL(route.request().url()).pathname.slice(1)] ?? {
+      status: 404,
+      body: '',
+    };
+    return route.fulfill({ status, body, headers: { 'Access-Control-Allow-Origin': '*' } });
+  });
   await button(page).click();
 }
 
@@ -34,31 +47,61 @@ test('it says what it is, asks one host when the button is pressed, and tells wh
   await expectPresentable(page);
   expect(asked).toEqual([]);
 
-  await ask(page, 200, '{}');
-  await expectTold(page, 'reached');
-  expect(asked.map(({ url }) => url)).toEqual([FILE]);
+  await ask(page, {});
+  await expectTold(page, 'trust-missing');
+  expect(asked.map(({ url }) => url)).toEqual([`https://${CDN}/17.root.json`, `https://${CDN}/timestamp.json`]);
   expect(asked[0]?.headers).not.toHaveProperty('referer');
   expect(asked[0]?.headers).not.toHaveProperty('cookie');
   // Each is another than the one before.
-  for (const [status, body, why] of [
-    [404, '', 'refused'],
-    [200, ' '.repeat(20_000), 'too-long'],
-    [503, '', 'refused'],
+  for (const [answers, code] of [
+    [{ 'timestamp.json': { body: '{}' } }, 'trust-malformed'],
+    [{ 'timestamp.json': { body: ' '.repeat(20_000) } }, 'trust-too-large'],
+    [{ '17.root.json': { status: 503, body: '' } }, 'trust-unreachable'],
   ] as const) {
-    await ask(page, status, body);
-    await expectTold(page, why);
+    await ask(page, answers);
+    await expectTold(page, code);
   }
-  await page.route(FILE, (route) => route.abort('connectionrefused'));
+  await page.route(FILES, (route) => route.abort('connectionrefused'));
   await button(page).click();
-  await expectTold(page, 'unreachable');
+  await expect(page.getByText('could not be fetched: “Failed to fetch”')).toBeVisible();
   await expect(page.getByText('what counted before goes on counting')).toBeVisible();
 
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await expect(page).toHaveTitle('Vertrauen vom öffentlichen Sigstore · Touchstone');
-  await expect(page.locator('[data-update]')).toContainText('konnte nichts geholt werden');
+  await expect(page.locator('[data-update]')).toContainText('konnte nicht geholt werden');
   await expectPresentable(page);
   await page.getByRole('link', { name: 'Zurück zu Touchstone' }).click();
   await expect(page).toHaveURL(`${site.url}#trust`);
+});
+
+test('the public timestamp of another day is signed by the keys built in: refused today, and then only for what is missing here', async ({
+  page,
+}) => {
+  test.skip(!existsSync(METADATA), 'no interop files here');
+  await using site = await serveSite();
+  const timestamp = await readFile(join(METADATA, 'timestamp.json'), 'utf8');
+  await page.goto(`${site.url}connected.html`);
+  await ask(page, { 'timestamp.json': { body: timestamp } });
+  await expectTold(page, 'trust-expired');
+  await expect(page.getByRole('status')).toContainText('was to be used until 2026-08-28');
+
+  await page.clock.setFixedTime('2026-08-27T12:00:00Z');
+  await ask(page, { 'timestamp.json': { body: timestamp } });
+  await expectTold(page, 'trust-missing');
+  await expect(page.getByRole('status')).toContainText('165.snapshot.json');
+});
+
+test('a host that does not answer can be left at once', async ({ page }) => {
+  await using site = await serveSite();
+  await page.goto(`${site.url}connected.html`);
+  await page.route(FILES, () => undefined);
+  await button(page).click();
+  await expect(page.getByText('Fetching and verifying')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
+  await expect(page.locator('[data-update]')).toHaveCount(0);
+  await ask(page, {});
+  await expectTold(page, 'trust-missing');
 });
 
 test('where the host sends the policy of the other pages with it, it says who can mend that', async ({

@@ -57,7 +57,7 @@ export const samples: Samples<Catalogue> = {
     tooMuchDropped: { detail: [2, 3] },
     sample: { status: [404, '/sample/x'] },
   },
-  connected: { host: [NAME], button: [NAME], reached: [NAME], notReached: [NAME] },
+  connected: { host: [NAME], button: [NAME], done: [17] },
   reading: { soFar: [12] },
   claims: {
     chosen: [NAME, 2],

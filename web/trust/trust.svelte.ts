@@ -7,6 +7,7 @@ import {
   type TrustRepository,
   type TrustState,
 } from '../../src/index.js';
+import { siteRepository } from './site.js';
 import { KeptTrust, PUBLIC, type Kept } from './kept.js';
 
 /** One writer at a time, of all windows. */
@@ -36,6 +37,8 @@ export class Trust {
   update = $state.raw<Update | null>(null);
   /** The browser gives no storage: what is fetched lasts as long as the page. */
   isFleeting = $state(false);
+  /** A mirror of the public one on this site; null where it names none. */
+  site = $state.raw<TrustRepository | null>(null);
   /** From how many days on the age of trust is told. */
   staleDays = $state(STALE_TRUST_DAYS);
 
@@ -89,6 +92,13 @@ export class Trust {
     this.staleDays = days;
     await this.#kept.set(STALE_DAYS, days).catch(() => (this.isFleeting = true));
     this.#channel?.postMessage('changed');
+  }
+
+  /** Once in a visit, by itself: from the site that the page is on, which is asked for its own files only. */
+  async refreshFromSite(): Promise<void> {
+    this.site = await siteRepository();
+    // A fault is in `update`.
+    if (this.site !== null) await this.refresh(PUBLIC, this.site).catch(() => null);
   }
 
   /** Null where it ended well, or was cancelled. One at a time; the latest ends an earlier one. */

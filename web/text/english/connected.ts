@@ -19,22 +19,21 @@ export const connected = {
     'That somebody asked, when, from which network address, with which browser and language, and on which site this page lies. No file, name or result of a check is sent.',
   button: (host: string): string => `Get the current trust root from ${host}`,
   asking: 'Asking …',
-  reached: (host: string): string => `${host} can be reached.`,
-  onlyLooked: 'This version only looks whether it can be: nothing was taken from it.',
-  notReached: (host: string): string => `Nothing could be fetched from ${host}.`,
-  /** By what stood in the way. */
+  askingFor: 'Fetching and verifying',
+  cancel: 'Cancel',
+  done: (version: number): string =>
+    `Up to date: all of it is signed by the keys that this page knows (root version ${String(version)}).`,
+  toTrust: 'See whose word counts now',
+  notUpdated: 'Nothing was updated.',
+  broken: 'This page could not load all of itself. Load it anew, with the network on.',
+  fleeting:
+    'This browser keeps nothing for this page: what was fetched is lost when it is closed, and the page that checks does not see it.',
+  /** By what stood in the way, as the browser knows. */
   why: {
     offline: 'Your browser says that it has no network. With the network on, try again.',
     blocked:
       'The rules that this site sends along with the page forbid it. Whoever runs the site can mend that: connected.html needs a Content-Security-Policy of its own.',
-    late: 'It did not answer in time. Try again later.',
-    unreachable:
-      'The network is off, something on the way lets nothing through, or the host is down. Try again later, or in another network.',
-    refused: 'It answered, but not with the file. Try again later.',
-    'too-long':
-      'What it sends is longer than such a file can be, and was not read to its end. Try again later.',
   },
-  detail: 'In the browser’s words:',
   unchanged: 'Nothing has changed: what counted before goes on counting.',
   framed: {
     title: 'This page does not run inside of another one',

@@ -19,21 +19,20 @@ export const connected: Catalogue['connected'] = {
     'Dass jemand gefragt hat, wann, von welcher Netzadresse, mit welchem Browser und in welcher Sprache, und bei wem diese Seite liegt. Keine Datei, kein Name und kein Ergebnis einer Prüfung wird gesendet.',
   button: (host) => `Die aktuelle Vertrauenswurzel von ${host} holen`,
   asking: 'Die Anfrage läuft …',
-  reached: (host) => `${host} ist erreichbar.`,
-  onlyLooked: 'Diese Fassung sieht nur nach, ob es so ist: Übernommen wurde nichts.',
-  notReached: (host) => `Von ${host} konnte nichts geholt werden.`,
+  askingFor: 'Wird geholt und geprüft:',
+  cancel: 'Abbrechen',
+  done: (version) =>
+    `Auf dem neuesten Stand: Alles ist mit den Schlüsseln signiert, die diese Seite kennt (Anker in Fassung ${String(version)}).`,
+  toTrust: 'Ansehen, wessen Wort jetzt zählt',
+  notUpdated: 'Es wurde nichts aktualisiert.',
+  broken: 'Diese Seite konnte nicht vollständig geladen werden. Laden Sie sie mit Netz noch einmal.',
+  fleeting:
+    'Dieser Browser bewahrt für diese Seite nichts auf: Was geholt wurde, ist beim Schließen verloren, und die Seite, die prüft, sieht es nicht.',
   why: {
     offline: 'Ihr Browser sagt, dass er kein Netz hat. Versuchen Sie es mit Netz noch einmal.',
     blocked:
       'Die Regeln, die mit der Seite geschickt werden, verbieten es. Wer die Seite betreibt, kann das beheben: connected.html braucht eine eigene Content-Security-Policy.',
-    late: 'Eine Antwort kam nicht rechtzeitig. Versuchen Sie es später noch einmal.',
-    unreachable:
-      'Das Netz ist aus, etwas auf dem Weg lässt nichts durch, oder der Server ist nicht in Betrieb. Versuchen Sie es später noch einmal, oder in einem anderen Netz.',
-    refused: 'Es kam eine Antwort, aber nicht die Datei. Versuchen Sie es später noch einmal.',
-    'too-long':
-      'Was gesendet wird, ist länger, als eine solche Datei sein kann, und wurde nicht zu Ende gelesen. Versuchen Sie es später noch einmal.',
   },
-  detail: 'In den Worten des Browsers:',
   unchanged: 'Es hat sich nichts geändert: Was vorher galt, gilt weiter.',
   framed: {
     title: 'Diese Seite läuft nicht innerhalb einer anderen',
