@@ -31,8 +31,6 @@ const VERSION = 1;
 /** Characters, of all of it. */
 const MAX_TEXT = 64 * 1024 * 1024;
 
-export const NOTHING: Stored = { roots: [], timestamp: null, snapshot: null, good: null };
-
 export function writeStored(stored: Stored): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...stored });
 }

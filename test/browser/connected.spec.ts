@@ -64,7 +64,7 @@ test('it says what it is, asks one host when the button is pressed, and tells wh
   await page.route(FILES, (route) => route.abort('connectionrefused'));
   await button(page).click();
   await expect(page.getByText('could not be fetched: “Failed to fetch”')).toBeVisible();
-  await expect(page.getByText('what counted before goes on counting')).toBeVisible();
+  await expect(page.getByText('What was trusted before stays in use')).toBeVisible();
 
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await expect(page).toHaveTitle('Vertrauen vom öffentlichen Sigstore · Touchstone');

@@ -34,7 +34,6 @@ export const connected = {
     blocked:
       'The rules that this site sends along with the page forbid it. Whoever runs the site can mend that: connected.html needs a Content-Security-Policy of its own.',
   },
-  unchanged: 'Nothing has changed: what counted before goes on counting.',
   framed: {
     title: 'This page does not run inside of another one',
     detail: 'Whoever shows it there could make you press its button without your knowing.',

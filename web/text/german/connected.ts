@@ -33,7 +33,6 @@ export const connected: Catalogue['connected'] = {
     blocked:
       'Die Regeln, die mit der Seite geschickt werden, verbieten es. Wer die Seite betreibt, kann das beheben: connected.html braucht eine eigene Content-Security-Policy.',
   },
-  unchanged: 'Es hat sich nichts geändert: Was vorher galt, gilt weiter.',
   framed: {
     title: 'Diese Seite läuft nicht innerhalb einer anderen',
     detail: 'Wer sie dort zeigt, könnte Sie den Knopf drücken lassen, ohne dass Sie es wissen.',
