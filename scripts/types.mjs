@@ -1,5 +1,8 @@
 // Type checks: one project per realm, so that each knows only the globals that it really has.
-import { runBin } from './run.mjs';
+import { runBin, runScript } from './run.mjs';
+
+/** The native compiler: the same checks in a fifth of the time. Svelte and eslint need the other one. */
+const TSC = 'node_modules/typescript-native/bin/tsc';
 
 /** `--built`: the build has compiled `src` with the same settings, for its declarations. */
 const PROJECTS = [
@@ -11,7 +14,7 @@ const PROJECTS = [
   'tsconfig.json',
 ];
 
-const failed = PROJECTS.filter((project) => !runBin('tsc', ['-p', project]));
+const failed = PROJECTS.filter((project) => !runScript(TSC, ['-p', project]));
 if (!runBin('svelte-check', ['--tsconfig', 'web/tsconfig.json', '--fail-on-warnings', '--output', 'human'])) {
   failed.push('web');
 }
