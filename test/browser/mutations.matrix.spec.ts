@@ -62,11 +62,17 @@ function oneOfEach(mutations: readonly Mutation[]): readonly Mutation[] {
   return [...new Map(mutations.toReversed().map((one) => [expected(one), one])).values()].toReversed();
 }
 
+/** Of all of them together: whatever is wrong with it, a bundle goes the same way through the page. */
+const EACH_IN_THE_BUNDLE: ReadonlySet<Mutation> = new Set(
+  oneOfEach(IN_THE_BUNDLE.flatMap((subject) => MUTATIONS[subject] ?? []).filter((one) => !isAbsent(one))),
+);
+
 /** Those that the page is asked. */
 function askedOfPage(subject: string, mutations: readonly Mutation[]): readonly Mutation[] {
   if (!PASSED_ON.has(subject)) return mutations;
+  if (IN_THE_BUNDLE.includes(subject)) return mutations.filter((one) => EACH_IN_THE_BUNDLE.has(one));
   const each = new Set(oneOfEach(mutations));
-  const isGood = ({ verdict }: Mutation) => BESIDE_IT.includes(subject) && verdict === 'verified';
+  const isGood = ({ verdict }: Mutation) => verdict === 'verified';
   return mutations.filter((one) => each.has(one) || isGood(one));
 }
 
