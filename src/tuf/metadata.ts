@@ -228,12 +228,18 @@ function readTarget(entry: Untrusted): Announced {
   return announced;
 }
 
+/** Lower-case hex. */
+const DIGEST = { sha256: /^[0-9a-f]{64}$/, sha512: /^[0-9a-f]{128}$/ };
+
 function readAnnounced(entry: Untrusted): Announced {
   const hashes = entry.optional('hashes');
   const known = new Map<'sha256' | 'sha512', string>();
   for (const name of ['sha256', 'sha512'] as const) {
     const hash = hashes?.optional(name)?.stringOf(200);
-    if (hash !== undefined) known.set(name, hash);
+    if (hash === undefined) continue;
+    // It becomes a part of a file's name.
+    if (!DIGEST[name].test(hash)) hashes?.get(name).fail('is no such digest');
+    known.set(name, hash);
   }
   // Of digests that are all unknown, none could be compared.
   if (hashes !== null && known.size === 0) hashes.fail('has no digest of a kind that we compute');

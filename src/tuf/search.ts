@@ -51,7 +51,7 @@ export async function findTarget(
 }
 
 /** TUF §4.5: by pattern, or by the digest of the path. */
-function isDelegated({ paths, pathHashPrefixes }: Delegation, path: string, hash: string): boolean {
+export function isDelegated({ paths, pathHashPrefixes }: Delegation, path: string, hash: string): boolean {
   return (
     paths.some((pattern) => matches(pattern, path)) ||
     pathHashPrefixes.some((prefix) => prefix !== '' && hash.startsWith(prefix))

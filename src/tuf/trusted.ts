@@ -14,6 +14,7 @@ import {
   type TimestampBody,
 } from './metadata.js';
 import type { Primitives } from './primitives.js';
+import { isDelegated } from './search.js';
 import { requireSigned } from './signatures.js';
 import { parseStored, type Good } from './stored.js';
 
@@ -78,7 +79,10 @@ export async function loadTrusted(
     return { roots: [anchor], timestamp: null, snapshot: null, good: null, isDamaged: text !== null };
   let roots: Trusted['roots'] = [anchor];
   const last = () => latestRoot({ roots });
+  const { timestamp, snapshot, good } = stored;
   let isDamaged = false;
+  /** What an anchor before this one led to may rightly hold no more. */
+  let isEarlier = good !== null && good.rootVersion < anchor.version;
   for (const root of stored.roots) {
     const next = await unlessRefused(async () => {
       const bytes = toUtf8(root);
@@ -90,18 +94,20 @@ export async function loadTrusted(
       isDamaged = true;
       break;
     }
-    if (next !== 'earlier') roots = [...roots, next];
+    if (next === 'earlier') isEarlier = true;
+    else roots = [...roots, next];
   }
-  const { timestamp, snapshot, good } = stored;
   const { roles } = last().body;
   // Signed by keys that count no more, they are as if never seen (TUF §5.3.11).
-  return {
-    roots,
+  const parts = {
     timestamp: await verified(timestamp, readTimestamp, roles.timestamp, primitives),
     snapshot: await verified(snapshot, readSnapshot, roles.snapshot, primitives),
     good: good === null ? null : await unlessRefused(() => verifyGood(good, roots, target, primitives)),
-    isDamaged,
   };
+  const isLess = (['timestamp', 'snapshot', 'good'] as const).some(
+    (part) => stored[part] !== null && parts[part] === null,
+  );
+  return { roots, ...parts, isDamaged: isDamaged || (isLess && !isEarlier) };
 }
 
 async function verified<T>(
@@ -127,12 +133,16 @@ async function verifyGood(
 ): Promise<VerifiedGood | null> {
   const root = roots.find(({ version }) => version === good.rootVersion);
   if (root === undefined) return null;
+  const hash = await primitives.digest('sha256', toUtf8(target));
   let parent: Metadata<TargetsBody> | null = null;
   let targetsVersion = 0;
   for (const { name, text } of good.roles) {
+    // Whoever may sign for other paths vouches for none that is asked of them here (TUF §5.6.7).
     const delegation: Role | undefined =
-      parent === null ? root.body.roles.targets : parent.body.delegations.find((role) => role.name === name);
-    if (delegation === undefined) return null;
+      parent === null
+        ? root.body.roles.targets
+        : parent.body.delegations.find((role) => role.name === name && isDelegated(role, target, hash));
+    if (delegation === undefined || parent?.body.targets.has(target) === true) return null;
     const metadata: Metadata<TargetsBody> = readTargets(toUtf8(text), name);
     await requireSigned(delegation, metadata, name, primitives);
     if (parent === null) targetsVersion = metadata.version;
