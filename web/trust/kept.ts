@@ -24,6 +24,8 @@ export interface Kept {
 }
 
 const NAME = 'touchstone.trust';
+/** A browser that hangs here must not keep the page from checking. */
+const OPEN_MS = 10_000;
 /** In characters: far above what an update leaves. */
 const MAX_STORED = 64 * 1024 * 1024;
 
@@ -55,18 +57,23 @@ export class KeptTrust {
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {
-    this.#opening ??= openDB<Schema>(NAME, 1, {
+    this.#opening ??= this.#openNow().catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  #openNow(): Promise<IDBPDatabase<Schema>> {
+    const opening = openDB<Schema>(NAME, 1, {
       upgrade(database) {
         database.createObjectStore('sigstores');
         database.createObjectStore('settings');
       },
       blocking: () => void this.#close(),
       terminated: () => (this.#opening = null),
-    }).catch((error: unknown) => {
-      this.#opening = null;
-      throw error;
     });
-    return this.#opening;
+    return Promise.race([opening, late()]);
   }
 
   async #close(): Promise<void> {
@@ -74,6 +81,14 @@ export class KeptTrust {
     this.#opening = null;
     (await opening)?.close();
   }
+}
+
+function late(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => {
+      reject(new DOMException('the storage does not answer', 'TimeoutError'));
+    }, OPEN_MS);
+  });
 }
 
 function parseKept(id: string, value: unknown): Kept | null {

@@ -185,11 +185,16 @@ export class Trust {
 async function standingOf({ id, anchor, stored }: Kept): Promise<Standing | null> {
   // Only the public one has its anchor built in.
   if ((id === PUBLIC) !== (anchor === null)) return null;
-  const loaded = await loadTrust({
-    ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
-    stored,
-  });
-  return loaded.ok ? { id, state: loaded.state } : null;
+  try {
+    const loaded = await loadTrust({
+      ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
+      stored,
+    });
+    return loaded.ok ? { id, state: loaded.state } : null;
+  } catch {
+    // Without the worker nothing is checked either, and that is told.
+    return null;
+  }
 }
 
 /** Without locks (old browsers), the last one to write wins, and what it wrote was verified too. */
