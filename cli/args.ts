@@ -1,16 +1,18 @@
 import type { Method } from '../src/index.js';
 import { type EngineName, ENGINES } from './hash/digest.js';
 import { type Expectation, expectationFrom } from './expectation.js';
+import { TRUST_OPTIONS, trustCommand, type TrustCommand } from './trust/args.js';
 import { type OptionName, refuseRepeated, split, UsageError, type Values } from './options.js';
 
-export type Topic = 'touchstone' | 'verify' | 'digest';
+export type Topic = 'touchstone' | 'verify' | 'digest' | 'trust';
 
 /** What the command line asks for; paths are as given. */
 export type Command =
   | { readonly kind: 'help'; readonly topic: Topic }
   | { readonly kind: 'version' }
   | DigestCommand
-  | VerifyCommand;
+  | VerifyCommand
+  | TrustCommand;
 
 export interface DigestCommand {
   readonly kind: 'digest';
@@ -30,9 +32,16 @@ export interface VerifyCommand {
   readonly only: readonly string[];
   readonly ignoreUnsignedFiles: boolean;
   readonly engine: EngineName;
+  readonly trustStore: TrustStore;
+  /** From how many days on the age of a trusted root is told; null: the usual. */
+  readonly staleTrustDays: number | null;
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** Whether what updates have found counts, and where it lies; null: in the usual folder. */
+export type TrustStore =
+  { readonly isUsed: true; readonly folder: string | null } | { readonly isUsed: false };
 
 /** One sentence about what is wrong, and the way out. Not yet escaped. */
 export interface UsageProblem {
@@ -61,14 +70,15 @@ function parse(argv: readonly string[]): Command {
   const [name, ...rest] = positionals;
   if (values.version === true) return { kind: 'version' };
   if (name === undefined || name === 'help') return { kind: 'help', topic: 'touchstone' };
-  if (name !== 'verify' && name !== 'digest') {
+  if (name !== 'verify' && name !== 'digest' && name !== 'trust') {
     throw new UsageError(
       `There is no command "${name}".`,
-      'The commands are verify and digest; see touchstone --help.',
+      'The commands are verify, digest and trust; see touchstone --help.',
     );
   }
   if (values.help === true) return { kind: 'help', topic: name };
   refuseRepeated(values);
+  if (name === 'trust') return trustCommand(rest, values);
   return name === 'digest' ? digestCommand(rest, values) : verifyCommand(rest, values);
 }
 
@@ -86,6 +96,9 @@ function digestCommand(positionals: readonly string[], values: Values): DigestCo
 }
 
 function verifyCommand(positionals: readonly string[], values: Values): VerifyCommand {
+  const foreign = TRUST_OPTIONS.find((option) => Object.hasOwn(values, option));
+  if (foreign !== undefined)
+    throw new UsageError(`--${foreign} does not go with verify.`, 'See touchstone verify --help.');
   const named = METHODS.find((method) => method === positionals[0]);
   const model = onlyModel(named === undefined ? positionals : positionals.slice(1), 'verify', named);
   if (values['ignore-unsigned-files'] === true && values['no-ignore-unsigned-files'] === true) {
@@ -100,9 +113,24 @@ function verifyCommand(positionals: readonly string[], values: Values): VerifyCo
     only: values.only ?? [],
     ignoreUnsignedFiles: values['ignore-unsigned-files'] === true,
     engine: engineFrom(values),
+    trustStore: trustStoreFrom(values),
+    staleTrustDays: staleDaysFrom(values),
     json: values.json === true,
     quiet: values.quiet === true,
   };
+}
+
+function trustStoreFrom(values: Values): TrustStore {
+  const [folder = null] = values['trust-store'] ?? [];
+  if (values['no-trust-store'] !== true) return { isUsed: true, folder };
+  if (folder === null) return { isUsed: false };
+  throw new UsageError('--trust-store is given together with its opposite.', 'Choose one.');
+}
+
+function staleDaysFrom({ 'stale-trust-days': [given] = [] }: Values): number | null {
+  if (given === undefined) return null;
+  if (/^\d{1,5}$/u.test(given)) return Number(given);
+  throw new UsageError(`--stale-trust-days takes a number of days, not "${given}".`, 'Give a whole number.');
 }
 
 function engineFrom({ engine: [given = 'native'] = [] }: Values): EngineName {

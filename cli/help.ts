@@ -3,14 +3,17 @@ import type { Topic } from './args.js';
 const MAIN = `touchstone: who vouches for these exact bytes?
 
 Checks a model against its OpenSSF Model Signing bundle, or a file against any
-Sigstore bundle about it. Nothing leaves this machine.
+Sigstore bundle about it. Nothing leaves this machine; trust update alone
+connects to anybody.
 
   touchstone verify [sigstore|key|certificate] MODEL [options]
   touchstone digest MODEL [options]
+  touchstone trust update [FROM] [options]
+  touchstone trust show [options]
   touchstone --version
   touchstone --help
 
-See touchstone verify --help and touchstone digest --help.
+See touchstone verify --help, touchstone digest --help, touchstone trust --help.
 `;
 
 const VERIFY = `touchstone verify [sigstore|key|certificate] MODEL [options]
@@ -40,6 +43,10 @@ compared by digest. That is never "verified", since names are not checked.
                             the page runs in a browser); the digests are equal
   --json                    print the whole report as JSON
   --quiet, -q               print nothing on standard output
+  --no-trust-store          leave out what touchstone trust update has found
+  --trust-store DIR         look for it in another folder than the usual one
+  --stale-trust-days N      say when the list of authorities and logs is older
+                            than N days (30)
   --expect FILE             your organisation's file of whom to expect for which
                             models (docs/expectations.md), in the place of all
                             options that follow here
@@ -85,6 +92,32 @@ cover. Git's own files and bundles at the model's top are not part of it.
                             the page runs in a browser); the digests are equal
 `;
 
+const TRUST = `touchstone trust update [FROM] [options]
+touchstone trust show [options]
+
+Whom a Sigstore relies on changes: keys rotate, logs are added, a revoked one
+must go. update gets the current list of authorities and logs from a repository,
+by the rules of The Update Framework: nothing counts that is not signed by the
+keys that this program knows, is older than what was seen, or whose time is
+over. What was trusted before stays in use when that fails. show says what
+counts now. touchstone verify uses it by itself.
+
+FROM is an https address (http on this machine) or a folder with a repository,
+published or checked out; by default the public Sigstore's. No other command
+connects to anybody, and this one sends nothing but names of public files.
+
+  --for FILE      update a private Sigstore: the trusted_root.json that you got.
+                  What is found stands in its place, where it is given to verify
+  --root FILE     its root.json, as you got it; needed once. FROM is remembered
+                  too
+  --store DIR     where trust is kept; by default $TOUCHSTONE_TRUST, or the
+                  folder where programs of this system keep such things
+  --json          print it as JSON
+  --quiet, -q     update: print nothing on standard output
+
+Exit status: 0 done, 2 refused, not reached or damaged.
+`;
+
 export function help(topic: Topic): string {
-  return { touchstone: MAIN, verify: VERIFY, digest: DIGEST }[topic];
+  return { touchstone: MAIN, verify: VERIFY, digest: DIGEST, trust: TRUST }[topic];
 }

@@ -9,7 +9,7 @@ import { stampOf } from './origin.js';
 
 /** A key or certificate file is a few kB, a trusted root some dozens: these bounds only stop accidents. */
 const PEM_LIMIT = 1024 * 1024;
-const JSON_LIMIT = 20 * 1024 * 1024;
+export const JSON_LIMIT = 20 * 1024 * 1024;
 /** More than the core takes, which then says so. */
 const EXPECTATIONS_LIMIT = 5 * 1024 * 1024;
 
@@ -68,7 +68,7 @@ export async function openBundle(path: string): Promise<Blob> {
   return new Blob([await readText(path, 'signature', JSON_LIMIT)]);
 }
 
-async function readText(path: string, what: string, limit: number): Promise<string> {
+export async function readText(path: string, what: string, limit: number): Promise<string> {
   return (await readBytes(path, what, limit)).toString('utf8');
 }
 

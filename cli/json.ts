@@ -38,7 +38,7 @@ function* listJson(list: readonly object[]): Generator<string> {
   yield '\n  ]';
 }
 
-function visible(json: string): string {
+export function visible(json: string): string {
   return json.replace(UNSEEN, (character) =>
     character === '\n' ? character : character.replace(/[^]/g, (unit) => `\\u${hex(unit)}`),
   );

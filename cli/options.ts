@@ -41,6 +41,12 @@ const OPTIONS = {
   'subject-alt-name': { type: 'string', multiple: true },
   'leaf-fingerprint': { type: 'string', multiple: true },
   'intermediate-fingerprint': { type: 'string', multiple: true },
+  'trust-store': { type: 'string', multiple: true },
+  'no-trust-store': { type: 'boolean' },
+  'stale-trust-days': { type: 'string', multiple: true },
+  root: { type: 'string', multiple: true },
+  for: { type: 'string', multiple: true },
+  store: { type: 'string', multiple: true },
 } as const;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -12,6 +12,7 @@ import { claimLines, materialLines, runLines } from './claim-text.js';
 import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
 import { signerText } from './signer-text.js';
+import { isCaveat, originLines } from './trust/origin-text.js';
 
 /** Below every verdict, word for word. */
 export const MEANING = 'A signature says who vouches for these bytes, not that the model behaves well.';
@@ -26,7 +27,8 @@ const LIST_LIMIT = 100;
 export function reportText(report: Report, hints: readonly string[] = []): string {
   const sections = [
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
-    rowLines(report),
+    [...rowLines(report), ...originLines(report)],
+    report.notes.filter(isCaveat).map((note) => `Caveat: ${noteText(note)}`),
     claimLines(report),
     runLines(report),
     report.verdict.reasons.map(
@@ -34,7 +36,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
     ),
     [...fileLines(report.files), ...hints.map((hint) => `Hint: ${hint}`)],
     leftOutLines(report.leftOut),
-    limited(report.notes.map((note) => `Note: ${noteText(note)}`)),
+    limited(report.notes.filter((note) => !isCaveat(note)).map((note) => `Note: ${noteText(note)}`)),
     report.notChecked.map((item) => `Not checked: ${notCheckedText(item)}`),
     materialLines(report),
     [MEANING],

@@ -11,6 +11,9 @@ import { openModel } from './list.js';
 import { reportJson } from './json.js';
 import { reportText } from './print.js';
 import { progressLine, type Terminal } from './progress.js';
+import { refreshedRoots } from './trust/refreshed.js';
+import { showCommand } from './trust/show.js';
+import { updateCommand } from './trust/update.js';
 
 /** What a run needs of the process around it. */
 export interface Surroundings {
@@ -18,6 +21,8 @@ export interface Surroundings {
   readonly stderr: Terminal;
   readonly cwd: string;
   readonly signal: AbortSignal;
+  /** The time to judge by; this machine's clock when absent. */
+  readonly now?: Date;
 }
 
 /** docs/verdicts.md: 0 for `verified`, 2 for `could-not-check` (bad usage too), 1 for everything else. */
@@ -26,7 +31,10 @@ export type ExitCode = 0 | 1 | 2 | typeof INTERRUPTED;
 /** 128 + SIGINT, as shells count. */
 export const INTERRUPTED = 130;
 
-/** Runs one command line. Where the result is not 0, exactly one line has gone to standard error. */
+/**
+ * Runs one command line. Where the result is not 0, the last line that has gone to standard error says why; before it only damaged trust is
+ * told there.
+ */
 export async function run(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
   const parsed = parseCommandLine(argv);
   if (!parsed.ok) return complain(around, `${parsed.problem} ${parsed.hint}`);
@@ -43,6 +51,10 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
         return await digest(command, around);
       case 'verify':
         return await verify(command, around);
+      case 'trust-update':
+        return await updateCommand(command, timed(around));
+      case 'trust-show':
+        return await showCommand(command, timed(around));
     }
   } catch (error) {
     if (around.signal.aborted) {
@@ -53,6 +65,8 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
     return complain(around, internalError(error));
   }
 }
+
+const timed = (around: Surroundings) => ({ ...around, now: around.now ?? new Date() });
 
 /** One line, without a stack trace: those are for whoever runs a debugger. */
 export function internalError(error: unknown): string {
@@ -91,13 +105,15 @@ async function checkDigest(command: VerifyCommand, around: Surroundings): Promis
     throw new InputError(`--${foreign[0]} does not go with a digest; name the file instead.`);
   const trust = await orInterrupted(readTrust(command.expect), around);
   const bundle = await orInterrupted(openBundle(command.signature ?? ''), around);
-  return verifyBundle(bundle, { digest: command.model, trust, signal: around.signal });
+  const updated = await updatedTrust(command, around);
+  return verifyBundle(bundle, { digest: command.model, trust, signal: around.signal, ...updated });
 }
 
 async function checkModel(command: VerifyCommand, around: Surroundings): Promise<Report> {
   const trust = await orInterrupted(readTrust(command.expect), around);
   const bundle =
     command.signature === null ? null : await orInterrupted(openBundle(command.signature), around);
+  const updated = await updatedTrust(command, around);
   const hasher = createHasher({ engine: command.engine });
   const { entries, listing } = await openModel(command.model, hasher.expect);
   const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
@@ -114,6 +130,7 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
       ignoreUnsignedFiles: command.ignoreUnsignedFiles,
       hasher,
       signal: around.signal,
+      ...updated,
       onProgress: (progress) => {
         line.show(progress);
       },
@@ -122,6 +139,16 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
     line.clear();
     hasher.close();
   }
+}
+
+async function updatedTrust(command: VerifyCommand, around: Surroundings) {
+  const refreshed = await refreshedRoots(command, around);
+  const { now } = around;
+  return {
+    refreshed,
+    staleTrustDays: command.staleTrustDays ?? undefined,
+    ...(now === undefined ? {} : { now }),
+  };
 }
 
 /** A file that the person named may be a pipe into which nobody writes. */

@@ -45,6 +45,7 @@ export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';
 export {
+  EMBEDDED_AS_OF,
   loadTrust,
   PUBLIC_REPOSITORY,
   STALE_TRUST_DAYS,

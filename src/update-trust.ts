@@ -10,6 +10,8 @@ import { update } from './tuf/update.js';
 
 /** The repository of the public Sigstore. */
 export const PUBLIC_REPOSITORY = embedded.repository;
+/** ISO 8601, UTC: when the trusted root that came with this program was published. */
+export const EMBEDDED_AS_OF = embedded.published;
 export { STALE_TRUST_DAYS };
 
 const TARGET = 'trusted_root.json';

@@ -25,6 +25,8 @@ describe('verify', () => {
       only: [],
       ignoreUnsignedFiles: false,
       engine: 'native',
+      trustStore: { isUsed: true, folder: null },
+      staleTrustDays: null,
       json: false,
       quiet: false,
     });

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { COMMAND, type Finished } from './process.js';
+import { COMMAND, ENVIRONMENT, type Finished } from './process.js';
 
 const PROGRAM = fileURLToPath(new URL('reused-process.mjs', import.meta.url));
 
@@ -38,7 +38,7 @@ export class ReusedProcesses {
 }
 
 function start(): ChildProcess {
-  const child = fork(PROGRAM, [COMMAND], { stdio: 'ignore' });
+  const child = fork(PROGRAM, [COMMAND], { env: ENVIRONMENT, stdio: 'ignore' });
   // It ends with the tests, and keeps nobody waiting.
   child.unref();
   child.channel?.unref();
