@@ -12,7 +12,7 @@ import { claimLines, materialLines, runLines } from './claim-text.js';
 import { leftOutText, notCheckedText, noteText } from './extent-text.js';
 import { bytesText } from './progress.js';
 import { signerText } from './signer-text.js';
-import { isCaveat, originLines } from './trust/origin-text.js';
+import { caveatLines, isCaveat, originLines } from './trust/origin-text.js';
 
 /** Below every verdict, word for word. */
 export const MEANING = 'A signature says who vouches for these bytes, not that the model behaves well.';
@@ -28,7 +28,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
   const sections = [
     report.verdict.code === 'verified' ? [escape(report.verdict.headline)] : [],
     [...rowLines(report), ...originLines(report)],
-    report.notes.filter(isCaveat).map((note) => `Caveat: ${noteText(note)}`),
+    caveatLines(report),
     claimLines(report),
     runLines(report),
     report.verdict.reasons.map(

@@ -1,5 +1,6 @@
 import type { Note, Report, RootOrigin } from '../../src/index.js';
 import { quoteForTerminal as quote } from '../escape.js';
+import { noteText } from '../extent-text.js';
 import { daysAgo } from './text.js';
 
 /** On whose list of authorities and logs the check relied, where it did. Escaped. */
@@ -23,4 +24,12 @@ function originText({ source, repository, rootVersion, asOf, ageDays }: RootOrig
 /** What bears on how much the verdict says, so that it stands above what changed nothing. */
 export function isCaveat({ code }: Note): boolean {
   return code === 'trust-stale';
+}
+
+/** What bears on the verdict, with the way out. Escaped. */
+export function caveatLines({ notes, trust: { root } }: Report): string[] {
+  const own = root?.source === 'refreshed' ? ' (with --for FILE, of a private Sigstore)' : '';
+  return notes
+    .filter(isCaveat)
+    .map((note) => `Caveat: ${noteText(note)}\n        touchstone trust update gets what is current${own}.`);
 }

@@ -68,7 +68,9 @@ it('says at once when the list is old', async () => {
   await writeFile(file, aged);
   const { code, stdout } = await touchstone(CHECK, folder);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Trust .* \(40 days ago\)\n\nCaveat: [^\n]+ is 40 days old /mu);
+  expect(stdout).toMatch(
+    /^Trust .* \(40 days ago\)\n\nCaveat: [^\n]+ is 40 days old [^\n]+\n +touchstone trust update gets /mu,
+  );
   expect(stdout).not.toMatch(/^Note: .* days old/mu);
   expect((await touchstone([...CHECK, '--stale-trust-days', '40'], folder)).stdout).not.toContain('Caveat');
   expect((await touchstone([...CHECK, '--stale-trust-days', '39'], folder)).stdout).toContain('Caveat');
