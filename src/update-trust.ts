@@ -118,7 +118,10 @@ function stateOf(trusted: Trusted, anchor: TrustAnchor | undefined): TrustState 
   const { good: verified, timestamp, isDamaged } = trusted;
   const root = latestRoot(trusted);
   const { roles } = root.body;
-  const good = verified?.good ?? null;
+  const found = verified?.good ?? null;
+  // What this version brings may be younger than the last update: then it counts until the next one.
+  const isOlder = anchor === undefined && found !== null && found.updatedAt < embedded.published;
+  const good = isOlder ? null : found;
   return {
     refreshed:
       good === null
