@@ -49,7 +49,8 @@ export function readKey(key: Untrusted): TufKey | null {
   const type = key.get('keytype').stringOf(100);
   const name = key.get('scheme').stringOf(100);
   const scheme = Object.hasOwn(SCHEMES, name) ? SCHEMES[name] : undefined;
-  const text = key.get('keyval').get('public').stringOf(10_000);
+  // Absent where the key is none: whoever signs by an identity, for instance.
+  const text = key.get('keyval').optional('public')?.stringOf(10_000) ?? '';
   if (scheme?.keyTypes.includes(type) !== true) return null;
   const spki = fromPem(text) ?? fromPoint(text, scheme);
   const id = spki === null ? '' : toHex(spki);

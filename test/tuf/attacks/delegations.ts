@@ -124,6 +124,27 @@ export const DELEGATIONS: readonly Attack[] = [
     },
   ),
   fresh(
+    'delegation: a role that is not needed, by keys that are none here',
+    '4.2.1',
+    step(
+      tree(
+        [to('deep')],
+        {},
+        {
+          targets: { [TARGET]: A },
+          edits: [
+            [
+              ['delegations', 'keys', DEEP.id],
+              { keytype: 'sigstore-oidc', scheme: 'Fulcio', keyval: { identity: 'x' } },
+            ],
+          ],
+        },
+      ),
+      'ok',
+    ),
+    { target: A },
+  ),
+  fresh(
     'delegation: two that name each other',
     '5.6.7.1',
     step(
