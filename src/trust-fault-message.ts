@@ -62,7 +62,7 @@ export function trustFault(fault: TrustFault): Message {
       return {
         text:
           fault.what === 'roots'
-            ? `The repository has more than ${String(fault.limit)} new roots at once.`
+            ? `The repository has more than ${String(fault.limit)} roots after the one that this version knows.`
             : `The repository hands the question on more than ${String(fault.limit)} times.`,
         wayOut: NEWER,
       };

@@ -26,7 +26,10 @@ export interface TrustAnchor {
 
 export interface TrustQuestion {
   readonly anchor?: TrustAnchor;
-  /** What the last update left; null for none. Verified anew from the anchor on, so that it may lie anywhere. */
+  /**
+   * What the last update left; null for none. Its signatures are verified anew from the anchor on. Whoever can write it can bring back an
+   * older state that was once signed, and change when it was: keep it where others do not write.
+   */
   readonly stored: string | null;
   readonly signal?: AbortSignal;
 }

@@ -64,7 +64,7 @@ export function trustFault(fault: TrustFault): Message {
       return {
         text:
           fault.what === 'roots'
-            ? `Das Verzeichnis hat mehr als ${String(fault.limit)} neue Anker auf einmal.`
+            ? `Das Verzeichnis hat mehr als ${String(fault.limit)} Anker nach dem, den diese Fassung kennt.`
             : `Das Verzeichnis reicht die Frage mehr als ${String(fault.limit)} Mal weiter.`,
         wayOut: NEWER,
       };

@@ -6,7 +6,9 @@ export const TUF_LIMITS = {
   targetsBytes: 1024 * 1024,
   /** Of the trusted root itself. */
   targetBytes: 1024 * 1024,
-  /** New roots in one update (TUF §5.3.3). The public repository had 16 in five years. */
+  /** Of a whole update, before a further file is asked for. */
+  updateMs: 5 * 60 * 1000,
+  /** New roots after the anchor (TUF §5.3.3). The public repository had 16 in five years. */
   roots: 256,
   /** Delegated roles that are looked into for one target (TUF §5.6.7.1). */
   delegations: 32,

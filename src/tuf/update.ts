@@ -1,3 +1,4 @@
+import { unlessAborted } from '../abort.js';
 import { fromUtf8 } from '../bytes.js';
 import { requireAsAnnounced } from './announced.js';
 import { Refused, refuse, type TrustFault } from './fault.js';
@@ -48,6 +49,7 @@ export interface UpdateOutcome {
 /** One update (TUF §5.1 to §5.7). Rejects only when the signal aborts or the platform breaks. */
 export async function update(question: UpdateQuestion): Promise<UpdateOutcome> {
   const { anchor, stored, target, primitives, repository, now, signal, onFile } = question;
+  const started = performance.now();
   let trusted: Trusted | null = null;
   /** Keeps what the next step has verified (TUF §5.3.8, §5.4.5, §5.5.7). */
   const keep = (more: Partial<Trusted>): void => {
@@ -56,8 +58,11 @@ export async function update(question: UpdateQuestion): Promise<UpdateOutcome> {
 
   async function read(file: string, limit: number): Promise<Uint8Array | null> {
     onFile?.(file);
+    // Each file may take its time, and new roots may be many.
+    if (performance.now() - started > TUF_LIMITS.updateMs)
+      refuse({ code: 'trust-unreachable', file, detail: 'the whole update takes too long' });
     try {
-      const bytes = await repository.read(file, limit, signal);
+      const bytes = await unlessAborted(repository.read(file, limit, signal), signal);
       if (bytes !== null && bytes.length > limit) refuse({ code: 'trust-too-large', file, limit });
       return bytes;
     } catch (error) {
