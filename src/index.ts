@@ -45,7 +45,7 @@ export { quote, quoted } from './quote.js';
 export { FULCIO_LABELS } from './signature/fulcio.js';
 export { VERSION } from './version.js';
 export {
-  EMBEDDED_AS_OF,
+  EMBEDDED_TRUST,
   loadTrust,
   PUBLIC_REPOSITORY,
   STALE_TRUST_DAYS,
@@ -61,7 +61,7 @@ export {
 export { servedRepository } from './tuf/served.js';
 export { RepositoryError, type TrustRepository } from './tuf/repository.js';
 export type { TrustFault } from './tuf/fault.js';
-export type { RefreshedRoot, RootOrigin } from './refreshed.js';
+export { ageInDays, type RefreshedRoot, type RootOrigin } from './refreshed.js';
 export type * from './request.js';
 export { VERDICT_CODES } from './report.js';
 export type * from './report.js';

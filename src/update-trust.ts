@@ -10,8 +10,8 @@ import { update } from './tuf/update.js';
 
 /** The repository of the public Sigstore. */
 export const PUBLIC_REPOSITORY = embedded.repository;
-/** ISO 8601, UTC: when the trusted root that came with this program was published. */
-export const EMBEDDED_AS_OF = embedded.published;
+/** What this version came with: of when it is (ISO 8601, UTC), and by which root.json of that repository. */
+export const EMBEDDED_TRUST = { asOf: embedded.published, rootVersion: embedded.rootVersion } as const;
 export { STALE_TRUST_DAYS };
 
 const TARGET = 'trusted_root.json';

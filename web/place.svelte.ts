@@ -1,5 +1,5 @@
 /** What the page shows besides the check. */
-const OTHERS = ['memory', 'about'] as const;
+const OTHERS = ['memory', 'trust', 'about'] as const;
 type Other = (typeof OTHERS)[number];
 
 function named(hash: string): 'check' | Other {

@@ -1,6 +1,6 @@
 import {
   describeTrustedRoot,
-  EMBEDDED_AS_OF,
+  EMBEDDED_TRUST,
   loadTrust,
   message,
   PUBLIC_REPOSITORY,
@@ -59,7 +59,7 @@ export async function factsOf(
 ): Promise<TrustFactsOfOne> {
   const { refreshed, previous, root, timestampExpires, isDamaged } = state;
   const parts = await partsOf(trustedRootOf(own, state), signal);
-  const asOf = refreshed?.updatedAt ?? (own === null ? EMBEDDED_AS_OF : null);
+  const asOf = refreshed?.updatedAt ?? (own === null ? EMBEDDED_TRUST.asOf : null);
   return {
     replaces: own === null ? 'embedded' : replacesOf(own.trustedRoot),
     file,

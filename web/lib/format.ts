@@ -8,6 +8,9 @@ export interface Formats {
   readonly duration: (seconds: number) => string;
   /** Of an ISO 8601 time, in UTC; the text itself where it is none. */
   readonly time: (iso: string) => string;
+  /** The same without the time of the day. */
+  readonly date: (iso: string) => string;
+  readonly days: (value: number) => string;
   /** `a`, `a and b`, `a, b and c`. */
   readonly and: (items: readonly string[]) => string;
   readonly or: (items: readonly string[]) => string;
@@ -20,7 +23,8 @@ export function formatsOf(locale: string, instant: string): Formats {
   const integer = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
 
@@ -32,6 +36,7 @@ export function formatsOf(locale: string, instant: string): Formats {
     second: ofUnit('second'),
     minute: ofUnit('minute'),
     hour: ofUnit('hour'),
+    day: ofUnit('day'),
   };
 
   function inUnits(value: number, unit: keyof typeof units): string {
@@ -68,8 +73,13 @@ export function formatsOf(locale: string, instant: string): Formats {
     duration,
     time: (iso) => {
       const at = new Date(iso);
-      return Number.isNaN(at.getTime()) ? iso : `${date.format(at)} UTC`;
+      return Number.isNaN(at.getTime()) ? iso : `${moment.format(at)} UTC`;
     },
+    date: (iso) => {
+      const at = new Date(iso);
+      return Number.isNaN(at.getTime()) ? iso : day.format(at);
+    },
+    days: (value) => inUnits(value, 'day'),
     and: (items) => conjunction.format(items),
     or: (items) => disjunction.format(items),
   };

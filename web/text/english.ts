@@ -22,6 +22,7 @@ import { report } from './english/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './english/rows.js';
 import { predicate, signed } from './english/signed.js';
 import { install, root, sigstores } from './english/sigstores.js';
+import { trust } from './english/trust.js';
 import { extent, fileList, more, others, save, states, verdict, verdicts } from './english/verdict.js';
 
 /**
@@ -80,6 +81,7 @@ export const english = {
   record,
   report,
   memory,
+  trust,
 };
 
 export type Catalogue = typeof english;

@@ -23,6 +23,7 @@ import { report } from './german/report.js';
 import { filesRow, rows, signatureRow, signerRow, timeRow } from './german/rows.js';
 import { predicate, signed } from './german/signed.js';
 import { install, root, sigstores } from './german/sigstores.js';
+import { trust } from './german/trust.js';
 import { extent, fileList, more, others, save, states, verdict, verdicts } from './german/verdict.js';
 
 export const german: Catalogue = {
@@ -76,4 +77,5 @@ export const german: Catalogue = {
   record,
   report,
   memory,
+  trust,
 };

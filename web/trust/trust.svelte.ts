@@ -24,6 +24,8 @@ export type Update =
 /** Of one Sigstore: what is known of its trust. */
 export interface Standing {
   readonly id: string;
+  /** Where its repository is: a folder of this site; null where the person named none. */
+  readonly repository: string | null;
   readonly state: TrustState;
 }
 
@@ -67,31 +69,30 @@ export class Trust {
     return this.states.flatMap(({ state }) => state.refreshed ?? []);
   }
 
-  /** Where the repository of an installed one is; null where it has none. */
-  repositoryOf(id: string): string | null {
-    return this.#rowOf(id)?.repository ?? null;
-  }
-
-  /** Names the repository of one that the person installed. False where the anchor is none. */
-  async attach(id: string, anchor: string, repository: string): Promise<boolean> {
+  /** Names the repository of one that the person installed. Why the anchor is none; null where all is well. */
+  async attach(id: string, anchor: string, repository: string | null): Promise<TrustFault | null> {
     const loaded = await loadTrust({ anchor: { root: anchor, replaces: id }, stored: null });
-    if (!loaded.ok) return false;
+    if (!loaded.ok) return loaded.fault;
     await this.#keep({ id, anchor, repository, stored: null });
-    await this.#load();
-    return true;
+    await this.#tell();
+    return null;
   }
 
   async forget(id: string): Promise<void> {
+    this.cancel();
+    if (this.update?.id === id) this.update = null;
     await this.#kept.remove(id).catch(() => undefined);
     this.#rows = this.#rows.filter((row) => row.id !== id);
     await this.#tell();
   }
 
-  async setStaleDays(days: number): Promise<void> {
-    if (!Number.isSafeInteger(days) || days < 1 || days > MAX_STALE_DAYS) return;
+  /** False where that is no number of days. */
+  async setStaleDays(days: number): Promise<boolean> {
+    if (!Number.isSafeInteger(days) || days < 1 || days > MAX_STALE_DAYS) return false;
     this.staleDays = days;
     await this.#kept.set(STALE_DAYS, days).catch(() => (this.isFleeting = true));
     this.#channel?.postMessage('changed');
+    return true;
   }
 
   /** Once in a visit, by itself: from the site that the page is on, which is asked for its own files only. */
@@ -182,7 +183,7 @@ export class Trust {
   }
 }
 
-async function standingOf({ id, anchor, stored }: Kept): Promise<Standing | null> {
+async function standingOf({ id, anchor, repository, stored }: Kept): Promise<Standing | null> {
   // Only the public one has its anchor built in.
   if ((id === PUBLIC) !== (anchor === null)) return null;
   try {
@@ -190,7 +191,7 @@ async function standingOf({ id, anchor, stored }: Kept): Promise<Standing | null
       ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
       stored,
     });
-    return loaded.ok ? { id, state: loaded.state } : null;
+    return loaded.ok ? { id, repository, state: loaded.state } : null;
   } catch {
     // Without the worker nothing is checked either, and that is told.
     return null;

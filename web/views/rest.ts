@@ -4,6 +4,7 @@ export { default as Checking } from './Checking.svelte';
 export { default as HandedOver } from './HandedOver.svelte';
 export { default as MemoryPage } from './memory/MemoryPage.svelte';
 export { default as Ready } from './Ready.svelte';
+export { default as TrustPage } from './trust/TrustPage.svelte';
 export { default as UpdateNotice } from './UpdateNotice.svelte';
 export { default as Verdict } from './Verdict.svelte';
 export { Remembered } from '../remembered.svelte.js';
