@@ -123,6 +123,7 @@ export const samples: Samples<Catalogue> = {
     ofEachFile: [['sha256', 'sha512']],
     ofEachPart: ['sha256', 1234],
     installed: [NAME],
+    rootOrigin: ['2026-03-05T14:03:00Z', 42, 17, 'repository-of-somebody'],
     fromTo: ['then', 'now'],
     algorithms: ['ECDSA P-256', 'ECDSA with SHA-256'],
     inclusions: [['promise', 'proof']],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrustedPart } from '../../src/index.js';
-import { siteFolder } from '../../web/lib/site-folder.js';
+import { folderOfSite } from '../../web/lib/site-folder.js';
 import { axisOf, changesOf, groupsOf, standingAt } from '../../web/lib/trust-parts.js';
 
 const NOW = Date.parse('2026-07-02T00:00:00Z');
@@ -75,7 +75,7 @@ describe('the axis of years', () => {
 });
 
 describe('a folder of this site', () => {
-  const folder = (text: string) => siteFolder(text, 'https://site.example/app/index.html?x#y');
+  const folder = (text: string) => folderOfSite(text, 'https://site.example/app/index.html?x#y');
 
   it('is named relative to the page', () => {
     for (const text of [

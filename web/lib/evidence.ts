@@ -4,7 +4,7 @@ import { optional, several, type Fact } from './fact.js';
 import { isByDigest } from './files.js';
 import type { Row } from './rows.js';
 import type { Wording } from './wording.js';
-import { installedByYou, materialName, trustSourceWords } from './words.js';
+import { installedByYou, isInstalled, materialName, rootOriginWords, trustSourceWords } from './words.js';
 
 /**
  * What stands behind a row, for whoever wants to compare it with another tool. `installed`: what the person calls the Sigstore
@@ -75,22 +75,23 @@ function signatureEvidence({ bundle, manifest, claim }: Report, { words }: Wordi
 function signerEvidence(report: Report, installed: string | null, wording: Wording): readonly Fact[] {
   const { signer, trust } = report;
   const terms = wording.words.evidence;
-  const isSupplied = trust.source === 'supplied';
+  const origin = rootOriginWords(trust, wording);
   return [
     ...expectationsOf(report, wording),
     ...ownFacts(signer, wording),
     { term: terms.trust, value: trustSourceWords(trust, wording) },
     ...trust.material.flatMap((material) => {
       const name = materialName(material, trust, wording);
-      const isInstalled = material.kind === 'trusted-root' && isSupplied;
+      const isByYou = material.kind === 'trusted-root' && isInstalled(trust);
       return [
         {
           term: terms.material[material.kind],
-          value: isInstalled ? name + installedByYou(installed, wording) : name,
+          value: isByYou ? name + installedByYou(installed, wording) : name,
         },
         { term: terms.itsSha256, value: material.sha256, exact: true },
       ];
     }),
+    ...(origin === null ? [] : [{ term: terms.rootAsOf, value: origin }]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { quote, type Report } from '../../src/index.js';
 import { basisSentence } from './basis.js';
 import type { Row, SignerName } from './rows.js';
 import { sentences } from './sentence.js';
+import { isInstalled } from './words.js';
 import type { Wording } from './wording.js';
 
 function signerName({ signer }: Report): SignerName {
@@ -51,7 +52,7 @@ function ownRow(report: Report, installed: string | null, wording: Wording): Row
 
 /** A Sigstore that is not everybody's: whoever runs it can vouch for anybody. */
 function by({ signer, trust }: Report, installed: string | null, { words }: Wording): string | null {
-  if (installed === null || signer?.method !== 'sigstore' || trust.source !== 'supplied') return null;
+  if (installed === null || signer?.method !== 'sigstore' || !isInstalled(trust)) return null;
   return words.signerRow.installed(quote(installed));
 }
 

@@ -2,7 +2,7 @@
  * A folder of this site, relative to it and with a slash at its end, such as `trust/acme/`; null where what was written is none: the
  * page connects to nobody else.
  */
-export function siteFolder(text: string, site: string): string | null {
+export function folderOfSite(text: string, site: string): string | null {
   const written = text.trim();
   if (written === '') return null;
   try {

@@ -14,9 +14,12 @@ import {
   amongTheFiles,
   comparedBy,
   installedByYou,
+  isInstalled,
   leftOutWords,
   materialName,
   notCheckedWords,
+  rootOriginWords,
+  staleWords,
 } from './words.js';
 
 /** Longer lists are cut here, with a word about it; the JSON report has them whole. */
@@ -32,6 +35,7 @@ export function reportAsText(
   const { words, prose } = wording;
   const terms = words.report;
   const warning = warningIn(claim, wording);
+  const stale = staleWords(report, wording);
   const compared = comparedBy(report, wording);
   const name = model.name === null ? terms.unnamed : quote(model.name);
   const reasonLine = (reason: Reason): string => {
@@ -45,6 +49,7 @@ export function reportAsText(
     amongTheFiles(report, wording),
     words.verdict.whatASignatureSays,
     ...(warning === null ? [] : [warning]),
+    ...(stale === null ? [] : [stale]),
     '',
     `${claim === null ? terms.model : terms.checked}: ${terms.what(name, model.fileCount, model.totalBytes)}`,
     ...rowsOf(report, installed, wording).map((row) => `${row.title}: ${row.word}. ${row.sentence}`),
@@ -74,7 +79,11 @@ export function reportAsText(
       terms.notChecked,
       report.notChecked.map((item) => notCheckedWords(item, wording)),
     ),
-    ...section(wording, terms.notes, report.notes.map(prose.noteText)),
+    ...section(
+      wording,
+      terms.notes,
+      report.notes.filter(({ code }) => code !== 'trust-stale').map(prose.noteText),
+    ),
     '',
     terms.checkedAt(words.format.time(report.checkedAt), `${report.tool.name} ${report.tool.version}`),
     words.print.isRecord,
@@ -126,11 +135,14 @@ function certificateLines({ signer }: Report, { words }: Wording): readonly stri
 
 function materialLines({ trust }: Report, installed: string | null, wording: Wording): readonly string[] {
   const { trusted, sources } = wording.words.report;
-  return trust.material.map((material) => {
+  const origin = rootOriginWords(trust, wording);
+  const lines = trust.material.map((material) => {
     const name = quote(materialName(material, trust, wording));
-    const by = material.kind === 'trusted-root' ? installedByYou(installed, wording) : '';
+    const by =
+      material.kind === 'trusted-root' && isInstalled(trust) ? installedByYou(installed, wording) : '';
     return `${trusted}: ${name}${by} (${sources[trust.source]}), SHA-256 ${material.sha256}`;
   });
+  return origin === null ? lines : [...lines, `${wording.words.evidence.rootAsOf}: ${origin}`];
 }
 
 interface NamedModel {

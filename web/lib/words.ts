@@ -47,6 +47,24 @@ export function materialName(
   return kind === 'trusted-root' && source === 'supplied' ? words.evidence.suppliedRoot : name;
 }
 
+/** Of when a trusted root is, and by which root of which repository; null where that is not known. */
+export function rootOriginWords({ root }: TrustFacts, { words }: Wording): string | null {
+  if (root?.asOf == null || root.ageDays === null) return null;
+  const { repository, rootVersion } = root;
+  return words.evidence.rootOrigin(root.asOf, root.ageDays, rootVersion, quote(repository ?? ''));
+}
+
+/** What must not be overlooked beside the headline: that what a check relied on is old. */
+export function staleWords({ notes }: Report, { prose }: Wording): string | null {
+  const stale = notes.find(({ code }) => code === 'trust-stale');
+  return stale === undefined ? null : prose.noteText(stale);
+}
+
+/** Whether a Sigstore that the person installed was asked: by their file, or by what an update put in its place. */
+export function isInstalled({ source, basis }: TrustFacts): boolean {
+  return source === 'supplied' || (source === 'refreshed' && basis.kind === 'person');
+}
+
 /** Behind the trust material: which Sigstore it is, by the person's own name for it. */
 export function installedByYou(installed: string | null, { words }: Wording): string {
   return installed === null ? '' : words.evidence.installed(quote(installed));

@@ -46,6 +46,11 @@ export const evidence = {
   /** Behind the trust material: which Sigstore it is, by the person's own name for it. */
   installed: (sigstore: string): string => `: ${sigstore} (installed by you)`,
 
+  rootAsOf: 'Its state',
+  /** `repository` is quoted. */
+  rootOrigin: (asOf: string, days: number, rootVersion: number | null, repository: string): string =>
+    `as of ${format.date(asOf)}, ${format.days(days)} old${rootVersion === null ? '' : `, by version ${String(rootVersion)} of the root of ${repository}`}`,
+
   identity: 'Identity',
   issuer: 'Issuer',
   certificate: 'Certificate',

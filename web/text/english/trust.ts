@@ -114,5 +114,6 @@ export const trust = {
     wrong: 'Write a whole number from 1 to 3650.',
     saved: 'From the next check on.',
   },
+  toUpdate: 'See whose word counts, and update it',
   manage: 'Where this list is from, and how old it is',
 };

@@ -43,6 +43,10 @@ export const evidence: Catalogue['evidence'] = {
   suppliedRoot: 'eine Vertrauensanker-Datei, die Sie angegeben haben',
   installed: (sigstore) => `: ${sigstore} (von Ihnen installiert)`,
 
+  rootAsOf: 'Ihr Stand',
+  rootOrigin: (asOf, days, rootVersion, repository) =>
+    `${format.date(asOf)}, Alter ${format.days(days)}${rootVersion === null ? '' : `, nach Fassung ${String(rootVersion)} der root.json von ${repository}`}`,
+
   identity: 'Identität',
   issuer: 'Aussteller',
   certificate: 'Zertifikat',

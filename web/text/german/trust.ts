@@ -108,5 +108,6 @@ export const trust: Catalogue['trust'] = {
     wrong: 'Geben Sie eine ganze Zahl von 1 bis 3650 an.',
     saved: 'Ab der nächsten Prüfung.',
   },
+  toUpdate: 'Ansehen, wessen Wort zählt, und aktualisieren',
   manage: 'Woher diese Liste kommt und wie alt sie ist',
 };
