@@ -49,7 +49,7 @@ export const evidence = {
   rootAsOf: 'Its state',
   /** `repository` is quoted. */
   rootOrigin: (asOf: string, days: number, rootVersion: number | null, repository: string): string =>
-    `as of ${format.date(asOf)}, ${format.days(days)} old${rootVersion === null ? '' : `, by version ${String(rootVersion)} of the root of ${repository}`}`,
+    `as of ${format.date(asOf)}, ${days === 0 ? 'less than a day' : format.days(days)} old${rootVersion === null ? '' : `, by version ${String(rootVersion)} of the root of ${repository}`}`,
 
   identity: 'Identity',
   issuer: 'Issuer',

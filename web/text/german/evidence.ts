@@ -45,7 +45,7 @@ export const evidence: Catalogue['evidence'] = {
 
   rootAsOf: 'Ihr Stand',
   rootOrigin: (asOf, days, rootVersion, repository) =>
-    `${format.date(asOf)}, Alter ${format.days(days)}${rootVersion === null ? '' : `, nach Fassung ${String(rootVersion)} der root.json von ${repository}`}`,
+    `${format.date(asOf)}, Alter ${days === 0 ? 'weniger als ein Tag' : format.days(days)}${rootVersion === null ? '' : `, nach Fassung ${String(rootVersion)} der root.json von ${repository}`}`,
 
   identity: 'Identität',
   issuer: 'Aussteller',
