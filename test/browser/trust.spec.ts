@@ -126,7 +126,15 @@ test('an installed Sigstore is renewed from its repository, in all windows, and 
   const other = await context.newPage();
   await other.goto(`${site.url}#trust`);
   serve(acme.publish(2, current));
-  await theirs.getByRole('button', { name: 'Update from this site' }).click();
+  const update = theirs.getByRole('button', { name: 'Update from this site' });
+  // One that never answers.
+  await page.route('**/timestamp.json', () => undefined);
+  await update.click();
+  await expect(theirs).toContainText('Reading timestamp.json.');
+  await theirs.getByRole('button', { name: 'Cancel' }).click();
+  await expectOutcome(page, 'cancelled');
+  await page.unroute('**/timestamp.json');
+  await update.click();
   await expectOutcome(page, 'updated');
   await expect(outcome(page)).toContainText('Up to date, by version 1 of its root.');
   await expect(theirs).toContainText(`from ${site.url}trust/acme/.`);
