@@ -146,7 +146,7 @@ test('an installed Sigstore is renewed from its repository, in all windows, and 
   await updateFrom(page, disk, 'installed', first);
   await expectOutcome(page, 'trust-rollback');
   await expect(theirs).toContainText(`from ${site.url}trust/acme/.`);
-  await updateFrom(page, disk, 'installed', acme.publish(3, current, '2026-01-01T00:00:00Z'));
+  await updateFrom(page, disk, 'installed', acme.publish(3, current, '2020-01-01T00:00:00Z'));
   await expectOutcome(page, 'trust-expired');
 
   await page.getByRole('link', { name: 'Back to checking' }).click();
