@@ -49,7 +49,10 @@ test('it says what it is, asks one host when the button is pressed, and tells wh
 
   await ask(page, {});
   await expectTold(page, 'trust-missing');
-  expect(asked.map(({ url }) => url)).toEqual([`https://${CDN}/17.root.json`, `https://${CDN}/timestamp.json`]);
+  expect(asked.map(({ url }) => url)).toEqual([
+    `https://${CDN}/17.root.json`,
+    `https://${CDN}/timestamp.json`,
+  ]);
   expect(asked[0]?.headers).not.toHaveProperty('referer');
   expect(asked[0]?.headers).not.toHaveProperty('cookie');
   // Each is another than the one before.

@@ -8,7 +8,9 @@ const { devDependencies, ...rest } = JSON.parse(await read('package.json')) as {
 };
 
 it('every dependency is of an exact version', () => {
-  const loose = Object.entries(devDependencies).filter(([, version]) => !/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/u.test(version));
+  const loose = Object.entries(devDependencies).filter(
+    ([, version]) => !/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/u.test(version),
+  );
   expect(loose).toEqual([]);
   // Everything is bundled at build time.
   expect(Object.keys(rest).filter((name) => /dependencies/iu.test(name))).toEqual([]);
