@@ -4,7 +4,7 @@ import { TUF_LIMITS } from './limits.js';
 
 /** What an update leaves for the next one: texts as the repository had them, verified anew whenever they are read. */
 export interface Stored {
-  /** Those after the anchor, each the next version. */
+  /** The anchor and those after it, each the next version. */
   readonly roots: readonly string[];
   readonly timestamp: string | null;
   readonly snapshot: string | null;
@@ -46,7 +46,7 @@ export function parseStored(text: string): Stored | null {
     return {
       roots: stored
         .get('roots')
-        .array(TUF_LIMITS.roots)
+        .array(TUF_LIMITS.roots + 1)
         .map((root) => root.string()),
       timestamp: stored.optional('timestamp')?.string() ?? null,
       snapshot: stored.optional('snapshot')?.string() ?? null,

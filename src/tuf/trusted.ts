@@ -86,8 +86,9 @@ export async function loadTrusted(
   for (const root of stored.roots) {
     const next = await unlessRefused(async () => {
       const bytes = toUtf8(root);
-      // Of a time before this anchor, which stands for it.
-      if (readRoot(bytes, 'root.json').version <= anchor.version) return 'earlier';
+      // Of a time before this anchor, which stands for it; or the anchor itself.
+      const { version } = readRoot(bytes, 'root.json');
+      if (version <= anchor.version) return version < anchor.version ? 'earlier' : 'anchor';
       return nextRoot(last(), bytes, 'root.json', primitives);
     });
     if (next === null) {
@@ -95,7 +96,7 @@ export async function loadTrusted(
       break;
     }
     if (next === 'earlier') isEarlier = true;
-    else roots = [...roots, next];
+    else if (next !== 'anchor') roots = [...roots, next];
   }
   const { roles } = last().body;
   // Signed by keys that count no more, they are as if never seen (TUF §5.3.11).

@@ -17,7 +17,7 @@ import type { Primitives } from './primitives.js';
 import { RepositoryError, type TrustRepository } from './repository.js';
 import { findTarget, type Found, type TargetsRole } from './search.js';
 import { requireSigned } from './signatures.js';
-import { writeStored, type Good } from './stored.js';
+import { parseStored, writeStored, type Good } from './stored.js';
 import { latestRoot, loadTrusted, nextRoot, readAnchor, type Root, type Trusted } from './trusted.js';
 
 export interface UpdateQuestion {
@@ -51,6 +51,7 @@ export async function update(question: UpdateQuestion): Promise<UpdateOutcome> {
   const { anchor, stored, target, primitives, repository, now, signal, onFile } = question;
   const started = performance.now();
   let trusted: Trusted | null = null;
+  let loaded: Trusted | null = null;
   /** Keeps what the next step has verified (TUF §5.3.8, §5.4.5, §5.5.7). */
   const keep = (more: Partial<Trusted>): void => {
     if (trusted !== null) trusted = { ...trusted, ...more };
@@ -185,7 +186,7 @@ export async function update(question: UpdateQuestion): Promise<UpdateOutcome> {
 
   try {
     const known = await loadTrusted(await readAnchor(anchor, primitives), stored, target, primitives);
-    trusted = known;
+    trusted = loaded = known;
     const root = await updateRoot(known);
     const { timestamp: seen, snapshot: seenSnapshot } = trusted;
     const timestamp = await updateTimestamp(root, seen);
@@ -208,10 +209,10 @@ export async function update(question: UpdateQuestion): Promise<UpdateOutcome> {
     return { fault: null, stored: write(trusted, good) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return {
-      fault: error.fault,
-      stored: trusted === null ? stored : write(trusted, trusted.good?.good ?? null),
-    };
+    // What does not hold from this anchor may hold from that of another version of this program, which keeps it in the same place.
+    if (trusted === null || trusted === loaded) return { fault: error.fault, stored };
+    const good = trusted.good?.good ?? parseStored(stored ?? '')?.good ?? null;
+    return { fault: error.fault, stored: write(trusted, good) };
   }
 }
 
@@ -235,10 +236,10 @@ function previousOf(good: Good | null, before: Good['previous'], target: string)
   return good.target === target ? good.previous : { target: good.target, updatedAt: good.updatedAt };
 }
 
+/** With the anchor itself: by it, a version of this program that has the one before finds the way to the others. */
 function write({ roots, timestamp, snapshot }: Trusted, good: Good | null): string {
-  const [, ...after] = roots;
   return writeStored({
-    roots: after.map(({ text }) => text),
+    roots: roots.map(({ text }) => text),
     timestamp: timestamp?.text ?? null,
     snapshot: snapshot?.text ?? null,
     good,

@@ -202,6 +202,7 @@ const progress: readonly Attack[] = [
 const offline: Readonly<Record<string, Serving>> = {
   '2.root.json': { refused: true },
   '3.root.json': { refused: true },
+  '4.root.json': { refused: true },
 };
 const unreachable = (version: number, tampered: string | readonly Edit[]) =>
   step(one, `trust-unreachable ${String(version)}.root.json`, { serving: offline, tampered });
@@ -280,7 +281,7 @@ const stored: readonly Attack[] = [
     [
       step(otherFiles, 'ok'),
       unreachable(2, [
-        [['roots', 0], fileOf(otherFiles, '2.root.json').toString().replace('1.0.31', '1.0.30')],
+        [['roots', 1], fileOf(otherFiles, '2.root.json').toString().replace('1.0.31', '1.0.30')],
       ]),
     ],
     {
@@ -299,6 +300,8 @@ const stored: readonly Attack[] = [
     isDamaged: true,
   }),
 ];
+
+const threeRoots = makeTuf(moment(1, { roots: [ROOT, newTimestamp, ROOT] }));
 
 const anchored: readonly Attack[] = [
   attack(
@@ -340,6 +343,37 @@ const anchored: readonly Attack[] = [
     '5.2',
     [first, step(otherFiles, 'ok', { anchor: anchorOf(otherFiles, 2) })],
     { root: 2, target: A },
+  ),
+  attack(
+    'an anchor before the one that wrote the store, and no connection',
+    '5.2',
+    [
+      step(otherFiles, 'ok', { anchor: anchorOf(otherFiles, 2) }),
+      step(otherFiles, 'trust-unreachable 3.root.json', { serving: offline }),
+    ],
+    { root: 2, target: A, isDamaged: false },
+  ),
+  attack(
+    'an anchor that the store leads nowhere from, and no connection: it stays for the program that wrote it',
+    '5.2',
+    [
+      step(threeRoots, 'ok', { anchor: anchorOf(threeRoots, 3) }),
+      step(threeRoots, 'trust-unreachable 2.root.json', { serving: offline }),
+      step(threeRoots, 'trust-unreachable 4.root.json', {
+        anchor: anchorOf(threeRoots, 3),
+        serving: offline,
+      }),
+    ],
+    { root: 3, target: A, isDamaged: false },
+  ),
+  attack(
+    'the same, and new roots before the fault',
+    '5.2',
+    [
+      step(threeRoots, 'ok', { anchor: anchorOf(threeRoots, 3) }),
+      step(threeRoots, 'trust-missing timestamp.json', gone('timestamp.json')),
+    ],
+    { root: 3, target: A, isDamaged: true },
   ),
   attack(
     'another anchor altogether',
