@@ -139,10 +139,11 @@ export class ReportBuilder {
     };
   }
 
-  /** Of a key or a chain of the person's own, no Sigstore was asked. */
+  /** Of a chain of the person's own, no Sigstore was asked; of a key, only where a trusted root was given for its time. */
   private staleNotes({ bundle, trust }: CheckOutcome): readonly Note[] {
     const root = trust?.root ?? null;
-    if (bundle?.method !== 'sigstore' || root?.ageDays == null || root.asOf === null) return [];
+    const isAsked = bundle?.method === 'sigstore' || (bundle?.method === 'key' && trust?.method === 'key');
+    if (!isAsked || root?.ageDays == null || root.asOf === null) return [];
     const { asOf, ageDays: days, source } = root;
     const limit = this.staleTrustDays;
     return days > limit ? [{ code: 'trust-stale', asOf, days, limit, source }] : [];
