@@ -40,9 +40,9 @@ export async function withLock<T>(
   while (!(await create(path, text))) {
     signal.throwIfAborted();
     const found = await textOf(path);
-    if (found === null) continue;
-    const owner = ownerOf(found);
-    if (await isAbandoned(owner, path)) await takeAway(path, found);
+    // Gone again; or a link to nowhere, which nobody gives up.
+    const owner = found === null ? null : ownerOf(found);
+    if (found !== null && (await isAbandoned(owner, path))) await takeAway(path, found);
     else if (Date.now() > deadline) throw new InputError(heldText(path, owner));
     else await delay(POLL_MS);
   }

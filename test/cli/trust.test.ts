@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -244,6 +244,13 @@ describe('the lock', () => {
     const waiting = withLock(path, stop.signal, work);
     stop.abort(new Error('stopped'));
     await expect(waiting).rejects.toThrow('stopped');
+  });
+
+  it('that is a link to nowhere is waited for, and not for ever', async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    await symlink('nowhere', path);
+    const work = () => Promise.reject(new Error('not to be done'));
+    await expect(withLock(path, never, work, 0)).rejects.toThrow(/Another update is running .* remove /u);
   });
 
   it('that was taken away forbids to write, and is not taken back', async () => {
