@@ -168,6 +168,30 @@ test('an installed Sigstore is renewed from its repository, in all windows, and 
   await expect(theirs).toContainText('This is the file that you installed.');
 });
 
+test('an update waits for the one of another window, of whichever copy on this origin, but not for ever', async ({
+  page,
+  origin,
+}) => {
+  await using disk = new Disk();
+  await page.clock.install();
+  await page.goto(`${origin}web/#trust`);
+  await expect(card(page, 'public')).toContainText('It came with this version of Touchstone');
+  await page.evaluate(
+    () =>
+      new Promise<void>((held) => {
+        void navigator.locks.request('touchstone-trust', () => {
+          held();
+          return new Promise(() => undefined);
+        });
+      }),
+  );
+  await updateFrom(page, disk, 'public', makePublisher().publish(1, current));
+  await expect(card(page, 'public').getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.clock.fastForward(61_000);
+  await expectOutcome(page, 'broken');
+  await expect(card(page, 'public')).toContainText('It came with this version of Touchstone');
+});
+
 test('old trust is told under the headline, and on the page of trust', async ({ page, origin }) => {
   await using disk = new Disk();
   await page.clock.setFixedTime('2032-01-01T00:00:00Z');

@@ -91,7 +91,9 @@ function late(): Promise<never> {
   });
 }
 
-function parseKept(id: string, value: unknown): Kept | null {
+function parseKept(id: unknown, value: unknown): Kept | null {
+  // Keys of other types are nobody's digest.
+  if (typeof id !== 'string') return null;
   if (typeof value !== 'object' || value === null) return null;
   if (!('anchor' in value) || !('repository' in value) || !('stored' in value)) return null;
   const { anchor, repository, stored } = value;

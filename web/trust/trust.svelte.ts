@@ -10,8 +10,10 @@ import {
 import { siteRepository } from './site.js';
 import { KeptTrust, PUBLIC, type Kept } from './kept.js';
 
-/** One writer at a time, of all windows. */
-const LOCK = `touchstone-trust ${new URL('./', location.href).href}`;
+/** One writer at a time, of all windows: also those of another copy of the page on this origin, which has the same storage. */
+const LOCK = 'touchstone-trust';
+/** Any page of this origin can hold it for ever. */
+const WAIT_MS = 60_000;
 const CHANNEL = 'touchstone.trust';
 const STALE_DAYS = 'stale-days';
 const MAX_STALE_DAYS = 3650;
@@ -46,6 +48,8 @@ export class Trust {
 
   readonly #kept = new KeptTrust();
   #rows: readonly Kept[] = [];
+  #loads = 0;
+  #shown = 0;
   #opening: Promise<void> | null = null;
   #run = new AbortController();
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
@@ -145,6 +149,7 @@ export class Trust {
         if (!signal.aborted) this.update = { phase: 'running', id, file };
       },
     });
+    signal.throwIfAborted();
     await this.#keep({ ...row, stored: done.stored });
     await this.#tell();
     return done.fault;
@@ -156,7 +161,8 @@ export class Trust {
 
   async #keep(row: Kept): Promise<void> {
     this.#rows = [...this.#rows.filter(({ id }) => id !== row.id), row];
-    await this.#kept.put(row).catch(() => (this.isFleeting = true));
+    // What could not be read may be further than this, and must not be written over.
+    if (!this.isFleeting) await this.#kept.put(row).catch(() => (this.isFleeting = true));
   }
 
   async #tell(): Promise<void> {
@@ -165,6 +171,7 @@ export class Trust {
   }
 
   async #load(): Promise<void> {
+    const turn = ++this.#loads;
     try {
       // What was not taken stays for this visit.
       const rows = await this.#kept.all();
@@ -179,6 +186,9 @@ export class Trust {
     const nothing = { id: PUBLIC, anchor: null, repository: null, stored: null };
     const rows = this.#rowOf(PUBLIC) === undefined ? [nothing, ...this.#rows] : this.#rows;
     const states = await Promise.all(rows.map(standingOf));
+    // One that began earlier may end later, with what was before.
+    if (turn < this.#shown) return;
+    this.#shown = turn;
     this.states = states.flatMap((standing) => standing ?? []);
   }
 }
@@ -199,8 +209,23 @@ async function standingOf({ id, anchor, repository, stored }: Kept): Promise<Sta
 }
 
 /** Without locks (old browsers), the last one to write wins, and what it wrote was verified too. */
-function locked<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request(LOCK, { signal }, work) : work();
+async function locked<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  if (!('locks' in navigator)) return work();
+  const waiting = new AbortController();
+  const stop = () => waiting.abort(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  const timer = setTimeout(() => {
+    waiting.abort(new DOMException('another window does not end its update', 'TimeoutError'));
+  }, WAIT_MS);
+  try {
+    return await navigator.locks.request(LOCK, { signal: waiting.signal }, () => {
+      clearTimeout(timer);
+      return work();
+    });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 export const trust = new Trust();
