@@ -192,6 +192,39 @@ test('an update waits for the one of another window, of whichever copy on this o
   await expect(card(page, 'public')).toContainText('It came with this version of Touchstone');
 });
 
+test('a storage that another page of this origin keeps busy keeps the page from nothing', async ({
+  page,
+  context,
+  origin,
+}) => {
+  await using disk = new Disk();
+  await page.goto(`${origin}web/#trust`);
+  await expect(card(page, 'public')).toContainText('It came with this version of Touchstone');
+  const other = await context.newPage();
+  await other.goto(`${origin}web/security.html`);
+  await other.evaluate(
+    () =>
+      new Promise<void>((busy) => {
+        const opening = indexedDB.open('touchstone.trust', 1);
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('sigstores', 'readwrite').objectStore('sigstores');
+          const ask = () => {
+            store.get('nothing').onsuccess = ask;
+          };
+          ask();
+          busy();
+        };
+      }),
+  );
+  await page.clock.install();
+  await page.reload();
+  await page.clock.runFor(11_000);
+  await dropModel(page, await disk.folder(model));
+  await page.goto(`${origin}web/#trust`);
+  await expect(page.locator('[data-place=trust]')).toContainText('This browser');
+  await expect(card(page, 'public')).toContainText('It came with this version of Touchstone');
+});
+
 test('old trust is told under the headline, and on the page of trust', async ({ page, origin }) => {
   await using disk = new Disk();
   await page.clock.setFixedTime('2032-01-01T00:00:00Z');

@@ -25,7 +25,7 @@ export interface Kept {
 
 const NAME = 'touchstone.trust';
 /** A browser that hangs here must not keep the page from checking. */
-const OPEN_MS = 10_000;
+const ANSWER_MS = 10_000;
 /** In characters: far above what an update leaves. */
 const MAX_STORED = 64 * 1024 * 1024;
 
@@ -35,25 +35,32 @@ export class KeptTrust {
 
   /** By id; what is none is left out. */
   async all(): Promise<readonly Kept[]> {
-    const database = await this.#open();
-    const [ids, values] = await Promise.all([database.getAllKeys('sigstores'), database.getAll('sigstores')]);
+    const [ids, values] = await this.#ask((database) =>
+      Promise.all([database.getAllKeys('sigstores'), database.getAll('sigstores')]),
+    );
     return ids.flatMap((id, at) => parseKept(id, values[at]) ?? []);
   }
 
   async put({ id, ...kept }: Kept): Promise<void> {
-    await (await this.#open()).put('sigstores', kept, id);
+    await this.#ask((database) => database.put('sigstores', kept, id));
   }
 
   async remove(id: string): Promise<void> {
-    await (await this.#open()).delete('sigstores', id);
+    await this.#ask((database) => database.delete('sigstores', id));
   }
 
   async setting(name: string): Promise<unknown> {
-    return (await this.#open()).get('settings', name);
+    return this.#ask((database) => database.get('settings', name));
   }
 
   async set(name: string, value: number): Promise<void> {
-    await (await this.#open()).put('settings', value, name);
+    await this.#ask((database) => database.put('settings', value, name));
+  }
+
+  /** Any page of this origin can keep it busy for ever. */
+  async #ask<T>(question: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const database = await this.#open();
+    return Promise.race([question(database), late()]);
   }
 
   #open(): Promise<IDBPDatabase<Schema>> {
@@ -87,7 +94,7 @@ function late(): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => {
       reject(new DOMException('the storage does not answer', 'TimeoutError'));
-    }, OPEN_MS);
+    }, ANSWER_MS);
   });
 }
 
