@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseStored } from '../../src/tuf/stored.js';
 import { updateTrust, type TrustFault, type TrustRepository, type TrustState } from '../../src/index.js';
 import { folderRepository } from '../../cli/trust/folder.js';
@@ -44,8 +44,9 @@ export async function mirrorTrust(question: MirrorQuestion): Promise<MirrorOutco
   await mkdir(folder, { recursive: true });
   const mirror = folderRepository(folder);
   const anchor = isOwn ? { anchor: { root: root.text, replaces: '' } } : {};
-  // Beside it: what is in the folder is served.
-  return withLock(`${folder}.lock`, question.signal, async (stillMine, signal) => {
+  // Beside it, and with a dot: what is in the folder is served, often what is beside it too, and this names machine and process.
+  const lock = join(dirname(folder), `.${basename(folder)}.lock`);
+  return withLock(lock, question.signal, async (stillMine, signal) => {
     const asked = { ...anchor, signal };
     // Long before anything expires: a mirror whose time is over was seen all the same.
     const seen = await updateTrust({ ...asked, stored: null, repository: mirror, now: new Date(0) });

@@ -51,6 +51,30 @@ it('writes what the client verified, as it was published, the timestamp last, an
   expect(await names()).toEqual(Object.keys(later).sort());
 });
 
+it('lays its lock where hosts serve nothing from', async () => {
+  const { top, folder, root, publish } = await place();
+  const at = join(top, 'from');
+  await writeRepository(at, publish({ version: 1, trustedRoot: FIRST }));
+  const meanwhile: string[] = [];
+  const from = {
+    ...folderRepository(at),
+    read: async (...asked: Parameters<ReturnType<typeof folderRepository>['read']>) => {
+      meanwhile.push(...(await readdir(top)));
+      return folderRepository(at).read(...asked);
+    },
+  };
+  const signal = new AbortController().signal;
+  await mirrorTrust({
+    from,
+    folder,
+    root: { text: root, version: 1 },
+    isOwn: true,
+    now: new Date(),
+    signal,
+  });
+  expect([...new Set(meanwhile)].sort()).toEqual(['.trust.lock', 'from', 'trust']);
+});
+
 it('stays as it was when what it is to mirror does not hold, is older, or over', async () => {
   const { folder, publish, mirror, names } = await place();
   const old = publish({ version: 1, trustedRoot: FIRST });
