@@ -26,7 +26,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
  */
 export function assertRequest(
   request: Pick<VerifyRequest, 'trust' | 'now'> &
-    Partial<Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins' | 'expectations'>>,
+    Partial<
+      Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins' | 'expectations' | 'refreshed' | 'staleTrustDays'>
+    >,
 ): void {
   const { trust, now } = request;
   const given: unknown = trust;
@@ -61,12 +63,30 @@ export function assertRequest(
   const pins: unknown = request.pins ?? [];
   if (!Array.isArray(pins) || !pins.every((pin) => parsePin(pin).ok))
     throw new TypeError('pins must be a list of pins');
+  const { staleTrustDays = 1 } = request;
+  if (!Number.isFinite(staleTrustDays) || staleTrustDays < 0)
+    throw new TypeError('staleTrustDays must be a number of days');
+  const refreshed: unknown = request.refreshed ?? [];
+  if (!Array.isArray(refreshed) || !refreshed.every(isRefreshed))
+    throw new TypeError('refreshed must be a list of what loadTrust made');
   for (const name of ['only', 'ignorePaths'] as const) {
     const paths: unknown = request[name] ?? [];
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string'))
       throw new TypeError(`${name} must be a list of strings`);
   }
   if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('now must be a valid date');
+}
+
+/** Whoever keeps one may have it back in another shape; one without a time would never be old. */
+function isRefreshed(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const text = (name: string): string => {
+    const member: unknown = Reflect.get(value, name);
+    return typeof member === 'string' ? member : '';
+  };
+  return (
+    text('replaces') !== '' && text('trustedRoot') !== '' && !Number.isNaN(Date.parse(text('updatedAt')))
+  );
 }
 
 /** Its own parser has read it, so that only a slip is to be told. */

@@ -22,6 +22,8 @@ export interface RefreshedRoot {
 export interface RootOrigin {
   /** `embedded`: came with this program; `refreshed`: out of a repository, verified; `supplied`: the person's own file. */
   readonly source: 'embedded' | 'refreshed' | 'supplied';
+  /** `embedded` for the public Sigstore's; else of the trusted root that the person supplied, the SHA-256 of its text (hex). */
+  readonly standsFor: string;
   /** The repository's address; null where the person supplied it. */
   readonly repository: string | null;
   /** The version of that repository's root.json; null where the person supplied it. */

@@ -38,7 +38,7 @@ export interface VerifyRequest {
    * What updates of trust have found ({@link loadTrust}): stands in for the embedded trusted root, and for ones that `trust`, pins or
    * expectations carry.
    */
-  readonly refreshed?: readonly RefreshedRoot[];
+  readonly refreshed?: readonly RefreshedRoot[] | undefined;
   /** From how many days on the age of a trusted root is a caveat; 30 when absent. */
   readonly staleTrustDays?: number | undefined;
   /** The time to judge validity at; this machine's clock when absent. */

@@ -73,7 +73,16 @@ export async function checkBundle(request: CheckRequest): Promise<CheckOutcome> 
     statement: value,
     twins: value.kind === 'model' ? twinNotes(value.manifest.files.keys()) : [],
     signature: outcome.value,
-    trust: { ...facts, source: outcome.value.source ?? facts.source },
+    trust: {
+      ...facts,
+      source: outcome.value.source ?? facts.source,
+      // A log that the trusted root knows may have said when a key signed, though nobody gave one.
+      root:
+        facts.root ??
+        (trust.value.method === 'key' && outcome.value.time.value === 'proven'
+          ? trust.value.root.origin
+          : null),
+    },
   };
 }
 

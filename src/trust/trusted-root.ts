@@ -74,7 +74,7 @@ export function parseTrustedRoot(
     const parts = read(rootIn(new Untrusted(json.value, 'trusted root')));
     if (parts.certificateAuthorities.length + parts.logs.length === 0)
       return unusable(parts.unusable[0]?.problem ?? 'it names no authority and no log');
-    return success({ ...parts, ...factsOf(text, input === undefined, refreshed, now) });
+    return success({ ...parts, ...factsOf(text, replaces, refreshed, now) });
   } catch (error) {
     if (error instanceof Malformed) return unusable(error.message);
     throw error;
@@ -83,10 +83,11 @@ export function parseTrustedRoot(
 
 function factsOf(
   text: string,
-  isEmbedded: boolean,
+  standsFor: string,
   refreshed: RefreshedRoot | undefined,
   now: number,
 ): Pick<SigstoreRoot, 'origin' | 'name' | 'sha256'> {
+  const isEmbedded = standsFor === 'embedded';
   const source = refreshed !== undefined ? 'refreshed' : isEmbedded ? 'embedded' : 'supplied';
   // One by one: the bundler keeps all of a namespace that is taken apart, also what only updates need.
   const {
@@ -103,7 +104,7 @@ function factsOf(
     : { repository: null, rootVersion: null, updatedAt: null });
   const ageDays = asOf === null ? null : ageInDays(asOf, now);
   return {
-    origin: { source, repository, rootVersion, asOf, ageDays },
+    origin: { source, standsFor, repository, rootVersion, asOf, ageDays },
     name: source === 'embedded' ? embedded.source : (repository ?? 'a supplied root'),
     sha256: toHex(digest('sha256', toUtf8(text))),
   };

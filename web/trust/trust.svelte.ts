@@ -137,7 +137,10 @@ export class Trust {
   ): Promise<TrustFault | null> {
     // Another window may have gone further meanwhile.
     await this.#load();
-    const row = this.#rowOf(id) ?? { id, anchor: null, repository: null, stored: null };
+    const kept = this.#rowOf(id);
+    // Another window has forgotten it meanwhile, and only the public one needs no row.
+    if (kept === undefined && id !== PUBLIC) return null;
+    const row = kept ?? { id, anchor: null, repository: null, stored: null };
     const { anchor, stored } = row;
     const done = await updateTrust({
       ...(anchor === null ? {} : { anchor: { root: anchor, replaces: id } }),
