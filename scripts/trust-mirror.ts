@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as embedded from '#trusted-root';
-import { InputError } from '../cli/error.js';
+import { InputError, systemError } from '../cli/error.js';
 import { escapeForTerminal as escape } from '../cli/escape.js';
 import { changesOf } from '../cli/trust/changes.js';
 import { openRepository } from '../cli/trust/repository.js';
@@ -31,14 +31,15 @@ async function main(): Promise<number> {
   }
   const from = await openRepository(positionals[0] ?? PUBLIC_REPOSITORY, process.cwd());
   const folder = values.to === undefined ? join(ROOT, 'dist/web/trust') : resolve(values.to);
-  const text = values.root === undefined ? embedded.root : await readFile(values.root, 'utf8');
+  const isOwn = values.root !== undefined;
+  const text = values.root === undefined ? embedded.root : await readRoot(values.root);
   const anchor = await loadTrust({ anchor: { root: text, replaces: '' }, stored: null });
   if (!anchor.ok) throw new UsageError(english.trustFault(anchor.fault).text);
   const outcome = await mirrorTrust({
     from,
     folder,
     root: { text, version: anchor.state.root.version },
-    isOwn: values.root !== undefined,
+    isOwn,
     now: new Date(),
     signal: new AbortController().signal,
   });
@@ -47,8 +48,16 @@ async function main(): Promise<number> {
     process.stderr.write(`${escape(`${from.name}: ${what} ${wayOut}`)}\n`);
     return 2;
   }
-  if (values.quiet !== true) process.stdout.write(await summary(outcome, from.name, folder));
+  if (values.quiet !== true) process.stdout.write(await summary(outcome, from.name, folder, isOwn));
   return 0;
+}
+
+async function readRoot(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path} cannot be read: ${systemError(error)}.`);
+  }
 }
 
 function readArguments() {
@@ -66,7 +75,12 @@ function readArguments() {
 
 type Mirrored = Extract<MirrorOutcome, { fault: null }>;
 
-async function summary({ state, before, written }: Mirrored, from: string, folder: string): Promise<string> {
+async function summary(
+  { state, before, written }: Mirrored,
+  from: string,
+  folder: string,
+  isOwn: boolean,
+): Promise<string> {
   const { refreshed, timestampExpires, root } = state;
   const partsOf = async (text: string | undefined) => {
     const described = await describeTrustedRoot(text);
@@ -82,9 +96,14 @@ async function summary({ state, before, written }: Mirrored, from: string, folde
   return [
     `${escape(from)} in ${escape(folder)}: ${versions}.`,
     written.length === 0 ? 'Nothing has changed.' : `Written: ${written.map(escape).join(', ')}.`,
-    ...(before === null ? [] : ['Changed:', ...changeLines(changesOf(await partsOf(before), parts), '  ')]),
+    ...(before === null || written.length === 0
+      ? []
+      : ['Changed:', ...changeLines(changesOf(await partsOf(before), parts), '  ')]),
     `It holds until ${timestampExpires?.slice(0, 16).replace('T', ' ') ?? ''} UTC: run this again before, best every day. After that the page says that it is not renewed.`,
-    `For the page to find it, touchstone.json has: "trust": "${basename(folder)}/"`,
+    // That member is for the public Sigstore alone.
+    isOwn
+      ? 'Whoever installed this Sigstore on the page names this folder there: Trust, “Name its repository”. It does not go into touchstone.json.'
+      : `For the page to find it, touchstone.json has: "trust": "${basename(folder)}/"`,
     '',
   ].join('\n');
 }

@@ -96,7 +96,7 @@ function keptIn(
   const place = from ?? kept?.own?.from;
   if (root === undefined || place === undefined) {
     throw new InputError(
-      `${quote(own?.trustedRoot ?? '')} was not updated before: give its repository, and with --root the root.json that you got with it.`,
+      `${quote(own?.trustedRoot ?? '')} was not updated before: name its repository (FROM) and, with --root, the root.json that you got from those who run it.`,
     );
   }
   return { own: { root, trustedRoot: given.trustedRoot, from: place }, trust };

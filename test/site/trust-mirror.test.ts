@@ -106,14 +106,14 @@ it('stays as it was when what it is to mirror does not hold, is older, or over',
   expect(await mirror(last)).toMatchObject({ fault: null });
 });
 
-it('is a script, which says what to put into the settings and until when it holds', async () => {
+it('is a script, which says how the page finds it and until when it holds', async () => {
   const { top, folder, root, publish } = await place();
   await writeRepository(join(top, 'from'), publish({ version: 1, trustedRoot: FIRST }));
   await writeFile(join(top, 'root.json'), root);
   const script = ['--import', 'tsx', 'scripts/trust-mirror.ts'];
   const args = [join(top, 'from'), '--to', folder, '--root', join(top, 'root.json')];
   const { stdout } = await run(process.execPath, [...script, ...args], { cwd: ROOT });
-  expect(stdout).toContain('touchstone.json has: "trust": "trust/"');
+  expect(stdout).toContain('It does not go into touchstone.json.');
   expect(stdout).toMatch(/It holds until \d{4}-\d\d-\d\d \d\d:\d\d UTC/u);
   expect(await run(process.execPath, [...script, ...args, '--quiet'], { cwd: ROOT })).toMatchObject({
     stdout: '',
