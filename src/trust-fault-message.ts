@@ -31,7 +31,7 @@ export function trustFault(fault: TrustFault): Message {
       };
     case 'trust-signatures':
       return {
-        text: `${quote(fault.file)} is signed by ${String(fault.valid)} of its keys, and has to be by ${String(fault.needed)}.`,
+        text: `${quote(fault.file)} is signed by ${String(fault.valid)} of its keys, and has to be by ${String(fault.needed)}.${fault.valid === 0 ? ' It may be that of another Sigstore.' : ''}`,
         wayOut: `${TELL} Nothing of it was used.`,
       };
     case 'trust-signature-twice':

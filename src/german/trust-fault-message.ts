@@ -33,7 +33,7 @@ export function trustFault(fault: TrustFault): Message {
       };
     case 'trust-signatures':
       return {
-        text: `${quote(fault.file)} ist von ${String(fault.valid)} der zuständigen Schlüssel signiert und muss es von ${String(fault.needed)} sein.`,
+        text: `${quote(fault.file)} ist von ${String(fault.valid)} der zuständigen Schlüssel signiert und muss es von ${String(fault.needed)} sein.${fault.valid === 0 ? ' Vielleicht gehört es zu einem anderen Sigstore.' : ''}`,
         wayOut: `${TELL} Nichts davon wurde verwendet.`,
       };
     case 'trust-signature-twice':

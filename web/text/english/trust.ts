@@ -8,7 +8,7 @@ export const trust = {
   link: 'Trust',
   back: 'Back to checking',
   title: 'Trust',
-  lead: 'Whose word counts for names: authorities that confirm who signed, and logs that witness signatures. Some are added, some are withdrawn. What was withdrawn must not count any longer, so this list has to be kept fresh.',
+  lead: 'A signer’s name counts only by the word of others: authorities that confirm who signed, and logs that witness signatures. Some are added, some are withdrawn. What was withdrawn must not count any longer, so this list has to be kept fresh.',
   public: 'The public Sigstore',
   byYou: 'Installed by you.',
   embedded: (asOf: string): string => `It came with this version of Touchstone, as of ${format.date(asOf)}.`,
@@ -55,7 +55,7 @@ export const trust = {
   } satisfies Record<PartStanding, string>,
   period: (start: string, end: string | null): string =>
     end === null ? `since ${format.date(start)}` : `${format.date(start)} to ${format.date(end)}`,
-  ended: 'What it signed before its end still counts; nothing that is later does.',
+  ended: 'Of those that have ended: what they signed before their end still counts, and nothing later.',
   key: (key: string, sha256: string): string => `${key === '' ? 'key' : key}, SHA-256 ${sha256}…`,
   picture: 'Bars: the time in which each counts; outlined where that is still to come. The line is today.',
   changed: 'What changed at the last update',

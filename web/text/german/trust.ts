@@ -6,7 +6,7 @@ export const trust: Catalogue['trust'] = {
   link: 'Vertrauen',
   back: 'Zurück zum Prüfen',
   title: 'Vertrauen',
-  lead: 'Wessen Wort für Namen zählt: Stellen, die bestätigen, wer signiert hat, und Protokolle, die Signaturen bezeugen. Manche kommen hinzu, manche werden zurückgezogen. Was zurückgezogen ist, darf nicht mehr zählen; deshalb muss diese Liste aktuell bleiben.',
+  lead: 'Der Name eines Unterzeichners zählt nur auf das Wort anderer hin: Stellen, die bestätigen, wer signiert hat, und Protokolle, die Signaturen bezeugen. Manche kommen hinzu, manche werden zurückgezogen. Was zurückgezogen ist, darf nicht mehr zählen; deshalb muss diese Liste aktuell bleiben.',
   public: 'Das öffentliche Sigstore',
   byYou: 'Von Ihnen installiert.',
   embedded: (asOf) => `Die Liste kam mit dieser Fassung von Touchstone, Stand ${format.date(asOf)}.`,
@@ -49,7 +49,7 @@ export const trust: Catalogue['trust'] = {
   standings: { 'in-use': 'in Gebrauch', ended: 'beendet', 'not-yet': 'noch nicht in Gebrauch' },
   period: (start, end) =>
     end === null ? `seit ${format.date(start)}` : `${format.date(start)} bis ${format.date(end)}`,
-  ended: 'Was davor signiert wurde, zählt noch; nichts Späteres.',
+  ended: 'Von den beendeten gilt: Was sie vor ihrem Ende signiert haben, zählt noch; nichts Späteres.',
   key: (key, sha256) => `${key === '' ? 'Schlüssel' : `Schlüssel ${key}`}, SHA-256 ${sha256}…`,
   picture:
     'Balken: die Zeit, in der das Wort zählt; als Umriss, was davon noch kommt. Der Strich ist der heutige Tag.',
