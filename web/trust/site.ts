@@ -1,13 +1,19 @@
 import { servedRepository, type TrustRepository } from '../../src/index.js';
 import { siteSettings } from '../lib/site-settings.js';
 
-/** The mirror that whoever runs the site has named; null where there is none, or that cannot be told. It is believed nothing. */
-export async function siteRepository(): Promise<TrustRepository | null> {
+interface SiteMirror {
+  readonly repository: TrustRepository | null;
+  /** The site names one, and not as a folder of its own. */
+  readonly isUnusable: boolean;
+}
+
+/** The mirror that whoever runs the site has named, if any and if that can be told. It is believed nothing. */
+export async function siteMirror(): Promise<SiteMirror> {
   try {
-    const { trust } = await siteSettings();
-    return trust === null ? null : siteFolder(trust);
+    const { trust, hasUnusableTrust } = await siteSettings();
+    return { repository: trust === null ? null : siteFolder(trust), isUnusable: hasUnusableTrust };
   } catch {
-    return null;
+    return { repository: null, isUnusable: false };
   }
 }
 

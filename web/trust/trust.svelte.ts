@@ -7,7 +7,7 @@ import {
   type TrustRepository,
   type TrustState,
 } from '../../src/index.js';
-import { siteRepository } from './site.js';
+import { siteMirror } from './site.js';
 import { KeptTrust, PUBLIC, type Kept } from './kept.js';
 
 /** One writer at a time, of all windows: also those of another copy of the page on this origin, which has the same storage. */
@@ -43,6 +43,8 @@ export class Trust {
   isFleeting = $state(false);
   /** A mirror of the public one on this site; null where it names none. */
   site = $state.raw<TrustRepository | null>(null);
+  /** The site names one in a way that cannot be used. */
+  isSiteUnusable = $state(false);
   /** From how many days on the age of trust is told. */
   staleDays = $state(STALE_TRUST_DAYS);
 
@@ -101,7 +103,9 @@ export class Trust {
 
   /** Once in a visit, by itself: from the site that the page is on, which is asked for its own files only. */
   async refreshFromSite(): Promise<void> {
-    this.site = await siteRepository();
+    const { repository, isUnusable } = await siteMirror();
+    this.site = repository;
+    this.isSiteUnusable = isUnusable;
     // A fault is in `update`.
     if (this.site !== null) await this.refresh(PUBLIC, this.site).catch(() => null);
   }
