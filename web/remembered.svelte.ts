@@ -7,6 +7,7 @@ import { memory } from './memory/memory.svelte.js';
 import { pinOf, type KeptPin } from './memory/rows.js';
 import { Organisation } from './organisation.svelte.js';
 import type { Judged, Ready } from './phase.js';
+import { PUBLIC } from './trust/kept.js';
 import { trust } from './trust/trust.svelte.js';
 
 /** With what was trusted before, a check can go on. */
@@ -69,6 +70,13 @@ export class Remembered {
     const { damage, reasons } = memory.expectations;
     if (damage !== null || reasons !== null) return 'own';
     return this.organisation.siteProblem === null ? null : 'site';
+  }
+
+  /** The site's mirror of trust was asked, and what it has is refused. That it cannot be reached is no news without a network. */
+  get isMirrorRefused(): boolean {
+    const { update } = trust;
+    if (update?.phase !== 'done' || update.id !== PUBLIC || update.fault === null) return false;
+    return trust.site !== null && update.fault.code !== 'trust-unreachable';
   }
 
   /** Keeps the check, after a look at the one before. Null where there is no memory. */

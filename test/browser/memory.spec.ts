@@ -295,6 +295,8 @@ test('2,000 checks are searched, filtered, saved as a table, and at the bound th
   await pick(page, memoryFile([], [checkNumber(5000)]));
   await expect(page.getByText('1 check too many: the oldest are deleted for them.')).toBeVisible();
   await page.getByRole('button', { name: 'Add this' }).click();
+  // It takes the focus, and what is typed before would go there.
+  await expect(page.getByText(/^Added: /)).toBeVisible();
   await page.getByLabel('Search the history').fill('');
   await expect(history(page)).toContainText('2,000 checks of 2,000');
   await expect(page.locator('[data-check]').first()).toContainText('model-5000');

@@ -243,3 +243,33 @@ test('old trust is told under the headline, and on the page of trust', async ({ 
   await page.getByRole('link', { name: 'Back to checking' }).click();
   await expect(caution).toBeVisible();
 });
+
+test('a mirror of the site that is refused is told before a check; one that is out of reach is not', async ({
+  page,
+  origin,
+}) => {
+  await using disk = new Disk();
+  const folder = await disk.folder(model);
+  await page.route('**/touchstone.json', (route) => route.fulfill({ json: { trust: 'trust/' } }));
+  await page.route('**/trust/*', (route) =>
+    route.request().url().endsWith('/timestamp.json')
+      ? route.fulfill({ body: '{}' })
+      : route.fulfill({ status: 404, body: '' }),
+  );
+  await page.goto(`${origin}web/`);
+  await dropModel(page, folder);
+  const refused = page.getByText('This site’s copy of the list of authorities and logs was refused.');
+  await expect(refused).toBeVisible();
+  await refused.getByRole('link').click();
+  await expectOutcome(page, 'trust-malformed');
+  await expect(card(page, 'public').getByRole('button', { name: 'Update from this site' })).toBeVisible();
+
+  await page.route('**/trust/*', (route) => route.abort());
+  const missed = page.waitForEvent('requestfailed', (request) => request.url().includes('/trust/'));
+  await page.goto(`${origin}web/`);
+  await page.reload();
+  await missed;
+  await dropModel(page, folder);
+  await expect(page.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
+  await expect(refused).toHaveCount(0);
+});

@@ -36,7 +36,7 @@ export interface Standing {
  * page. It connects to nobody by itself: whoever updates brings the repository.
  */
 export class Trust {
-  /** By id. The public one is always among them, once this is open. */
+  /** The public one is always among them, once they are shown. */
   states = $state.raw<readonly Standing[]>([]);
   update = $state.raw<Update | null>(null);
   /** The browser gives no storage: what is fetched lasts as long as the page. */
@@ -53,6 +53,8 @@ export class Trust {
   #loads = 0;
   #shown = 0;
   #opening: Promise<void> | null = null;
+  /** Somebody looks at the states, and not only checks by them. */
+  #isInSight = false;
   #run = new AbortController();
   readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null;
 
@@ -64,6 +66,14 @@ export class Trust {
   open(): Promise<void> {
     this.#opening ??= this.#load();
     return this.#opening;
+  }
+
+  /** The same, and what is built in too where nothing was updated: checks need not wait for that. */
+  async show(): Promise<void> {
+    await this.open();
+    if (this.#isInSight) return;
+    this.#isInSight = true;
+    await this.#load();
   }
 
   get public(): TrustState | null {
@@ -191,7 +201,8 @@ export class Trust {
       this.isFleeting = true;
     }
     const nothing = { id: PUBLIC, anchor: null, repository: null, stored: null };
-    const rows = this.#rowOf(PUBLIC) === undefined ? [nothing, ...this.#rows] : this.#rows;
+    const isKnown = this.#rowOf(PUBLIC) !== undefined || !this.#isInSight;
+    const rows = isKnown ? this.#rows : [nothing, ...this.#rows];
     const states = await Promise.all(rows.map(standingOf));
     // One that began earlier may end later, with what was before.
     if (turn < this.#shown) return;

@@ -68,6 +68,8 @@ export const trust = {
     ended: 'Ended',
     changed: 'Changed',
   } satisfies Record<PartChange['what'], string>,
+  mirrorRefused:
+    'This site’s copy of the list of authorities and logs was refused. What was trusted before stays in use.',
   update: {
     title: 'Update',
     how: 'Every file is verified: signed by enough of the right keys, not older than what was seen, and still in its time. If anything is wrong, what is good stays in use.',

@@ -58,6 +58,8 @@ export const trust: Catalogue['trust'] = {
   sinceFile: 'Verglichen mit der Datei, die Sie installiert haben:',
   unchanged: 'Nichts: Stellen und Protokolle sind dieselben.',
   changes: { added: 'Hinzugekommen', removed: 'Entfernt', ended: 'Beendet', changed: 'Geändert' },
+  mirrorRefused:
+    'Die Kopie der Liste der Stellen und Protokolle auf dieser Website wurde abgelehnt. Was bisher galt, bleibt in Gebrauch.',
   update: {
     title: 'Aktualisieren',
     how: 'Jede Datei wird geprüft: von genügend der richtigen Schlüssel signiert, nicht älter als das, was schon gesehen wurde, und noch in ihrer Zeit. Stimmt etwas nicht, bleibt in Gebrauch, was gut ist.',
