@@ -27,37 +27,15 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 export function assertRequest(
   request: Pick<VerifyRequest, 'trust' | 'now'> &
     Partial<
-      Pick<VerifyRequest, 'only' | 'ignorePaths' | 'pins' | 'expectations' | 'refreshed' | 'staleTrustDays'>
+      Pick<
+        VerifyRequest,
+        'claimed' | 'only' | 'ignorePaths' | 'pins' | 'expectations' | 'refreshed' | 'staleTrustDays'
+      >
     >,
 ): void {
-  const { trust, now } = request;
-  const given: unknown = trust;
-  if (typeof given !== 'object' || given === null) throw new TypeError('trust must be an object');
-  const method: unknown = Reflect.get(given, 'method');
-  const texts = typeof method === 'string' && Object.hasOwn(TEXTS, method) ? TEXTS[method] : undefined;
-  if (texts === undefined)
-    throw new TypeError(`trust.method must be one of ${Object.keys(TEXTS).join(', ')}`);
-  for (const name of texts) {
-    if (typeof Reflect.get(given, name) !== 'string') throw new TypeError(`trust.${name} must be a string`);
-  }
-  for (const name of OPTIONAL) {
-    const value: unknown = Reflect.get(given, name);
-    if (value !== undefined && typeof value !== 'string')
-      throw new TypeError(`trust.${name} must be a string`);
-  }
-  if (method === 'sigstore') {
-    const exact = Reflect.get(given, 'identity') !== undefined;
-    if (exact === (Reflect.get(given, 'identityPattern') !== undefined))
-      throw new TypeError('trust must have either an identity or an identityPattern');
-  }
-  if (method === 'certificate') {
-    const roots: unknown = Reflect.get(given, 'roots') ?? [];
-    const list: readonly unknown[] = Array.isArray(roots) ? roots : [roots];
-    if (!list.every((root) => typeof root === 'string'))
-      throw new TypeError('trust.roots must be one or more strings');
-  }
-  if (method === 'expectations' && !isExpectations(Reflect.get(given, 'expectations')))
-    throw new TypeError('trust.expectations must be what parseExpectations made');
+  const { trust, claimed, now } = request;
+  assertTrust(trust, 'trust');
+  if (claimed !== undefined) assertClaimed(claimed);
   if (request.expectations !== undefined && !isExpectations(request.expectations))
     throw new TypeError('expectations must be what parseExpectations made');
   const pins: unknown = request.pins ?? [];
@@ -75,6 +53,51 @@ export function assertRequest(
       throw new TypeError(`${name} must be a list of strings`);
   }
   if (now !== undefined && Number.isNaN(now.getTime())) throw new TypeError('now must be a valid date');
+}
+
+function assertTrust(given: unknown, at: string): void {
+  if (!isObject(given)) throw new TypeError(`${at} must be an object`);
+  const method: unknown = Reflect.get(given, 'method');
+  const texts = typeof method === 'string' && Object.hasOwn(TEXTS, method) ? TEXTS[method] : undefined;
+  if (texts === undefined)
+    throw new TypeError(`${at}.method must be one of ${Object.keys(TEXTS).join(', ')}`);
+  for (const name of texts) {
+    if (typeof Reflect.get(given, name) !== 'string') throw new TypeError(`${at}.${name} must be a string`);
+  }
+  for (const name of OPTIONAL) {
+    const value: unknown = Reflect.get(given, name);
+    if (value !== undefined && typeof value !== 'string')
+      throw new TypeError(`${at}.${name} must be a string`);
+  }
+  if (method === 'sigstore') {
+    const exact = Reflect.get(given, 'identity') !== undefined;
+    if (exact === (Reflect.get(given, 'identityPattern') !== undefined))
+      throw new TypeError(`${at} must have either an identity or an identityPattern`);
+  }
+  if (method === 'certificate') {
+    const roots: unknown = Reflect.get(given, 'roots') ?? [];
+    const list: readonly unknown[] = Array.isArray(roots) ? roots : [roots];
+    if (!list.every((root) => typeof root === 'string'))
+      throw new TypeError(`${at}.roots must be one or more strings`);
+  }
+  if (method === 'expectations' && !isExpectations(Reflect.get(given, 'expectations')))
+    throw new TypeError(`${at}.expectations must be what parseExpectations made`);
+}
+
+/** Whoever takes one from a page or a link hands it over as it came. */
+function assertClaimed(claimed: unknown): void {
+  const by: unknown = isObject(claimed) ? Reflect.get(claimed, 'by') : undefined;
+  if (!isObject(claimed) || (by !== 'host' && by !== 'link'))
+    throw new TypeError('claimed.by must be host or link');
+  const signer: unknown = Reflect.get(claimed, 'signer');
+  assertTrust(signer, 'claimed.signer');
+  const method: unknown = isObject(signer) ? Reflect.get(signer, 'method') : undefined;
+  if (method === 'inspect' || method === 'expectations')
+    throw new TypeError('claimed.signer.method must be one of sigstore, key, certificate');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Whoever keeps one may have it back in another shape; one without a time would never be old. */

@@ -74,9 +74,16 @@ export type ModelHash = 'sha256' | 'blake2b' | 'blake3';
 /** By which Sigstore and in-toto name files. */
 export type ArtifactHash = 'sha256' | 'sha384' | 'sha512';
 
-/** How the files were listed, which decides what could be seen. */
+/** How the files were listed, which decides what could be seen. `digest`, `none`: no file was looked at. */
 export type ListingSource =
-  'directory-handle' | 'file-handle' | 'dropped-folder' | 'file-list' | 'entries' | 'file-system' | 'digest';
+  | 'directory-handle'
+  | 'file-handle'
+  | 'dropped-folder'
+  | 'file-list'
+  | 'entries'
+  | 'file-system'
+  | 'digest'
+  | 'none';
 
 /** What was looked at. */
 export interface ModelFacts {

@@ -1,7 +1,20 @@
+import {
+  comparedName,
+  confirmedBy,
+  isSignatureAlone,
+  isUnvouched,
+  nameOf,
+  signatureAlone,
+  standing,
+  UNVOUCHED,
+  type Named,
+  type SignatureAlone,
+  type Standing,
+} from './headline-signer.js';
 import { verdictOf, type Judgement } from './judge.js';
 import type { Note } from './note.js';
 import type { Reason, ReasonCode } from './reason.js';
-import type { Basis, Report, SignerFacts } from './report.js';
+import type { Basis, Report } from './report.js';
 
 /** A report whose verdict may still lack its headline. */
 export type Judged = Omit<Report, 'verdict'> & { readonly verdict: Judgement };
@@ -16,7 +29,19 @@ export type HeadlineFacts =
   | { readonly code: 'signature-invalid' }
   | ({ readonly code: 'signer-mismatch' } & Mismatch)
   | { readonly code: 'files-mismatch'; readonly differing: Differing }
-  | { readonly code: 'partial'; readonly files: Partly; readonly signerToo: SignerToo | null }
+  | {
+      readonly code: 'partial';
+      readonly files: Partly;
+      readonly signer: null;
+      readonly signerToo: SignerToo | null;
+    }
+  /** No file was asked about. */
+  | {
+      readonly code: 'partial';
+      readonly files: null;
+      readonly signer: SignatureAlone;
+      readonly signerToo: SignerToo | null;
+    }
   | { readonly code: 'signer-untrusted'; readonly files: Matching; readonly lacking: Lacking | null }
   /** `confirmedBy`: the issuer; null where there is none. */
   | {
@@ -27,13 +52,6 @@ export type HeadlineFacts =
       readonly basis: Basis;
     }
   | ({ readonly code: 'verified' } & Verified);
-
-/** Whom a sentence names. A `key` is a fingerprint or a hint. */
-export type Named =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'unnamed-certificate' }
-  | { readonly kind: 'somebody' };
 
 export interface Mismatch {
   /** Else nobody whom the person trusts has confirmed the name, so it stays a claim. */
@@ -95,13 +113,6 @@ export interface Statement {
   readonly type: string;
 }
 
-/** Why the signer is one whom the person expects. */
-export type Standing =
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'vouched-for'; readonly ca: string }
-  | { readonly kind: 'key' }
-  | { readonly kind: 'expected' };
-
 export function headlineFacts(report: Judged): HeadlineFacts {
   const { verdict } = report;
   const { code } = verdict;
@@ -116,13 +127,20 @@ export function headlineFacts(report: Judged): HeadlineFacts {
     case 'files-mismatch':
       return { code, differing: differing(report) };
     case 'partial':
-      return { code, files: partly(report), signerToo: signerToo(report) };
+      return isSignatureAlone(report)
+        ? { code, files: null, signer: signatureAlone(report), signerToo: signerToo(report) }
+        : { code, files: partly(report), signer: null, signerToo: signerToo(report) };
     case 'signer-untrusted':
       return { code, files: matching(report), lacking: lacking(report) };
     case 'signer-unconfirmed': {
-      const confirmedBy = report.signer?.method === 'sigstore' ? report.signer.issuer : null;
       const { basis } = report.trust;
-      return { code, files: matching(report), name: nameOf(report.signer), confirmedBy, basis };
+      return {
+        code,
+        files: matching(report),
+        name: nameOf(report.signer),
+        confirmedBy: confirmedBy(report),
+        basis,
+      };
     }
     case 'verified':
       return { code, ...verified(report) };
@@ -130,12 +148,10 @@ export function headlineFacts(report: Judged): HeadlineFacts {
 }
 
 function verified(report: Judged): Verified {
-  const { signer, claim, notes, trust } = report;
-  // With an expected name, the one that was compared, which may be one of several in the certificate.
-  const compared = trust.expected.subject ?? trust.expected.subjectAltName;
+  const { claim, notes, trust } = report;
   return {
     files: matching(report),
-    name: compared === undefined ? nameOf(signer) : { kind: 'name', name: compared },
+    name: comparedName(report),
     isClaim: claim !== null,
     statement:
       claim?.kind === 'statement' ? { name: claim.predicateName, type: claim.predicateType ?? '' } : null,
@@ -143,17 +159,6 @@ function verified(report: Judged): Verified {
     basis: trust.basis,
     result: notes.find(({ code }) => code === 'statement-not-passed') ?? null,
   };
-}
-
-function standing({ rows, signer, trust }: Judged): Standing {
-  const { identityPattern } = trust.expected;
-  if (identityPattern !== undefined) return { kind: 'pattern', pattern: identityPattern };
-  if (rows.signer.value === 'vouched-for') {
-    const ca =
-      signer?.method === 'certificate' ? (signer.chain.at(-1)?.subject ?? signer.certificate.issuer) : '';
-    return { kind: 'vouched-for', ca };
-  }
-  return { kind: signer?.method === 'key' ? 'key' : 'expected' };
 }
 
 function matching({ model, rows, leftOut }: Judged): Matching {
@@ -181,9 +186,11 @@ function signerToo(report: Judged): SignerToo | null {
   const codes = report.verdict.reasons.map(({ code }) => code);
   if (isUnvouched(report)) return 'unvouched';
   if (lacking(report) !== null) return 'lacking';
-  if (codes.includes('expectations-silent')) return 'silent';
-  const UNNAMED: readonly ReasonCode[] = ['nobody-named', 'pin-unconfirmed', 'expectations-silent'];
-  return codes.some((code) => UNNAMED.includes(code)) ? 'unnamed' : null;
+  if (codes.includes('expectations-silent') && !isSignatureAlone(report)) return 'silent';
+  const UNNAMED: readonly ReasonCode[] = ['nobody-named', 'pin-unconfirmed', 'expectation-not-yours'];
+  // Of a signature alone, the sentence about who signed says so.
+  const isUnnamed = codes.some((code) => UNNAMED.includes(code)) && !isSignatureAlone(report);
+  return isUnnamed ? 'unnamed' : null;
 }
 
 /** Null where nobody vouches for the signer, which is worse. */
@@ -200,10 +207,6 @@ function lacking(report: Judged): Lacking | null {
     }
   }
   return null;
-}
-
-function isUnvouched({ verdict }: Judged): boolean {
-  return verdict.reasons.some(({ code }) => UNVOUCHED.includes(code) || code === 'key-came-with-model');
 }
 
 /** As the reason counts them: unsigned files that the person tolerates do not differ. */
@@ -242,6 +245,7 @@ function mismatch({ verdict, rows, signer }: Judged): Mismatch {
 const MISMATCHES = [
   'pin-differs',
   'organisation-differs',
+  'claimed-differs',
   'identity-differs',
   'subject-differs',
   'subject-alt-name-differs',
@@ -257,32 +261,8 @@ function byRank(a: MismatchReason, b: MismatchReason): number {
   return rank(a) - rank(b);
 }
 
-const REMEMBERED: readonly ReasonCode[] = ['pin-differs', 'organisation-differs'];
+const REMEMBERED: readonly ReasonCode[] = ['pin-differs', 'organisation-differs', 'claimed-differs'];
 
 function isMismatch(reason: Reason): reason is MismatchReason {
   return MISMATCHES.some((code) => code === reason.code);
-}
-
-const UNVOUCHED: readonly ReasonCode[] = [
-  'chain-without-trusted-root',
-  'chain-not-allowed',
-  'certificate-expired',
-  'certificate-not-yet-valid',
-  'certificate-may-not-sign',
-  'log-unknown',
-  'timestamp-untrusted',
-  'signing-time-missing',
-];
-
-function nameOf(signer: SignerFacts | null): Named {
-  switch (signer?.method) {
-    case 'sigstore':
-      return { kind: 'name', name: signer.identity };
-    case 'certificate':
-      return signer.subject === '' ? { kind: 'unnamed-certificate' } : { kind: 'name', name: signer.subject };
-    case 'key':
-      return { kind: 'key', key: signer.fingerprint ?? signer.hint ?? '' };
-    case undefined:
-      return { kind: 'somebody' };
-  }
 }

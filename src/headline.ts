@@ -5,14 +5,14 @@ import {
   type Lacking,
   type Matching,
   type Mismatch,
-  type Named,
   type Partly,
   type Statement,
   type Verified,
 } from './headline-facts.js';
+import type { Named, SignatureAlone } from './headline-signer.js';
 import { message } from './message.js';
 import { noteText } from './note.js';
-import { day, signerText } from './phrases.js';
+import { CLAIMANTS, day, lower, signerText } from './phrases.js';
 import { shortly } from './named.js';
 import { quote, quoted, shortKey } from './quote.js';
 import type { Basis } from './report.js';
@@ -34,7 +34,7 @@ export function headline(report: Judged): string {
     case 'files-mismatch':
       return differing(facts.differing);
     case 'partial':
-      return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
+      return `${facts.files === null ? signatureAlone(facts.signer) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
       return facts.lacking === null
         ? `${matching(facts.files)}, but nothing you trust vouches for this signer.`
@@ -59,6 +59,9 @@ function unconfirmed(basis: Basis): string {
       return 'You have not said whom you expect.';
     case 'pin':
       return `The same signer as on ${day(basis.pinnedAt)}, which you remembered as a claim: you have not said whom you expect.`;
+    case 'host':
+    case 'link':
+      return `${CLAIMANTS[basis.kind]} names the same signer; you have not said whom you expect.`;
     case 'organisation':
       return `${quoted(basis.organisation)} has not said that it expects this signer.`;
   }
@@ -101,12 +104,35 @@ function verified(facts: Verified): string {
 
 function expected(basis: Basis): string {
   switch (basis.kind) {
+    case 'host':
+    case 'link':
     case 'person':
       return 'you expected';
     case 'pin':
       return `you expected, as pinned on ${day(basis.pinnedAt)} (${quoted(basis.name)}${basis.importedAt === null ? '' : `, from a file that was imported on ${day(basis.importedAt)}`})`;
     case 'organisation':
       return `that ${quoted(basis.organisation)} expects`;
+  }
+}
+
+function signatureAlone(signer: SignatureAlone): string {
+  return `No file was checked. ${whoSigned(signer)}`;
+}
+
+function whoSigned({ isVouched, name, confirmedBy, standing, basis }: SignatureAlone): string {
+  if (!isVouched) return `The signature claims to be by ${nameOf(name)}.`;
+  const signed = claim({ name, confirmedBy });
+  switch (standing?.kind) {
+    case undefined:
+      return `${signed} ${unconfirmed(basis)}`;
+    case 'pattern':
+      return `${signed} That fits the pattern ${quote(standing.pattern)}.`;
+    case 'vouched-for':
+      return `${signed} ${quote(standing.ca)} vouches for that.`;
+    case 'key':
+      return `${signed} That is the key ${expected(basis)}.`;
+    case 'expected':
+      return `${signed} That is the signer ${expected(basis)}.`;
   }
 }
 
@@ -200,6 +226,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
     }
     case 'organisation-differs':
       return `${signed} ${signerText(reason.actual)}${unless}, whom ${quoted(reason.organisation)} does not expect for this model.`;
+    case 'claimed-differs': {
+      const [actual, expected] = shortly(reason.actual, reason.expected).map(signerText);
+      return `${signed} ${actual}${unless}, not by ${expected}, whom ${lower(CLAIMANTS[reason.by])} names.`;
+    }
     case undefined:
       return 'Signed by somebody else than you expect.';
   }

@@ -5,6 +5,7 @@ import {
   certificates,
   CHAIN_PROBLEMS,
   CHECKPOINT_PROBLEMS,
+  CLAIMANTS,
   day,
   DIGEST_PROBLEMS,
   fileCounts,
@@ -503,6 +504,21 @@ export function message(reason: Reason): Message {
         text: 'Nothing proves when this was signed, and the signer’s certificate was good for some minutes only.',
         wayOut: 'Ask whoever signed it for a signature with a timestamp.',
       };
+    case 'expectation-not-yours':
+      return {
+        text: `${CLAIMANTS[reason.by]} names this signer. You have not said whom you expect.`,
+        wayOut: 'Find out from the publisher who signs this model, enter it, and check again.',
+      };
+    case 'trust-not-yours':
+      return {
+        text: `${CLAIMANTS[reason.by]} brought the key, certificate or trusted root that vouches for this signer. Whoever made it may have brought their own.`,
+        wayOut: 'Get it from the publisher’s own site and choose its file yourself.',
+      };
+    case 'claimed-differs':
+      return {
+        text: `${CLAIMANTS[reason.by]} names ${signerText(reason.expected)}; this signature says that it is by ${signerText(reason.actual)}.`,
+        wayOut: 'Do not use it before the publisher has told you who signs this model.',
+      };
     case 'nobody-named':
       return {
         text: 'You have not said whom you expect.',
@@ -553,6 +569,11 @@ export function message(reason: Reason): Message {
       return {
         text: `The folder that you chose seems to be the model’s own folder ${quoted(reason.path)}.`,
         wayOut: 'Choose the folder above it, which holds the whole model.',
+      };
+    case 'files-not-asked':
+      return {
+        text: 'No file was checked: only the signature was looked at.',
+        wayOut: 'Download the model, and check its folder.',
       };
     case 'only-some-asked':
       return {

@@ -1,3 +1,5 @@
+import type { Claimant } from './claimed.js';
+import { CLAIMANTS } from './phrases.js';
 import { quote, quoted } from './quote.js';
 import type { NameTwin } from './reason.js';
 
@@ -42,6 +44,8 @@ export type Note =
   | { readonly code: 'key-hint-unknown'; readonly hint: string }
   /** A test result, or a summary of a verification, that does not say that all passed; `result` is its word, null if it has none. */
   | { readonly code: 'statement-not-passed'; readonly result: string | null }
+  /** A page or a link names another signer than the one whom the person named. */
+  | { readonly code: 'claimed-differs'; readonly by: Claimant }
   /** The statement is about other files too. */
   | { readonly code: 'other-subjects'; readonly count: number }
   /** Subjects of the statement that have no digest of a kind that we compute. */
@@ -90,6 +94,8 @@ export function noteText(note: Note): string {
       return note.result === null
         ? 'The statement does not say that anything passed.'
         : `The statement does not say that all passed: its result is ${quote(note.result)}.`;
+    case 'claimed-differs':
+      return `${CLAIMANTS[note.by]} names another signer than this one. Your own word counts.`;
     case 'other-subjects':
       return `The statement is about ${note.count === 1 ? 'one other file' : `${String(note.count)} other files`} too, which ${note.count === 1 ? 'is' : 'are'} not among these.`;
     case 'subjects-not-used':

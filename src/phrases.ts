@@ -1,3 +1,4 @@
+import type { Claimant } from './claimed.js';
 import { quote, quoted, shortKey } from './quote.js';
 import type {
   ChainProblem,
@@ -148,6 +149,17 @@ export function fileCounts(counts: {
     .filter(([, n]) => n > 0)
     .map(([what, n]) => `${String(n)} ${what}`);
   return `Files differ from what was signed: ${parts.join(', ')}`;
+}
+
+/** Who says whom to expect, without being the person. */
+export const CLAIMANTS: Readonly<Record<Claimant, string>> = {
+  host: 'The page that shows this',
+  link: 'The link that you came by',
+};
+
+/** Within a sentence. */
+export function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** A signer within a sentence. */

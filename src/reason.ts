@@ -212,6 +212,8 @@ export type FilesReason =
   | { readonly code: 'model-is-below'; readonly path: string }
   /** The chosen folder is one of the model's own. */
   | { readonly code: 'model-is-above'; readonly path: string }
+  /** Only the signature was asked about. */
+  | { readonly code: 'files-not-asked' }
   /** Only some paths were asked for. */
   | { readonly code: 'only-some-asked'; readonly checked: number; readonly signed: number }
   /** An unsigned file whose name almost equals that of a signed one that is missing. */

@@ -19,6 +19,7 @@ import {
   type NotChecked,
   type Report,
   type TrustFacts,
+  type VerdictCode,
 } from './report.js';
 import { foundIn, unmet } from './expectations/unmet.js';
 import { STALE_TRUST_DAYS } from './refreshed.js';
@@ -95,6 +96,11 @@ export class ReportBuilder {
       cannotSee: [],
     } as const;
     this.facts = { ...this.facts, model };
+  }
+
+  /** Nor is anything to be listed. */
+  nothingListed(name: string | null): void {
+    this.facts = { ...this.facts, model: { ...this.facts.model, name, source: 'none' } };
   }
 
   /** By whose word the signature was held against what. */
@@ -189,13 +195,7 @@ export class ReportBuilder {
     const { model, rows, signer } = this.facts;
     const list: NotChecked[] = [];
     if (rows.files.value === 'not-checked') {
-      const why =
-        code === 'signature-invalid'
-          ? 'signature'
-          : code === 'signer-mismatch'
-            ? 'signer'
-            : 'could-not-check';
-      list.push({ code: 'files', why });
+      list.push({ code: 'files', why: ENDED_BY[code] ?? 'could-not-check' });
     }
     list.push(...this.undone);
     if (signer !== null && signer.method !== 'sigstore' && rows.time.value !== 'proven') {
@@ -238,6 +238,13 @@ function manifestNotes({ unknownKeys, predicateType }: Manifest): Note[] {
     ...(predicateType === PREDICATE_TYPE_V01 ? [{ code: 'deprecated-format' as const, predicateType }] : []),
   ];
 }
+
+/** What kept the files from being looked at. */
+const ENDED_BY: Partial<Record<VerdictCode, Extract<NotChecked, { code: 'files' }>['why']>> = {
+  'signature-invalid': 'signature',
+  'signer-mismatch': 'signer',
+  partial: 'not-asked',
+};
 
 /** Until it has been read, only what was asked for is known. */
 function unreadTrust(trust: VerifyRequest['trust']): TrustFacts {

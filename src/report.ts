@@ -127,7 +127,7 @@ export interface Rows {
   };
   /** Is who signed whom the person expects? */
   readonly signer: {
-    /** `vouched-for`: by the CA that the person named. `not-stated`: they named nobody. */
+    /** `vouched-for`: by the CA that the person named. `not-stated`: they named nobody, whatever a page or a link says. */
     readonly value: 'expected' | 'vouched-for' | 'not-stated' | 'untrusted' | 'different' | 'not-checked';
   };
   /** When was it signed, and what proves it? */
@@ -177,8 +177,8 @@ export type NotChecked =
       readonly code: 'signing-time';
     }
   | {
-      /** The files, since the check ended before. */
+      /** The files, since the check ended before, or was about the signature alone. */
       readonly code: 'files';
       /** What ended it. */
-      readonly why: 'signature' | 'signer' | 'could-not-check';
+      readonly why: 'signature' | 'signer' | 'could-not-check' | 'not-asked';
     };

@@ -1,3 +1,4 @@
+import type { Claimed } from './claimed.js';
 import type { Hasher } from './hash/hasher.js';
 import type { DirectoryEntry } from './model/dropped.js';
 import type { ListedModel } from './model/list.js';
@@ -16,6 +17,8 @@ export interface VerifyRequest {
   readonly listing?: Listing;
   /** For `inspect`, a confirmed pin that agrees stands for whom the person expects. */
   readonly trust: TrustInput | ExpectationsTrust;
+  /** Whom a page or a link says to expect: asked where `trust` is `inspect` and no pin decides, and never enough for `verified`. */
+  readonly claimed?: Claimed | undefined;
   /**
    * Signers whom the person had remembered: those for models of this one's name, which bind whatever `trust` says, and those
    * of publishers. Never out of the model, its bundle or a link.

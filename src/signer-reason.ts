@@ -1,3 +1,4 @@
+import type { Claimant } from './claimed.js';
 import type { ChainProblem } from './reason.js';
 
 /** Who signed is not whom the person expects, or nobody whom the person trusts vouches for them. */
@@ -70,7 +71,18 @@ export type SignerReason =
   | { readonly code: 'timestamp-untrusted'; readonly issuer: string }
   /** Nothing that was verified says when it was signed, and the certificate was good for some minutes. */
   | { readonly code: 'signing-time-missing' }
-  | { readonly code: 'nobody-named' };
+  | { readonly code: 'nobody-named' }
+  /** It is whom a page or a link names; the person has named nobody. */
+  | { readonly code: 'expectation-not-yours'; readonly by: Claimant }
+  /** The key, certificate or trusted root that vouches for the signer came from there, too. */
+  | { readonly code: 'trust-not-yours'; readonly by: Claimant }
+  /** Another signer than a page or a link names. */
+  | {
+      readonly code: 'claimed-differs';
+      readonly by: Claimant;
+      readonly expected: NamedSigner;
+      readonly actual: NamedSigner | null;
+    };
 
 /** A signer, as short as tells signers apart. */
 export type NamedSigner =

@@ -28,6 +28,10 @@ export type Basis =
       readonly importedAt: string | null;
     }
   | {
+      /** Named by the page that shows the check, or by a link; the person named nobody. It confirms nothing. */
+      readonly kind: 'host' | 'link';
+    }
+  | {
       /** Stated in an organisation's file of expectations. */
       readonly kind: 'organisation';
       /** What it calls itself in that file. */

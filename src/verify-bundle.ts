@@ -48,6 +48,7 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
     const whom = {
       bundle: content,
       trust,
+      claimed: undefined,
       pins: [],
       expectations: null,
       now: report.checkedAt.getTime(),

@@ -44,8 +44,17 @@ export async function verifyModel(request: VerifyRequest): Promise<Report> {
     report.named(modelName);
     progress.enter('signature');
     const now = report.checkedAt.getTime();
-    const { trust, pins = [], expectations = null, refreshed = [] } = request;
-    const whom = { bundle: bundle.value.content, trust, pins, expectations, now, modelName, refreshed };
+    const { trust, claimed, pins = [], expectations = null, refreshed = [] } = request;
+    const whom = {
+      bundle: bundle.value.content,
+      trust,
+      claimed,
+      pins,
+      expectations,
+      now,
+      modelName,
+      refreshed,
+    };
     const asked = await checkWhom(whom, signal);
     const checked = asked.outcome;
     report.asked(asked);

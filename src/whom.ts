@@ -1,5 +1,6 @@
 import { BOUNDS } from './bounds.js';
 import { agrees, contradicted, differs, isOtherMethod, signerOf, type Ask } from './agree.js';
+import { askClaimed, noteClaimed, type Claimed } from './claimed.js';
 import { runCheck } from './check/client.js';
 import type { CheckOutcome, CheckRequest } from './check/protocol.js';
 import type { Expectations } from './expectations/expectations.js';
@@ -13,6 +14,8 @@ import { checkStated, holdStated, type Required } from './stated.js';
 /** A signature, whom the person or their organisation expects, and whom they had remembered. */
 export interface Question extends Omit<CheckRequest, 'trust'> {
   readonly trust: TrustInput | ExpectationsTrust;
+  /** Whom a page or a link names. */
+  readonly claimed: Claimed | undefined;
   readonly pins: readonly Pin[];
   /** An organisation's file that is held against the signature whatever `trust` says. */
   readonly expectations: Expectations | null;
@@ -38,12 +41,14 @@ const MAX_EARLIER = 5;
  */
 export async function checkWhom(question: Question, signal?: AbortSignal): Promise<Answer> {
   const { pins, expectations, modelName, now, refreshed } = question;
-  const isAskedOnce = pins.length === 0 && expectations === null && question.trust.method !== 'expectations';
+  const { trust, claimed } = question;
+  const isAlone = pins.length === 0 && expectations === null && claimed === undefined;
+  const isAskedOnce = isAlone && trust.method !== 'expectations';
   // One and the same for every question.
   const bundle = isAskedOnce ? question.bundle : await snapshot(question.bundle);
   const ask: Ask = (trust) => runCheck({ bundle, trust, now, refreshed }, signal);
-  const answer = await askAll(question, ask);
-  const { trust } = question;
+  const own = await askAll(question, ask);
+  const answer = claimed === undefined ? own : await besides(claimed, own, trust, ask);
   if (expectations === null || trust.method === 'expectations') return answer;
   return holdStated(answer, expectations, { modelName, now: new Date(now) }, ask);
 }
@@ -56,6 +61,23 @@ async function snapshot(bundle: Blob | string): Promise<Blob | string> {
   } catch {
     return bundle;
   }
+}
+
+/** What somebody else says counts where the person has said nothing, and then for little. */
+async function besides(
+  claimed: Claimed,
+  answer: Answer,
+  trust: Question['trust'],
+  ask: Ask,
+): Promise<Answer> {
+  const isNobody = trust.method === 'inspect' && answer.basis.kind === 'person';
+  if (isNobody) {
+    // A private Sigstore that the person chose is theirs, whoever names somebody in it.
+    const root = trust.trustedRoot === undefined ? {} : { trustedRoot: trust.trustedRoot };
+    const inTheirs: Ask = (asked) => ask(asked.method === 'sigstore' ? { ...root, ...asked } : asked);
+    return { ...answer, ...(await askClaimed(claimed, answer.outcome, inTheirs)) };
+  }
+  return { ...answer, outcome: await noteClaimed(claimed, answer.outcome, ask) };
 }
 
 async function askAll({ trust, pins, modelName, now }: Question, ask: Ask): Promise<Answer> {

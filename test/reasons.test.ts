@@ -3,6 +3,7 @@ import {
   message,
   verifyBundle,
   verifyModel,
+  verifySignature,
   type Pin,
   type ExpectationsReason,
   type Reason,
@@ -319,6 +320,25 @@ const FIXTURES: { readonly [Code in Exclude<ReasonCode, OfExpectations>]: () => 
     verifyForged(signWithKey(statement, { shape: 'rawBytes' }).bundle, { method: 'inspect' }),
   'nobody-named': () =>
     verifyForged(signKeyless(sigstore, statement).bundle, { method: 'inspect', trustedRoot }),
+  'expectation-not-yours': () =>
+    verifyForged(
+      signKeyless(sigstore, statement).bundle,
+      { method: 'inspect', trustedRoot },
+      { claimed: { by: 'host', signer: { method: 'sigstore', identity: IDENTITY, issuer: ISSUER } } },
+    ),
+  'trust-not-yours': () =>
+    verifyForged(
+      signKeyless(sigstore, statement).bundle,
+      { method: 'inspect' },
+      { claimed: { by: 'host', signer: byIdentity } },
+    ),
+  'claimed-differs': () =>
+    verifyForged(
+      signKeyless(sigstore, statement).bundle,
+      { method: 'inspect' },
+      { claimed: { by: 'link', signer: { ...byIdentity, identity: 'another' } } },
+    ),
+  'files-not-asked': () => verifySignature(signed.bundle, { trust: byKey }),
   'files-differ': () => good({ model: [...entriesOf(files), { path: 'added', blob: new Blob(['!']) }] }),
   'single-file-signature': async () => {
     const one = signWithKey(

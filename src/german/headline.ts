@@ -5,17 +5,17 @@ import {
   type Lacking,
   type Matching,
   type Mismatch,
-  type Named,
   type Partly,
   type Statement,
   type Verified,
 } from '../headline-facts.js';
+import type { Named, SignatureAlone } from '../headline-signer.js';
 import { shortly } from '../named.js';
 import { quote, quoted, shortKey } from '../quote.js';
 import type { Basis } from '../report.js';
 import { message } from './message.js';
 import { noteText } from './note.js';
-import { date, signerText } from './phrases.js';
+import { CLAIMANTS, date, signerText } from './phrases.js';
 import { predicateName } from './predicate-name.js';
 
 export function headline(report: Judged): string {
@@ -34,7 +34,7 @@ export function headline(report: Judged): string {
     case 'files-mismatch':
       return differing(facts.differing);
     case 'partial':
-      return `${partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
+      return `${facts.files === null ? signatureAlone(facts.signer) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
       return facts.lacking === null
         ? `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`
@@ -59,6 +59,9 @@ function unconfirmed(basis: Basis): string {
       return 'Sie haben nicht angegeben, wen Sie erwarten.';
     case 'pin':
       return `Derselbe Unterzeichner wie am ${date(basis.pinnedAt)}, den Sie sich nur als Angabe gemerkt haben: Sie haben nicht angegeben, wen Sie erwarten.`;
+    case 'host':
+    case 'link':
+      return `${CLAIMANTS[basis.kind]} nennt denselben; Sie haben nicht angegeben, wen Sie erwarten.`;
     case 'organisation':
       return `${quoted(basis.organisation)} hat nicht angegeben, dass dieser Unterzeichner zu erwarten ist.`;
   }
@@ -95,12 +98,35 @@ function verified(facts: Verified): string {
 
 function expected(basis: Basis): string {
   switch (basis.kind) {
+    case 'host':
+    case 'link':
     case 'person':
       return 'den Sie erwarten';
     case 'pin':
       return `den Sie erwarten, gemerkt am ${date(basis.pinnedAt)} (${quoted(basis.name)}${basis.importedAt === null ? '' : `, aus einer Datei, eingelesen am ${date(basis.importedAt)}`})`;
     case 'organisation':
       return `den ${quoted(basis.organisation)} erwartet`;
+  }
+}
+
+function signatureAlone(signer: SignatureAlone): string {
+  return `Es wurde keine Datei geprüft. ${whoSigned(signer)}`;
+}
+
+function whoSigned({ isVouched, name, confirmedBy, standing, basis }: SignatureAlone): string {
+  if (!isVouched) return `Nach ihrer eigenen Angabe ist die Signatur von ${nameOf(name, 'dative')}.`;
+  const signed = claim({ name, confirmedBy });
+  switch (standing?.kind) {
+    case undefined:
+      return `${signed} ${unconfirmed(basis)}`;
+    case 'pattern':
+      return `${signed} Das passt zum Muster ${quote(standing.pattern)}.`;
+    case 'vouched-for':
+      return `${signed} Dafür bürgt ${quote(standing.ca)}.`;
+    case 'key':
+      return `${signed} Das ist der Schlüssel, ${expected(basis)}.`;
+    case 'expected':
+      return `${signed} Das ist der Unterzeichner, ${expected(basis)}.`;
   }
 }
 
@@ -197,6 +223,10 @@ function mismatch({ isVouched, name, reason }: Mismatch): string {
     }
     case 'organisation-differs':
       return `${signed} ${signerText(reason.actual)}${unless}. Diesen Unterzeichner erwartet ${quoted(reason.organisation)} für dieses Modell nicht.`;
+    case 'claimed-differs': {
+      const [actual, expected] = shortly(reason.actual, reason.expected).map(signerText);
+      return `${signed} ${actual}${unless}, nicht von ${expected}. ${CLAIMANTS[reason.by]} nennt einen anderen.`;
+    }
     case undefined:
       return 'Signiert von jemand anderem, als Sie erwarten.';
   }

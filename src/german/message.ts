@@ -30,6 +30,7 @@ import {
   TRUSTED_ROOT,
   UNITS,
   withMethod,
+  CLAIMANTS,
 } from './phrases.js';
 
 const ASK_PUBLISHER =
@@ -521,6 +522,22 @@ export function message(reason: Reason): Message {
         text: 'Nichts belegt, wann signiert wurde, und das Zertifikat des Unterzeichners galt nur einige Minuten.',
         wayOut: 'Bitten Sie den Unterzeichner um eine Signatur mit Zeitstempel.',
       };
+    case 'expectation-not-yours':
+      return {
+        text: `${CLAIMANTS[reason.by]} nennt diesen Unterzeichner. Sie haben nicht angegeben, wen Sie erwarten.`,
+        wayOut:
+          'Bringen Sie beim Herausgeber in Erfahrung, wer dieses Modell signiert. Geben Sie das ein, und prüfen Sie noch einmal.',
+      };
+    case 'trust-not-yours':
+      return {
+        text: `${CLAIMANTS[reason.by]} hat den Schlüssel, das Zertifikat oder die Vertrauensanker-Datei mitgebracht, die für diesen Unterzeichner bürgen. Das kann jeder selbst hergestellt haben.`,
+        wayOut: 'Besorgen Sie sich die Datei von der Seite des Herausgebers, und wählen Sie sie selbst.',
+      };
+    case 'claimed-differs':
+      return {
+        text: `${CLAIMANTS[reason.by]} nennt diesen Unterzeichner: ${signerText(reason.expected)}. Diese Signatur ist nach ihrer Angabe von ${signerText(reason.actual)}.`,
+        wayOut: 'Verwenden Sie es nicht, bevor Ihnen der Herausgeber gesagt hat, wer dieses Modell signiert.',
+      };
     case 'nobody-named':
       return {
         text: 'Sie haben nicht angegeben, wen Sie erwarten.',
@@ -574,6 +591,11 @@ export function message(reason: Reason): Message {
       return {
         text: `Der Ordner, den Sie gewählt haben, scheint der Ordner ${quoted(reason.path)} des Modells zu sein.`,
         wayOut: 'Wählen Sie den Ordner darüber, der das ganze Modell enthält.',
+      };
+    case 'files-not-asked':
+      return {
+        text: 'Es wurde keine Datei geprüft: Nur die Signatur wurde angesehen.',
+        wayOut: 'Laden Sie das Modell herunter, und prüfen Sie seinen Ordner.',
       };
     case 'only-some-asked':
       return {

@@ -1,7 +1,7 @@
 import type { Note, TrustPart } from '../note.js';
 import { quote, quoted } from '../quote.js';
 import type { NameTwin } from '../reason.js';
-import { technical, TRUSTED_ROOT } from './phrases.js';
+import { CLAIMANTS, technical, TRUSTED_ROOT } from './phrases.js';
 
 export function noteText(note: Note): string {
   switch (note.code) {
@@ -43,6 +43,8 @@ export function noteText(note: Note): string {
       return note.result === null
         ? 'Die Erklärung sagt nicht, dass irgendetwas bestanden wurde.'
         : `Die Erklärung sagt nicht, dass alles bestanden wurde: Ihr Ergebnis ist ${quote(note.result)}.`;
+    case 'claimed-differs':
+      return `${CLAIMANTS[note.by]} nennt einen anderen Unterzeichner als diesen. Es zählt, was Sie angegeben haben.`;
     case 'other-subjects':
       return note.count === 1
         ? 'Die Erklärung handelt auch von einer anderen Datei, die nicht unter diesen ist.'

@@ -1,4 +1,5 @@
 import { day } from '../phrases.js';
+import type { Claimant } from '../claimed.js';
 import { quote, quoted, shortKey } from '../quote.js';
 import type {
   ChainProblem,
@@ -161,6 +162,12 @@ export function fileCounts(counts: Extract<Reason, { code: 'files-differ' }>): s
   const words = parts.filter(([n]) => n > 0).map(([n, what]) => `${String(n)} ${what}`);
   return `Dateien weichen von dem ab, was signiert wurde: ${words.join(', ')}`;
 }
+
+/** Who says whom to expect, without being the person. */
+export const CLAIMANTS: Readonly<Record<Claimant, string>> = {
+  host: 'Die Seite, die das hier zeigt,',
+  link: 'Der Link, über den Sie gekommen sind,',
+};
 
 /** A signer within a sentence, after “von” or “ist”. */
 export function signerText(signer: NamedSigner | null): string {

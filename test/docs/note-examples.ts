@@ -42,6 +42,10 @@ export const NOTES: { readonly [Code in Note['code']]: readonly Extract<Note, { 
     { code: 'statement-not-passed', result: null },
     { code: 'statement-not-passed', result: 'PASSED, with failed tests' },
   ],
+  'claimed-differs': [
+    { code: 'claimed-differs', by: 'host' },
+    { code: 'claimed-differs', by: 'link' },
+  ],
   'other-subjects': [
     { code: 'other-subjects', count: 1 },
     { code: 'other-subjects', count: 3 },

@@ -177,6 +177,15 @@ export const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { code: 
   'timestamp-untrusted': { code: 'timestamp-untrusted', issuer: 'O=Example, CN=TSA' },
   'signing-time-missing': { code: 'signing-time-missing' },
   'nobody-named': { code: 'nobody-named' },
+  'expectation-not-yours': { code: 'expectation-not-yours', by: 'host' },
+  'trust-not-yours': { code: 'trust-not-yours', by: 'host' },
+  'claimed-differs': {
+    code: 'claimed-differs',
+    by: 'link',
+    expected: { method: 'sigstore', identity: 'release@example.com', issuer: 'https://accounts.google.com' },
+    actual: { method: 'sigstore', identity: 'mallory@example.net', issuer: 'https://accounts.google.com' },
+  },
+  'files-not-asked': { code: 'files-not-asked' },
   'expectations-unusable': {
     code: 'expectations-unusable',
     problem: 'unknown-member',

@@ -7,7 +7,9 @@ import { expectGerman } from './german-of.js';
 describe('a note in German', () => {
   it.each(Object.values(NOTES).flat())('says the same: $code', (note) => {
     const foreign = Object.entries(note)
-      .filter(([key]) => !['code', 'part', 'twin', 'count', 'days', 'limit', 'source', 'asOf'].includes(key))
+      .filter(
+        ([key]) => !['code', 'part', 'twin', 'count', 'days', 'limit', 'source', 'asOf', 'by'].includes(key),
+      )
       .flatMap(([, value]) => (value ?? []) as string | string[]);
     expectGerman(german.noteText(note), noteText(note), foreign);
   });

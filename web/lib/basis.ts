@@ -14,6 +14,9 @@ export function byWhoseWord(report: Report, { words: { basis, format } }: Wordin
   switch (by.kind) {
     case 'person':
       return basis.record[basisKind(report) === 'nobody' ? 'nobody' : 'person'];
+    case 'host':
+    case 'link':
+      return basis.record[by.kind];
     case 'pin': {
       const { pin, claim } = basis.record;
       return (by.isConfirmed ? pin : claim)(quoted(by.name), format.time(by.pinnedAt));

@@ -11,6 +11,8 @@ export const basis = {
   record: {
     nobody: 'nobody’s: no signer was named',
     person: 'that of the person who made the check',
+    host: 'nobody’s: only the page that showed the check named a signer',
+    link: 'nobody’s: only the link that opened the page named a signer',
     pin: (name: string, at: string): string =>
       `that of the person, who remembered this signer as ${name} on ${at}, after a confirmed check`,
     claim: (name: string, at: string): string =>

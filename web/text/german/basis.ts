@@ -11,6 +11,8 @@ export const basis: Catalogue['basis'] = {
   record: {
     nobody: 'niemandes: Es wurde kein Unterzeichner genannt',
     person: 'auf das der Person, die geprüft hat',
+    host: 'niemandes: Nur die Seite, die die Prüfung zeigte, hat einen Unterzeichner genannt',
+    link: 'niemandes: Nur der Link, der die Seite geöffnet hat, hat einen Unterzeichner genannt',
     pin: (name, at) =>
       `auf das der Person: Sie hat sich diesen Unterzeichner am ${at} nach einer bestätigten Prüfung als ${name} gemerkt`,
     claim: (name, at) =>

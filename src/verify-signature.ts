@@ -1,0 +1,66 @@
+import { assertRequest } from './assert-request.js';
+import { textOfBundle } from './choose.js';
+import { isDecided } from './judge.js';
+import type { Report } from './report.js';
+import { ReportBuilder } from './report-builder.js';
+import type { BundleInput, VerifyRequest } from './request.js';
+import { checkWhom } from './whom.js';
+
+/** What a signature alone is held against. Each as in {@link VerifyRequest}. */
+export interface SignatureQuestion {
+  readonly trust: VerifyRequest['trust'];
+  readonly claimed?: VerifyRequest['claimed'];
+  readonly pins?: NonNullable<VerifyRequest['pins']>;
+  readonly expectations?: NonNullable<VerifyRequest['expectations']>;
+  /** What the model is called, for pins and expectations that go by it. Whoever says so may say anything. */
+  readonly modelName?: string | null;
+  readonly refreshed?: VerifyRequest['refreshed'];
+  readonly staleTrustDays?: VerifyRequest['staleTrustDays'];
+  readonly now?: Date;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Who signed, without a look at any file: for a place that shows a model and does not hold it. The best verdict is `partial`, and
+ * says that no file was checked. Every outcome is a report. Rejects only when `signal` aborts, or with a TypeError when the question
+ * is not of the stated types.
+ */
+export async function verifySignature(bundle: BundleInput, question: SignatureQuestion): Promise<Report> {
+  assertRequest(question);
+  const {
+    trust,
+    claimed,
+    pins = [],
+    expectations = null,
+    modelName = null,
+    refreshed = [],
+    signal,
+  } = question;
+  signal?.throwIfAborted();
+  const report = new ReportBuilder(question);
+  report.nothingListed(modelName);
+  try {
+    const content = textOfBundle(bundle);
+    if (content === null)
+      return report.end({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
+    const now = report.checkedAt.getTime();
+    const asked = await checkWhom(
+      { bundle: content, trust, claimed, pins, expectations, now, modelName, refreshed },
+      signal,
+    );
+    const checked = asked.outcome;
+    report.asked(asked);
+    report.checked(checked, { path: null });
+    if (checked.kind === 'refused') return report.end(...checked.reasons);
+    if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
+    const unmet = report.unmet(asked);
+    return report.end(...checked.signature.reasons, { code: 'files-not-asked' }, ...unmet);
+  } catch (error) {
+    signal?.throwIfAborted();
+    // A bug or a broken platform: still a verdict, and never a green one.
+    return report.end({
+      code: 'engine-failed',
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
