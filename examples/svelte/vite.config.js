@@ -1,0 +1,8 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Vite's development server would move the library's files, and its workers with them.
+  optimizeDeps: { exclude: ['touchstone'] },
+});

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import ModelPage from './ModelPage.vue';
+
+createApp(ModelPage, { models: ['tiny-model', 'another-model'] }).mount('#app');
