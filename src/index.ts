@@ -9,6 +9,7 @@ export { listModel as openModel, type ListOptions } from './model/list.js';
 export { modelInFolder } from './model/subfolder.js';
 export { leftoverPaths } from './manifest/leftovers.js';
 export { prepare } from './prepare.js';
+export { startWorkersBy, type WorkerName } from './start-worker.js';
 export { describeTrustedRoot, type TrustedPart, type TrustedRootFacts } from './describe-root.js';
 export { message, type Message } from './message.js';
 export { noteText, type Note, type TrustPart } from './note.js';

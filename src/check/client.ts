@@ -2,6 +2,7 @@ import { unlessAborted } from '../abort.js';
 import type { Candidate } from '../bundle/find.js';
 import type { RootParts } from '../describe-root.js';
 import type { Result } from '../result.js';
+import { startedElsewhere } from '../start-worker.js';
 import type { Primitives } from '../tuf/primitives.js';
 import type { CheckMessage, CheckOutcome, CheckReply, CheckRequest } from './protocol.js';
 
@@ -98,10 +99,12 @@ class CheckClient {
   #nextId = 1;
 
   constructor() {
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), {
-      type: 'module',
-      name: 'touchstone-check',
-    });
+    this.#worker =
+      startedElsewhere('check') ??
+      new Worker(new URL('./worker.js', import.meta.url), {
+        type: 'module',
+        name: 'touchstone-check',
+      });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.addEventListener('message', ({ data }: MessageEvent<CheckReply>) => {
         if (data.kind === 'ready') resolve();

@@ -1,5 +1,6 @@
 import type { Hasher, Readiness } from './hasher.js';
 import type { Reply, Request } from './protocol.js';
+import { startedElsewhere } from '../start-worker.js';
 import { nextUnit, requestFor, type End, type Job, type Task } from './unit.js';
 
 /** Two readers already come near to what a browser delivers (1.2 GB/s): more than four only cost memory. */
@@ -53,7 +54,8 @@ export function createWorkerPool({ size = defaultSize() }: { readonly size?: num
   }
 
   function startMember(): Member {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const worker =
+      startedElsewhere('hash') ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     let settle: Member['settle'] = () => undefined;
     const started = new Promise<Readiness | Error>((resolve) => {
       settle = resolve;
