@@ -9,6 +9,7 @@ import { buildSbom } from './build-sbom.mjs';
 import { buildSigstore } from './build-sigstore.mjs';
 import { buildTrustedRoot } from './build-trusted-root.mjs';
 import { buildWasm } from './build-wasm.mjs';
+import { buildWidget, buildWidgetForBundlers, copyWidget, writeWidgetTypes } from './build-widget.mjs';
 import { recordShipped, shipped } from './shipped.mjs';
 import { finishSite } from './site/finish.mjs';
 
@@ -52,7 +53,9 @@ async function buildLibrary() {
     const file = here(`dist/lib/${folder}-worker.js`);
     await bundle(here(`src/${folder}/worker.ts`), { file, codeSplitting: false });
   }
+  await buildWidgetForBundlers();
   if (process.argv.includes('--without-types')) return;
+  await writeWidgetTypes();
   const types = [
     '-p',
     here('src/tsconfig.json'),
@@ -86,8 +89,6 @@ async function buildCommand() {
 }
 
 async function buildPage() {
-  // Vite would heed another value that stands in the environment, and build another page.
-  process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   await build({
     configFile: here('vite.config.ts'),
@@ -95,9 +96,14 @@ async function buildPage() {
     plugins: [recordShipped()],
     worker: { plugins: () => [recordShipped()] },
   });
+  await buildWidget();
+  await copyWidget(here('dist/web'));
   const { subject } = await finishSite(here('dist/web'));
   console.log(`Build ${subject[0]?.digest.sha256}, as the page shows it.`);
 }
+
+// Vite would heed another value that stands in the environment, and build another page.
+process.env['NODE_ENV'] = 'production';
 
 await buildParts();
 if (process.argv.includes('--command')) {

@@ -28,3 +28,8 @@ export async function siteFiles(folder) {
     }),
   );
 }
+
+/** The element that other pages show: served, and no part of ours. @param {string} path relative to the site */
+export function isForOthers(path) {
+  return path.startsWith('widget/');
+}

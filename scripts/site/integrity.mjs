@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { siteFiles } from './files.mjs';
+import { isForOthers, siteFiles } from './files.mjs';
 
 /** Where web/lib/integrity.ts finds the digests of what is loaded later. */
 const META = 'integrity';
@@ -13,7 +13,8 @@ const META = 'integrity';
  * @returns {Promise<void>}
  */
 export async function addIntegrity(folder) {
-  const paths = (await siteFiles(folder)).map(({ path }) => path);
+  // No page of ours loads what is for other pages; the element knows the digests of its own parts.
+  const paths = (await siteFiles(folder)).map(({ path }) => path).filter((path) => !isForOthers(path));
   /** @type {Map<string, string>} */
   const digests = new Map();
   for (const path of paths.filter((name) => /\.(?:css|js)$/u.test(name)))

@@ -1,0 +1,283 @@
+import type {
+  Claimed,
+  ModelInput,
+  Progress,
+  Prose,
+  Report,
+  TrustInput,
+  VerifyRequest,
+} from '../../src/index.js';
+import { formatsOf, type Formats } from '../lib/format.js';
+import { faultText } from './fault-text.js';
+import { LoadFault, type FaultCode } from './fault.js';
+import type { Options } from './options.js';
+import { loadEngine, loadGerman, type Engine } from './parts.js';
+import type { WidgetEvent, WidgetSource } from './source.js';
+import { english, type Words } from './text/english.js';
+
+export type Signed =
+  | { readonly kind: 'waiting' | 'fetching' | 'checking' }
+  | { readonly kind: 'checked'; readonly report: Report }
+  | { readonly kind: 'failed'; readonly code: FaultCode };
+
+export type Local =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'checking'; readonly progress: Progress | null }
+  | { readonly kind: 'checked'; readonly report: Report }
+  | { readonly kind: 'failed'; readonly code: FaultCode };
+
+/** Whom the visitor said to expect, and what to call it. */
+export interface Own {
+  readonly trust: TrustInput;
+  /** The identity, or the file's name. */
+  readonly name: string;
+}
+
+interface Wording {
+  readonly words: Words;
+  /** Null until a report is there to be told. */
+  readonly prose: Prose | null;
+  readonly format: Formats;
+}
+
+const NOTHING: Options = {
+  modelName: null,
+  claimed: null,
+  files: null,
+  language: 'en',
+  theme: 'auto',
+  density: 'card',
+  page: null,
+};
+
+/** One widget's visit: what it was asked, how far it is. A superseded run writes nothing any more. */
+export class WidgetCheck {
+  readonly #source: WidgetSource;
+  options: Options = $state.raw(NOTHING);
+  signed: Signed = $state.raw({ kind: 'waiting' });
+  local: Local = $state.raw({ kind: 'none' });
+  own: Own | null = $state.raw(null);
+  /** Whether the bundle of the page could not be had, so that the download's own one is taken. */
+  usesOwnSignature = $state.raw(false);
+  wording: Wording = $state.raw(inWords(english, null));
+
+  #engine: Engine | null = null;
+  #bundle: Blob | string | null = null;
+  #model: ModelInput | null = null;
+  #signedRun = new AbortController();
+  #localRun = new AbortController();
+
+  constructor(source: WidgetSource) {
+    this.#source = source;
+    this.options = source.options;
+    void this.#speak();
+  }
+
+  get start(): NonNullable<WidgetSource['start']> {
+    return this.#source.start ?? 'visible';
+  }
+
+  /** What only looks otherwise checks nothing anew. */
+  update(options: Options): void {
+    const before = this.options;
+    this.options = options;
+    if (options.language !== before.language) void this.#speak();
+    const asksAnew =
+      options.modelName !== before.modelName ||
+      JSON.stringify(options.claimed) !== JSON.stringify(before.claimed);
+    if (asksAnew) this.#again();
+  }
+
+  async checkSignature(): Promise<void> {
+    const signal = this.#next();
+    const { bundle } = this.#source;
+    try {
+      this.#needExpectation();
+      this.signed = { kind: this.#bundle === null ? 'fetching' : 'checking' };
+      const loading = this.#load('signature');
+      this.#bundle ??= await heldBy(signal, bundle(signal));
+      signal.throwIfAborted();
+      this.signed = { kind: 'checking' };
+      const { verifySignature } = await heldBy(signal, loading);
+      const question = await this.#question(signal);
+      const report = await verifySignature(this.#bundle, {
+        ...question,
+        modelName: this.options.modelName,
+        signal,
+      });
+      signal.throwIfAborted();
+      this.signed = { kind: 'checked', report };
+      this.#source.tell({ kind: 'verdict', depth: 'signature', report });
+    } catch (error) {
+      if (signal.aborted) return;
+      const code = codeOf(error);
+      this.signed = { kind: 'failed', code };
+      this.#fail(code);
+    }
+  }
+
+  async checkFiles(model: ModelInput): Promise<void> {
+    this.#localRun.abort();
+    this.#localRun = new AbortController();
+    const { signal } = this.#localRun;
+    this.#model = model;
+    try {
+      this.#needExpectation();
+      this.local = { kind: 'checking', progress: null };
+      const { verifyModel } = await heldBy(signal, this.#load('local'));
+      const bundle = await this.#bundleFor(signal);
+      this.usesOwnSignature = bundle === null;
+      const report = await verifyModel({
+        ...(await this.#question(signal)),
+        ...(bundle === null ? {} : { bundle }),
+        model,
+        signal,
+        onProgress: (progress) => {
+          if (signal.aborted) return;
+          this.local = { kind: 'checking', progress };
+          this.#source.tell({ kind: 'progress', depth: 'local', progress });
+        },
+      });
+      signal.throwIfAborted();
+      this.local = { kind: 'checked', report };
+      this.#source.tell({ kind: 'verdict', depth: 'local', report });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.refuse(codeOf(error));
+    }
+  }
+
+  /** What was dropped cannot be checked. */
+  refuse(code: FaultCode): void {
+    this.local = { kind: 'failed', code };
+    this.#fail(code);
+  }
+
+  cancel(): void {
+    this.#localRun.abort();
+    this.local = { kind: 'cancelled' };
+  }
+
+  forgetModel(): void {
+    this.#localRun.abort();
+    this.#model = null;
+    this.local = { kind: 'none' };
+  }
+
+  /** The visitor's own word; null takes it back. */
+  expect(own: Own | null): void {
+    this.own = own;
+    this.#again();
+  }
+
+  end(): void {
+    this.#signedRun.abort();
+    this.#localRun.abort();
+  }
+
+  #again(): void {
+    if (this.signed.kind !== 'waiting') void this.checkSignature();
+    if (this.#model !== null && this.local.kind !== 'cancelled') void this.checkFiles(this.#model);
+  }
+
+  /** What the page meant to say is not left out silently; the visitor's own word goes without it. */
+  #needExpectation(): void {
+    const { fault = null } = this.#source;
+    if (fault !== null && this.own === null) throw new HostFault(fault);
+  }
+
+  #next(): AbortSignal {
+    this.#signedRun.abort();
+    this.#signedRun = new AbortController();
+    return this.#signedRun.signal;
+  }
+
+  async #question(signal: AbortSignal): Promise<Pick<VerifyRequest, 'trust' | 'claimed' | 'pins'>> {
+    const { modelName, claimed } = this.options;
+    const pins = await heldBy(signal, this.#source.pins(modelName));
+    const trust: TrustInput = this.own?.trust ?? { method: 'inspect' };
+    const byHost: Claimed | null = claimed === null ? null : { by: 'host', signer: claimed };
+    return { trust, pins, ...(byHost === null ? {} : { claimed: byHost }) };
+  }
+
+  /** That of the page; null where it cannot be had, and the download has to bring its own. */
+  async #bundleFor(signal: AbortSignal): Promise<Blob | string | null> {
+    try {
+      return (this.#bundle ??= await heldBy(signal, this.#source.bundle(signal)));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof LoadFault || error instanceof HostFault) return null;
+      throw error;
+    }
+  }
+
+  async #load(depth: 'signature' | 'local'): Promise<Engine> {
+    try {
+      this.#engine = await loadEngine(depth);
+    } catch (cause) {
+      throw new PartMissing(cause);
+    }
+    await this.#speak();
+    return this.#engine;
+  }
+
+  /** Where German cannot be had, English is better than nothing; that it is missing is told to the host. */
+  async #speak(): Promise<void> {
+    const { language } = this.options;
+    if (language === 'de') {
+      try {
+        const { words, prose } = await loadGerman();
+        if (this.options.language === 'de') this.wording = inWords(words, prose);
+        return;
+      } catch {
+        this.#fail('part-missing');
+      }
+    }
+    this.wording = inWords(english, this.#engine?.english ?? null);
+  }
+
+  #fail(code: FaultCode): void {
+    this.#source.tell({ kind: 'error', code, message: faultText(code, english) } satisfies WidgetEvent);
+  }
+}
+
+class HostFault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode) {
+    super(code);
+    this.name = 'HostFault';
+    this.code = code;
+  }
+}
+
+class PartMissing extends Error {
+  constructor(cause: unknown) {
+    super('a part of the widget is missing', { cause });
+    this.name = 'PartMissing';
+  }
+}
+
+function codeOf(error: unknown): FaultCode {
+  if (error instanceof LoadFault || error instanceof HostFault) return error.code;
+  return error instanceof PartMissing ? 'part-missing' : 'check-failed';
+}
+
+function inWords(words: Words, prose: Prose | null): Wording {
+  return { words, prose, format: formatsOf(words.locale, words.instant) };
+}
+
+/** Rejects at once when the signal aborts, whatever the promise does. */
+async function heldBy<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  // Nobody may be left to hear that it rejected.
+  promise.catch(() => undefined);
+  return new Promise<T>((resolve, reject) => {
+    const aborted = () => {
+      reject(signal.reason);
+    };
+    if (signal.aborted) aborted();
+    signal.addEventListener('abort', aborted);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}

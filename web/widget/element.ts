@@ -1,0 +1,222 @@
+import type { Claimed, Progress, Report } from '../../src/index.js';
+import { LoadFault, type FaultCode } from './fault.js';
+import { BUNDLE_BOUNDS, EXPECTATION_BOUNDS, load } from './load.js';
+import { mountWidget, type MountedWidget } from './mount.js';
+import {
+  densityOf,
+  expectationPlan,
+  languageOf,
+  pageLink,
+  themeOf,
+  webAddress,
+  type ExpectationPlan,
+  type ListedFile,
+  type Options,
+} from './options.js';
+import { ownPage } from './parts.js';
+import { ReflectedAttributes } from './reflected.js';
+import type { Depth, Start, WidgetEvent } from './source.js';
+
+export type { Depth, FaultCode, ListedFile, Progress, Report };
+
+export interface VerdictDetail {
+  /** `signature`: no file was looked at. `local`: the visitor's own download was checked. */
+  readonly depth: Depth;
+  readonly report: Report;
+}
+
+export interface ProgressDetail {
+  readonly depth: Depth;
+  readonly progress: Progress;
+}
+
+export interface ErrorDetail {
+  readonly code: FaultCode;
+  /** In English. */
+  readonly message: string;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'touchstone-verify': TouchstoneVerify;
+  }
+  // They bubble: listened to on anything above it too.
+  interface HTMLElementEventMap {
+    'touchstone-verdict': CustomEvent<VerdictDetail>;
+    'touchstone-progress': CustomEvent<ProgressDetail>;
+    'touchstone-error': CustomEvent<ErrorDetail>;
+  }
+}
+
+/** What makes another check, and what only another look. */
+const ASKS = [
+  ...['bundle', 'check', 'expected-identity', 'expected-issuer'],
+  ...['public-key', 'certificate-chain', 'trusted-root', 'isolated'],
+];
+const LOOKS = ['model', 'files', 'language', 'theme', 'density', 'page'];
+
+/**
+ * `<touchstone-verify bundle="model.sig">`: shows who signed a model, and checks a visitor's download of it. What its attributes
+ * say of whom to expect is the page's word: it is shown as such, and never makes a verdict green.
+ */
+export class TouchstoneVerify extends ReflectedAttributes {
+  static readonly observedAttributes: readonly string[] = [...ASKS, ...LOOKS];
+
+  #mounted: MountedWidget | null = null;
+  #listing: readonly ListedFile[] | null = null;
+  /** What was loaded for the widget that stands. */
+  #claimed: Claimed['signer'] | null = null;
+  #run = new AbortController();
+  #due: 'nothing' | 'look' | 'all' = 'nothing';
+
+  connectedCallback(): void {
+    this.#schedule('all');
+  }
+
+  disconnectedCallback(): void {
+    // Moved elsewhere in the page, it goes on: it is back within the same task.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#schedule(LOOKS.includes(name) ? 'look' : 'all');
+  }
+
+  /** In the place of `files`: each with an address of its own. */
+  get listing(): readonly ListedFile[] | null {
+    return this.#listing;
+  }
+  set listing(value: readonly ListedFile[] | null) {
+    this.#listing = value;
+    this.#schedule('look');
+  }
+
+  /** Several attributes that change in one go are one change. */
+  #schedule(what: 'look' | 'all'): void {
+    if (this.#due === 'nothing')
+      queueMicrotask(() => {
+        const due = this.#due;
+        this.#due = 'nothing';
+        if (!this.isConnected) return;
+        if (due === 'all' || this.#mounted === null) void this.#begin();
+        else this.#mounted.update(this.#options());
+      });
+    if (this.#due !== 'all') this.#due = what;
+  }
+
+  #end(): void {
+    this.#run.abort();
+    this.#mounted?.destroy();
+    this.#mounted = null;
+  }
+
+  async #begin(): Promise<void> {
+    this.#end();
+    this.#run = new AbortController();
+    const { signal } = this.#run;
+    let fault: FaultCode | null = null;
+    try {
+      this.#claimed = await this.#claim(this.#plan(), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#claimed = null;
+      const plan = this.#plan();
+      fault =
+        plan.kind === 'unusable'
+          ? plan.code
+          : error instanceof LoadFault
+            ? error.code
+            : 'expectation-unreachable';
+    }
+    if (signal.aborted) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    this.#mounted = mountWidget(root, {
+      options: this.#options(),
+      fault,
+      start: this.#start(),
+      bundle: (during) => load('bundle', this.#address('bundle'), BUNDLE_BOUNDS, during),
+      // Here all storage is the page's.
+      pins: () => Promise.resolve([]),
+      tell: (event) => {
+        if (!signal.aborted) this.#tell(event);
+      },
+    });
+  }
+
+  #start(): Start {
+    return this.check === 'click' ? 'click' : 'visible';
+  }
+
+  #plan(): ExpectationPlan {
+    return expectationPlan({
+      identity: this.expectedIdentity,
+      issuer: this.expectedIssuer,
+      publicKey: this.publicKey,
+      chain: this.certificateChain,
+      trustedRoot: this.trustedRoot,
+    });
+  }
+
+  async #claim(plan: ExpectationPlan, signal: AbortSignal): Promise<Claimed['signer'] | null> {
+    const text = async (address: string) =>
+      (await load('expectation', this.#absolute(address), EXPECTATION_BOUNDS, signal)).text();
+    const root = async (address: string | null) =>
+      address === null ? {} : { trustedRoot: await text(address) };
+    switch (plan.kind) {
+      case 'nobody':
+        return null;
+      case 'sigstore': {
+        const { identity, issuer } = plan;
+        return { method: 'sigstore', identity, issuer, ...(await root(plan.trustedRoot)) };
+      }
+      case 'key':
+        return {
+          method: 'key',
+          publicKey: await text(plan.publicKey),
+          ...(await root(plan.trustedRoot)),
+        };
+      case 'certificate':
+        return { method: 'certificate', roots: await text(plan.chain) };
+      case 'unusable':
+        throw new TypeError(plan.code);
+    }
+  }
+
+  #options(): Options {
+    const page = webAddress(this.page ?? ownPage, this.baseURI);
+    const language = this.closest<HTMLElement>('[lang]')?.lang ?? document.documentElement.lang;
+    return {
+      modelName: this.model,
+      claimed: this.#claimed,
+      files: this.#listing ?? this.#address('files'),
+      language: languageOf(this.language, language),
+      theme: themeOf(this.theme),
+      density: densityOf(this.density),
+      page:
+        page === null
+          ? null
+          : pageLink(page, {
+              bundle: this.#address('bundle'),
+              modelName: this.model,
+              identity: this.expectedIdentity,
+              issuer: this.expectedIssuer,
+            }),
+    };
+  }
+
+  #address(name: string): string | null {
+    const value = this.getAttribute(name);
+    return value === null ? null : this.#absolute(value);
+  }
+
+  #absolute(address: string): string | null {
+    return URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : null;
+  }
+
+  #tell(event: WidgetEvent): void {
+    const { kind, ...detail } = event;
+    this.dispatchEvent(new CustomEvent(`touchstone-${kind}`, { detail, bubbles: true, composed: true }));
+  }
+}

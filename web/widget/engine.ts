@@ -1,0 +1,2 @@
+/** What of the verifier the widget needs: loaded when it is first asked to check. */
+export { english, startWorkersBy, verifyModel, verifySignature } from '../../src/index.js';

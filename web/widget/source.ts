@@ -1,0 +1,28 @@
+import type { Pin, Progress, Report } from '../../src/index.js';
+import type { FaultCode } from './fault.js';
+import type { Options } from './options.js';
+
+/** `signature`: no file is looked at. `local`: the visitor's own download is checked. */
+export type Depth = 'signature' | 'local';
+
+export type WidgetEvent =
+  | { readonly kind: 'verdict'; readonly depth: Depth; readonly report: Report }
+  | { readonly kind: 'progress'; readonly depth: Depth; readonly progress: Progress }
+  | { readonly kind: 'error'; readonly code: FaultCode; readonly message: string };
+
+/** When the signature is checked: at once, when the widget comes into view, or when the visitor asks for it. */
+export type Start = 'now' | 'visible' | 'click';
+
+/** Where a widget has what it works on from: its element, or a frame's host. */
+export interface WidgetSource {
+  readonly options: Options;
+  /** Why the host's expectation could not be had; then nothing is checked in its place. */
+  readonly fault?: FaultCode | null;
+  /** `visible` when absent. */
+  readonly start?: Start;
+  /** Rejects with a {@link LoadFault}; then it is asked again when the visitor tries again. */
+  readonly bundle: (signal: AbortSignal) => Promise<Blob | string>;
+  /** Signers whom the visitor remembered. In a frame only, whose storage is not the host's. */
+  readonly pins: (modelName: string | null) => Promise<readonly Pin[]>;
+  readonly tell: (event: WidgetEvent) => void;
+}
