@@ -3,6 +3,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { POLICIES } from './scripts/site/policy.mjs';
 
+/** @param path as Vite has it, with a `/` */
+function policyOf(path: string): string {
+  const [, policy = POLICIES['index.html']] =
+    Object.entries(POLICIES).find(([page]) => path === `/${page}`) ?? [];
+  return policy;
+}
+
 /** Only in the build: Vite's development server injects styles and code inline. */
 function contentSecurityPolicy(): Plugin {
   return {
@@ -13,7 +20,7 @@ function contentSecurityPolicy(): Plugin {
         tag: 'meta',
         attrs: {
           'http-equiv': 'Content-Security-Policy',
-          content: POLICIES[path === '/connected.html' ? 'connected.html' : 'index.html'],
+          content: policyOf(path),
         },
         injectTo: 'head-prepend',
       },
@@ -87,7 +94,7 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       output: FOR_NO_BUNDLER,
-      input: ['index', 'connected'].map((page) =>
+      input: ['index', 'connected', 'embed'].map((page) =>
         fileURLToPath(new URL(`web/${page}.html`, import.meta.url)),
       ),
     },

@@ -2,11 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { basename, extname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { isMain, ROOT } from './run.mjs';
-import { HEADERS, headersFor } from './site/policy.mjs';
+import { HEADERS, headersFor, OTHER_HEADERS } from './site/policy.mjs';
 import { typeOf } from './site/types.mjs';
 
 /** What the page itself is made of, as any host would send it. Samples come as they are. */
@@ -21,14 +21,15 @@ const PORTS_TO_TRY = 50;
  * Serves `folder` on the first free port from `port` on.
  * @param {string} folder
  * @param {number} port 0: any free one
- * @param {{ readonly cached?: boolean, readonly bare?: boolean }} [options] cached: files with a digest in their names may
- *   be kept; bare: without the headers of our page, for others that use the library
+ * @param {{ readonly cached?: boolean, readonly bare?: boolean, readonly settings?: object }} [options] cached: files with a digest
+ *   in their names may be kept; bare: without the headers of our page, for others that use the library; settings: what
+ *   touchstone.json says in place of what lies there
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, port, { cached = false, bare = false } = {}) {
+export async function serve(folder, port, { cached = false, bare = false, settings } = {}) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
-    answer(root, { cached, bare }, request, response).catch(() => {
+    answer(root, { cached, bare, settings }, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, HEADERS);
       response.end();
     });
@@ -70,11 +71,11 @@ async function listen(server, first) {
 
 /**
  * @param {string} root real path
- * @param {{ readonly cached: boolean, readonly bare: boolean }} options
+ * @param {{ readonly cached: boolean, readonly bare: boolean, readonly settings: object | undefined }} options
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(root, { cached, bare }, request, response) {
+async function answer(root, { cached, bare, settings }, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
     return;
@@ -85,6 +86,11 @@ async function answer(root, { cached, bare }, request, response) {
     return;
   }
   const extension = extname(file.path);
+  if (settings !== undefined && basename(file.path) === 'touchstone.json') {
+    response.writeHead(200, { 'Content-Type': typeOf(file.path), 'Cache-Control': 'no-cache', ...HEADERS });
+    response.end(request.method === 'HEAD' ? undefined : JSON.stringify(settings));
+    return;
+  }
   const isCompressed =
     COMPRESSED.has(extension) &&
     /\bgzip\b(?!\s*;\s*q=0)/u.test(String(request.headers['accept-encoding'] ?? ''));
@@ -93,7 +99,7 @@ async function answer(root, { cached, bare }, request, response) {
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': file.size }),
     ...(COMPRESSED.has(extension) ? { Vary: 'Accept-Encoding' } : {}),
     'Cache-Control': cached && DIGEST_IN_NAME.test(file.path) ? 'max-age=86400, immutable' : 'no-cache',
-    ...(bare ? {} : headersFor(basename(file.path))),
+    ...(bare ? {} : headersFor(pathInSite(file.path))),
   });
   if (request.method === 'HEAD') {
     response.end();
@@ -102,6 +108,13 @@ async function answer(root, { cached, bare }, request, response) {
   // Ends all of them with the first: a download that is broken off leaves no file open.
   const through = isCompressed ? [createGzip()] : [];
   await pipeline(createReadStream(file.path), ...through, response).catch(() => response.destroy());
+}
+
+/** What is served may hold the site as a folder. @param {string} path */
+function pathInSite(path) {
+  const name = basename(path);
+  const folder = `${basename(dirname(path))}/`;
+  return folder in OTHER_HEADERS ? folder + name : name;
 }
 
 /**

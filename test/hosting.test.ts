@@ -31,6 +31,8 @@ beforeAll(async () => {
     await writeFile(join(folder, name), 'one'.repeat(1000));
   await mkdir(join(folder, 'trust/targets'), { recursive: true });
   for (const path of TRUST) await writeFile(join(folder, path), '{}');
+  await mkdir(join(folder, 'widget'), { recursive: true });
+  await writeFile(join(folder, 'widget/any.js'), 'export {};');
   assets = (await readdir(join(folder, 'assets'))).map((name) => `/assets/${name}`);
 });
 
@@ -61,7 +63,8 @@ function ask(url: string, path: string, method = 'GET', headers = {}, body = '')
 
 /** All of them, as they are sent with this file. */
 function expectHeaders({ headers }: Answer, path: string): void {
-  const sent = Object.fromEntries(Object.keys(HEADERS).map((name) => [name, headers[name.toLowerCase()]]));
+  const names = [...Object.keys(HEADERS), 'Access-Control-Allow-Origin'];
+  const sent = Object.fromEntries(names.map((name) => [name, headers[name.toLowerCase()]]));
   expect(sent, path).toEqual(headersFor(path.slice(1)));
 }
 
@@ -148,6 +151,8 @@ describe.each([
       ['/', 'text/html; charset=utf-8', 'no-cache'],
       ['/index.html', 'text/html; charset=utf-8', 'no-cache'],
       ['/connected.html', 'text/html; charset=utf-8', 'no-cache'],
+      ['/embed.html', 'text/html; charset=utf-8', 'no-cache'],
+      ['/widget/any.js', 'text/javascript; charset=utf-8', 'no-cache'],
       ['/security.html', 'text/html; charset=utf-8', 'no-cache'],
       [script, 'text/javascript; charset=utf-8', FOREVER],
       [worker, 'text/javascript; charset=utf-8', FOREVER],
@@ -213,6 +218,8 @@ it('the small server of npm start says the same', async () => {
   for (const [path, method, status] of [
     ['/', 'GET', 200],
     ['/connected.html', 'GET', 200],
+    ['/embed.html', 'GET', 200],
+    ['/widget/any.js', 'GET', 200],
     ['/security.html', 'GET', 200],
     ...TRUST.map((path) => [path, 'GET', 200] as const),
     [assets[0] ?? '', 'HEAD', 200],
@@ -249,7 +256,7 @@ it('_headers says every header once, whether a host joins what fits a file or ta
   const known = [
     ...paths.map((path) => [`/${path}`, path]),
     ...[['/', 'index.html']],
-    ...['index', 'connected', 'security'].map((name) => [`/${name}`, `${name}.html`]),
+    ...['index', 'connected', 'embed', 'security'].map((name) => [`/${name}`, `${name}.html`]),
     ...TRUST.map((path) => [path, path.slice(1)]),
   ];
   for (const [address = '', path = ''] of known) {

@@ -228,12 +228,13 @@ function settingsRow(bytes) {
 function isSettings(bytes) {
   try {
     const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    const { expectations = null, trust = null, ...others } = value;
+    const { expectations = null, trust = null, hosts = null, ...others } = value;
     return (
       !Array.isArray(value) &&
       Object.keys(others).length === 0 &&
       (expectations === null || isPath(expectations)) &&
-      (trust === null || isPath(trust, '/'))
+      (trust === null || isPath(trust, '/')) &&
+      (hosts === null || hosts === '*' || (Array.isArray(hosts) && hosts.every(isOrigin)))
     );
   } catch {
     return false;
@@ -244,6 +245,16 @@ function isSettings(bytes) {
 function isPath(value, end = '') {
   if (typeof value !== 'string' || !value.endsWith(end)) return false;
   return /^\w[\w.-]*(?:\/\w[\w.-]*)*$/u.test(value.slice(0, value.length - end.length));
+}
+
+/** @param {unknown} value */
+function isOrigin(value) {
+  return (
+    typeof value === 'string' &&
+    /^https?:/u.test(value) &&
+    URL.canParse(value) &&
+    new URL(value).origin === value
+  );
 }
 
 /** @param {Uint8Array} bytes */

@@ -44,7 +44,10 @@ export function headersFile(paths) {
     .filter((name) => !/^[._]/u.test(name))
     .sort()
     .flatMap((name) => {
-      const own = VARYING.map((header) => `  ${header}: ${headersFor(name)[header] ?? ''}`);
+      const headers = headersFor(name);
+      const own = VARYING.flatMap((header) =>
+        headers[header] === undefined ? [] : [`  ${header}: ${headers[header]}`],
+      );
       const cached = name.endsWith('/') ? CACHED[name.slice(0, -1)] : undefined;
       const more = cached === undefined ? [] : [`  Cache-Control: ${cached}`];
       return addresses(name).flatMap((address) => [address, ...own, ...more]);
@@ -59,6 +62,9 @@ function addresses(name) {
   if (short === name) return [`/${name}`];
   return [...(short === 'index' ? ['/'] : []), `/${short}`, `/${name}`];
 }
+
+/** nginx's, for what lies at a path or in a folder. @param {string} path */
+const pattern = (path) => (path.endsWith('/') ? `"~^/${path}"` : `/${path}`);
 
 /** nginx's, for a header. @param {string} name */
 const variable = (name) => `$touchstone_${name.toLowerCase().replaceAll('-', '_')}`;
@@ -85,11 +91,12 @@ export function nginxConfig({
   );
   const pages = Object.keys(OTHER_HEADERS);
   return `# Touchstone behind nginx: made by scripts/site/hosting.mjs, and run by a test. Belongs inside of http { }.
+# What is empty here is not sent.
 
 ${VARYING.map(
   (name) => `map $uri ${variable(name)} {
     default "${HEADERS[name] ?? ''}";
-${pages.map((page) => `    /${page} "${headersFor(page)[name] ?? ''}";`).join('\n')}
+${pages.map((page) => `    ${pattern(page)} "${headersFor(page)[name] ?? ''}";`).join('\n')}
 }
 `,
 ).join('\n')}
@@ -149,8 +156,11 @@ export function caddyfile({ root = '/srv/touchstone', address = YOURS, global = 
   });
   const other = Object.entries(OTHER_HEADERS).map(([page, headers], at) => {
     const matcher = `@page${String(at)}`;
-    const lines = Object.entries(headers).map(([name, value]) => `\t\theader ${matcher} ${name} "${value}"`);
-    return [`\t\t${matcher} path /${page}`, ...lines].join('\n');
+    const lines = Object.entries(headers).map(([name, value]) =>
+      value === null ? `\t\theader ${matcher} -${name}` : `\t\theader ${matcher} ${name} "${value}"`,
+    );
+    const path = page.endsWith('/') ? `${page}*` : page;
+    return [`\t\t${matcher} path /${path}`, ...lines].join('\n');
   });
   return `# Touchstone behind Caddy: made by scripts/site/hosting.mjs, and run by a test. Nobody's visits are logged.
 ${global}

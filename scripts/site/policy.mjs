@@ -42,9 +42,15 @@ const TEXT = [
 /**
  * What each page says of itself, in a meta element: it holds wherever the page is served, or opened from. Such an
  * element cannot forbid being framed, nor does it bind workers: those go by what came with their own file.
- * @type {Readonly<Record<'index.html' | 'connected.html' | 'security.html', string>>}
+ * @type {Readonly<Record<'index.html' | 'connected.html' | 'embed.html' | 'security.html', string>>}
  */
-export const POLICIES = { 'index.html': APP, 'connected.html': CONNECTED, 'security.html': TEXT };
+export const POLICIES = {
+  'index.html': APP,
+  'connected.html': CONNECTED,
+  // What it checks comes from the page around it, by message: it fetches nothing from elsewhere either.
+  'embed.html': APP,
+  'security.html': TEXT,
+};
 
 /** The same as a header says it. @param {string} policy */
 const sent = (policy) => `${policy}; frame-ancestors 'none'`;
@@ -118,14 +124,24 @@ export const HEADERS = {
 /**
  * What some pages have otherwise than all other files. The one that connects is kept apart from the others too: windows whose opener policies are not the
  * same have no hold on each other, so no code in another page reaches through it. Against other sites it is as strict.
- * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
+ *
+ * By path, or by a folder at the top with its `/`; null: not sent at all.
+ * @type {Readonly<Record<string, Readonly<Record<string, string | null>>>>}
  */
 export const OTHER_HEADERS = {
   'connected.html': {
     'Content-Security-Policy': sent(CONNECTED),
     'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
   },
+  // Other sites frame it. It asks the site's settings which of them it works for, which no header can.
+  'embed.html': {
+    'Content-Security-Policy': `${APP}; frame-ancestors *`,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'X-Frame-Options': null,
+  },
   'security.html': { 'Content-Security-Policy': sent(TEXT) },
+  // What other sites load as their own code.
+  'widget/': { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
 };
 
 /**
@@ -133,5 +149,11 @@ export const OTHER_HEADERS = {
  * @returns {Readonly<Record<string, string>>}
  */
 export function headersFor(path) {
-  return { ...HEADERS, ...OTHER_HEADERS[path] };
+  const others = Object.entries(OTHER_HEADERS[path.replace(/\/.*$/su, '/')] ?? {});
+  const headers = { ...HEADERS };
+  for (const [name, value] of others) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+  }
+  return headers;
 }

@@ -131,6 +131,8 @@ describe('a site that does not', () => {
     '{"trust":"https://elsewhere.example/"}',
     '{"trust":["trust/"]}',
     '{"trust":"trust"}',
+    '{"hosts":["https://hub.example/models"]}',
+    '{"hosts":"https://hub.example"}',
     '<p>',
     '[]',
   ])('what is no settings: %s', async (text) => {
@@ -140,7 +142,7 @@ describe('a site that does not', () => {
   });
 
   it('but for settings of its own, which are no difference', async () => {
-    const text = '{"expectations":"acme.json","trust":"trust/"}';
+    const text = '{"expectations":"acme.json","trust":"trust/","hosts":["https://hub.example"]}';
     const { outcome, others } = await compared(answer('touchstone.json', 200, {}, text));
     expect(outcome).toBe('same');
     expect(others).toEqual([

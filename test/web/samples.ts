@@ -60,6 +60,7 @@ export const samples: Samples<Catalogue> = {
     sample: { status: [404, '/sample/x'] },
   },
   connected: { host: [NAME], button: [NAME], done: [17] },
+  embed: { allowed: [NAME] },
   reading: { soFar: [12] },
   claims: {
     chosen: [NAME, 2],

@@ -3,6 +3,8 @@ const SITE = './touchstone.json';
 /** A site without any may have no such file. */
 const NONE = [404, 410];
 const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
+/** Far more than one site is embedded in. */
+const MAX_HOSTS = 1000;
 const PATH = /^\w[\w.-]*(?:\/\w[\w.-]*)*$/;
 
 /** The administrator's word, which comes with the page itself. */
@@ -13,6 +15,8 @@ export interface SiteSettings {
   readonly trust: string | null;
   /** It names one that is not on this site, or no folder. */
   readonly hasUnusableTrust: boolean;
+  /** Origins of the pages in whose frames embed.html works; `*` for all. */
+  readonly hosts: readonly string[] | '*';
   /** When they were last seen, in ISO 8601, where they cannot be had now. */
   readonly seenAt: string | null;
 }
@@ -48,7 +52,21 @@ function settingsIn(json: unknown): Omit<SiteSettings, 'seenAt'> {
     expectations: typeof expectations === 'string' && PATH.test(expectations) ? expectations : null,
     trust: isFolder ? named : null,
     hasUnusableTrust: named !== null && !isFolder,
+    hosts: hostsIn(member(json, 'hosts')),
   };
+}
+
+/** Where one of them is no origin, nobody: what was meant is not guessed. */
+function hostsIn(named: unknown): readonly string[] | '*' {
+  if (named === '*') return '*';
+  const list: readonly unknown[] = Array.isArray(named) ? named : [];
+  const origins = list.filter(isOrigin);
+  return origins.length === list.length && list.length <= MAX_HOSTS ? origins : [];
+}
+
+function isOrigin(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^https?:/.test(value) || !URL.canParse(value)) return false;
+  return new URL(value).origin === value;
 }
 
 /** What the service worker kept, and when it was seen; null for what the site says now. */

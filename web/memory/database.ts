@@ -22,7 +22,7 @@ interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 export const STORES = ['pins', 'checks', 'reports', 'folders', 'settings', 'keys'] as const;
 
-const DATABASE = 'touchstone';
+export const DATABASE = 'touchstone';
 /** 1 had pins, settings and keys only. */
 const VERSION = 2;
 

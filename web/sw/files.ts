@@ -93,7 +93,11 @@ async function isAsBuilt(bytes: ArrayBuffer, { sha256 }: KeptFile): Promise<bool
 
 /** With our headers, and none of the host's: what it once sent would be sent for ever. */
 function asBuilt({ path, type }: KeptFile, bytes: ArrayBuffer): Response {
-  const headers = { ...HEADERS, ...OTHER_HEADERS[path], 'Content-Type': type };
+  const headers = new Headers({ ...HEADERS, 'Content-Type': type });
+  for (const [name, value] of Object.entries(OTHER_HEADERS[path.replace(/\/.*$/s, '/')] ?? {})) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
   return new Response(bytes, { headers });
 }
 

@@ -4,8 +4,8 @@ declare module '#site' {
   export const FILES: readonly (readonly [path: string, sha256: string, type: string])[];
   /** What a host should send with each of them. */
   export const HEADERS: Readonly<Record<string, string>>;
-  /** By path, what some have otherwise than the rest. */
-  export const OTHER_HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By path, or folder at the top, what some have otherwise than the rest; null: they do not have it. */
+  export const OTHER_HEADERS: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
   /** SHA-256 of this worker without it: what tells this build from others. */
   export const BUILD: string;
 }

@@ -4,6 +4,7 @@ import { browse } from './english/browse.js';
 import { checking, reading } from './english/checking.js';
 import { choose } from './english/choose.js';
 import { connected } from './english/connected.js';
+import { embed } from './english/embed.js';
 import { evidence, expected, run } from './english/evidence.js';
 import { certificate, expect, field, identity } from './english/expect.js';
 import { format } from './english/format.js';
@@ -41,6 +42,7 @@ export const english = {
   problems,
   choose,
   connected,
+  embed,
   reading,
   claims,
   ready,

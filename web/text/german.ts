@@ -5,6 +5,7 @@ import { browse } from './german/browse.js';
 import { checking, reading } from './german/checking.js';
 import { choose } from './german/choose.js';
 import { connected } from './german/connected.js';
+import { embed } from './german/embed.js';
 import { evidence, expected, run } from './german/evidence.js';
 import { certificate, expect, field, identity } from './german/expect.js';
 import { format } from './german/format.js';
@@ -37,6 +38,7 @@ export const german: Catalogue = {
   problems,
   choose,
   connected,
+  embed,
   reading,
   claims,
   ready,
