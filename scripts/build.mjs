@@ -1,7 +1,8 @@
 // npm run build: generated parts, then library, command, page and bill of materials. `--parts` makes only the generated
 // parts, `--command` those and the command; `--without-types` leaves out the library's declarations.
 import { execFile } from 'node:child_process';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
@@ -65,7 +66,22 @@ async function buildLibrary() {
     '--emitDeclarationOnly',
   ];
   const tsc = here('node_modules/typescript/bin/tsc');
-  await run(process.execPath, [tsc, ...types, '--outDir', here('dist/lib/types'), '--rootDir', here('src')]);
+  const out = here('dist/lib/types');
+  await run(process.execPath, [tsc, ...types, '--outDir', out, '--rootDir', here('src')]);
+  await nameFacade(out);
+}
+
+/** Where the package lies there is no `src`: what stands behind `#sigstore` goes along, and is named by its place. */
+async function nameFacade(types) {
+  await mkdir(`${types}/shim`, { recursive: true });
+  await cp(here('src/shim/facade.d.ts'), `${types}/shim/facade.d.ts`);
+  for (const path of await readdir(types, { recursive: true })) {
+    if (!path.endsWith('.d.ts')) continue;
+    const text = await readFile(join(types, path), 'utf8');
+    const facade = posix.relative(posix.dirname(path.replaceAll('\\', '/')), 'shim/facade.js');
+    const named = text.replaceAll("'#sigstore'", `'${facade.startsWith('.') ? facade : `./${facade}`}'`);
+    if (named !== text) await writeFile(join(types, path), named);
+  }
 }
 
 async function buildCommand() {

@@ -1,7 +1,7 @@
 import type { ErrorDetail, TouchstoneVerify, VerdictDetail } from 'touchstone/widget';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
-interface Attributes extends DetailedHTMLProps<HTMLAttributes<TouchstoneVerify>, TouchstoneVerify> {
+interface TouchstoneAttributes extends DetailedHTMLProps<HTMLAttributes<TouchstoneVerify>, TouchstoneVerify> {
   bundle: string;
   model?: string;
   files?: string;
@@ -16,7 +16,7 @@ interface Attributes extends DetailedHTMLProps<HTMLAttributes<TouchstoneVerify>,
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'touchstone-verify': Attributes;
+      'touchstone-verify': TouchstoneAttributes;
     }
   }
 }
