@@ -85,7 +85,8 @@ async function bundle({ build: own, ...config }, plugins) {
     logLevel: 'warn',
     ...config,
     plugins: [...plugins, recordShipped()],
-    build: { target: 'es2022', emptyOutDir: false, assetsInlineLimit: 0, ...own },
+    // Else light-dark() would be written as something that does not heed the page around the element.
+    build: { target: 'es2022', cssTarget: 'esnext', emptyOutDir: false, assetsInlineLimit: 0, ...own },
   });
 }
 

@@ -75,3 +75,8 @@ export function rowLooks({ rows }: Report, { rows: words }: Words): readonly Row
     };
   });
 }
+
+/** Whether something that the visitor trusts says who signed; else the signature only names itself so. */
+export function isVouchedFor({ rows }: Report): boolean {
+  return ['expected', 'vouched-for', 'not-stated'].includes(rows.signer.value);
+}
