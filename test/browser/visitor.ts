@@ -54,11 +54,20 @@ export async function chooseModel(
 }
 
 /** Drops what lies at these paths on the page, as from a file manager. */
-export async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+export function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  return dropAt(page, { x: 100, y: 100 }, ...paths);
+}
+
+/** The same on one place of it. */
+export async function dropAt(
+  page: Page,
+  place: { readonly x: number; readonly y: number },
+  ...paths: readonly string[]
+): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }; // 1: copy
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await cdp.send('Input.dispatchDragEvent', { type, x: 100, y: 100, data });
+    await cdp.send('Input.dispatchDragEvent', { type, ...place, data });
   }
   await cdp.detach();
 }

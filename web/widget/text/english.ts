@@ -6,6 +6,7 @@ export const english = {
   locale: 'en',
   instant: 'less than a second',
   title: 'Who vouches for this model?',
+  calls: 'This page calls it',
   depth: { signature: 'Signature only', local: 'Your download' },
   notYet: 'Not checked yet',
   start: 'Check the signature',

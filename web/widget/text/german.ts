@@ -4,6 +4,7 @@ export const german: Words = {
   locale: 'de',
   instant: 'weniger als eine Sekunde',
   title: 'Wer steht für dieses Modell ein?',
+  calls: 'Diese Seite nennt es',
   depth: { signature: 'Nur die Signatur', local: 'Ihr Download' },
   notYet: 'Noch nicht geprüft',
   start: 'Signatur prüfen',
