@@ -41,7 +41,7 @@ declare global {
     'touchstone-verify': TouchstoneVerify;
   }
   // They bubble: listened to on anything above it too.
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'touchstone-verdict': CustomEvent<VerdictDetail>;
     'touchstone-progress': CustomEvent<ProgressDetail>;
     'touchstone-error': CustomEvent<ErrorDetail>;
