@@ -20,7 +20,6 @@ const words =
   navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'de' || tag === 'en') === 'de'
     ? german
     : english;
-/** Of this site, whatever the page around says. */
 const page = new URL('./', location.href).href;
 document.documentElement.lang = words === german ? 'de' : 'en';
 document.title = words.documentTitle;
@@ -69,7 +68,7 @@ function serve(port: MessagePort, origin: string): void {
       const root = document.createElement('div');
       target.replaceChildren(root);
       widget = mountWidget(root.attachShadow({ mode: 'open' }), {
-        options: { ...options, page },
+        options: { ...options, page: pageFor(options) },
         fault,
         start: begin,
         bundle: (signal) => guest.bundle(run, signal),
@@ -79,7 +78,7 @@ function serve(port: MessagePort, origin: string): void {
     },
     update: (options) => {
       look(options);
-      widget?.update({ ...options, page });
+      widget?.update({ ...options, page: pageFor(options) });
     },
     flooded: () => {
       widget?.destroy();
@@ -88,6 +87,13 @@ function serve(port: MessagePort, origin: string): void {
   });
   guest.post({ kind: 'ready' });
   sizes((height) => guest.post({ kind: 'resize', height }));
+}
+
+/** The page of this site, whichever is named; what it is opened with, it shows as coming from a link. */
+function pageFor({ page: named }: Options): string {
+  const own = new URL(page);
+  own.hash = named === null ? '' : new URL(named).hash;
+  return own.href;
 }
 
 /** Of the whole document; the widget looks after itself. */

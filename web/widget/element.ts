@@ -1,5 +1,7 @@
-import type { Claimed, Progress, Report } from '../../src/index.js';
-import { LoadFault, type FaultCode } from './fault.js';
+import type { Claimed, Progress, Report, VerdictCode } from '../../src/index.js';
+import { LoadFault, type FaultCode, type FrameFault } from './fault.js';
+import { faultText } from './fault-text.js';
+import { FrameHost, type FrameErrorCode, type FrameEvent } from './frame-host.js';
 import { BUNDLE_BOUNDS, EXPECTATION_BOUNDS, load } from './load.js';
 import { mountWidget, type MountedWidget } from './mount.js';
 import {
@@ -13,16 +15,19 @@ import {
   type ListedFile,
   type Options,
 } from './options.js';
-import { ownPage } from './parts.js';
+import { loadGerman, ownPage } from './parts.js';
 import { ReflectedAttributes } from './reflected.js';
-import type { Depth, Start, WidgetEvent } from './source.js';
+import type { Depth, Start, WidgetSource } from './source.js';
+import { english } from './text/english.js';
 
-export type { Depth, FaultCode, ListedFile, Progress, Report };
+export type { Depth, FrameErrorCode, ListedFile, Progress, Report };
 
 export interface VerdictDetail {
   /** `signature`: no file was looked at. `local`: the visitor's own download was checked. */
   readonly depth: Depth;
-  readonly report: Report;
+  readonly code: VerdictCode;
+  /** Null out of a frame (`isolated`), where it would tell what is the visitor's. */
+  readonly report: Report | null;
 }
 
 export interface ProgressDetail {
@@ -31,7 +36,7 @@ export interface ProgressDetail {
 }
 
 export interface ErrorDetail {
-  readonly code: FaultCode;
+  readonly code: FrameErrorCode;
   /** In English. */
   readonly message: string;
 }
@@ -132,17 +137,35 @@ export class TouchstoneVerify extends ReflectedAttributes {
     }
     if (signal.aborted) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    this.#mounted = mountWidget(root, {
+    const asked: Omit<WidgetSource, 'pins' | 'tell'> = {
       options: this.#options(),
       fault,
       start: this.#start(),
       bundle: (during) => load('bundle', this.#address('bundle'), BUNDLE_BOUNDS, during),
-      // Here all storage is the page's.
-      pins: () => Promise.resolve([]),
-      tell: (event) => {
-        if (!signal.aborted) this.#tell(event);
-      },
-    });
+    };
+    const tell = (event: FrameEvent): void => {
+      if (!signal.aborted) this.#tell(event);
+    };
+    this.#mounted = this.isolated
+      ? new FrameHost(root, { ...asked, ...this.#frame(), tell })
+      : mountWidget(root, {
+          ...asked,
+          // Here all storage is the page's.
+          pins: () => Promise.resolve([]),
+          tell: (event) =>
+            tell(event.kind === 'verdict' ? { ...event, code: event.report.verdict.code } : event),
+        });
+  }
+
+  /** Of the site that checks in a frame. */
+  #frame(): Pick<ConstructorParameters<typeof FrameHost>[1], 'src' | 'title' | 'explain'> {
+    const page = webAddress(this.page ?? ownPage, this.baseURI);
+    const words = async () => (this.#options().language === 'de' ? (await loadGerman()).words : english);
+    return {
+      src: page === null ? null : new URL('embed.html', page).href,
+      title: this.#options().language === 'de' ? 'Prüfung mit Touchstone' : 'Check with Touchstone',
+      explain: async (fault: FrameFault) => faultText(fault, await words().catch(() => english)),
+    };
   }
 
   #start(): Start {
@@ -215,7 +238,7 @@ export class TouchstoneVerify extends ReflectedAttributes {
     return URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : null;
   }
 
-  #tell(event: WidgetEvent): void {
+  #tell(event: FrameEvent): void {
     const { kind, ...detail } = event;
     this.dispatchEvent(new CustomEvent(`touchstone-${kind}`, { detail, bubbles: true, composed: true }));
   }

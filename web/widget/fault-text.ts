@@ -1,7 +1,7 @@
-import { isLoadFaultCode, LOAD_PROBLEMS, type FaultCode } from './fault.js';
+import { isLoadFaultCode, LOAD_PROBLEMS, type FaultCode, type FrameFault } from './fault.js';
 import type { Words } from './text/english.js';
 
-export function faultText(code: FaultCode, { faults }: Words): string {
+export function faultText(code: FaultCode | FrameFault, { faults }: Words): string {
   if (!isLoadFaultCode(code)) return faults[code];
   const problem = LOAD_PROBLEMS.find((known) => code.endsWith(known)) ?? 'unreachable';
   return faults[code.startsWith('bundle') ? 'bundle' : 'expectation'][problem];

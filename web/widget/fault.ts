@@ -1,5 +1,3 @@
-import type { ExpectationFault } from './options.js';
-
 /** Why something that the host named could not be fetched. */
 export const LOAD_PROBLEMS = [
   'not-named',
@@ -17,14 +15,20 @@ export type LoadProblem = (typeof LOAD_PROBLEMS)[number];
 export type Loaded = 'bundle' | 'expectation';
 export type LoadFaultCode = `${Loaded}-${LoadProblem}`;
 
-export type FaultCode =
-  | LoadFaultCode
-  | ExpectationFault
+const OTHER_FAULTS = [
+  'expectation-incomplete',
+  'expectation-several',
   /** A part of the widget is not there, or is not what was built. */
-  | 'part-missing'
-  | 'check-failed'
-  | 'nothing-dropped'
-  | 'too-much-dropped';
+  'part-missing',
+  'check-failed',
+  'nothing-dropped',
+  'too-much-dropped',
+] as const;
+
+export type FaultCode = LoadFaultCode | (typeof OTHER_FAULTS)[number];
+
+/** Why there is nothing to be seen in a frame, so that it is said beside it. */
+export type FrameFault = 'frame-not-named' | 'frame-same-origin' | 'frame-silent';
 
 export class LoadFault extends Error {
   readonly code: LoadFaultCode;
@@ -34,6 +38,11 @@ export class LoadFault extends Error {
     this.name = 'LoadFault';
     this.code = code;
   }
+}
+
+/** Reads a code that somebody else sent. */
+export function isFaultCode(value: unknown): value is FaultCode {
+  return isLoadFaultCode(value) || OTHER_FAULTS.some((known) => known === value);
 }
 
 /** Reads a code that somebody else sent. */

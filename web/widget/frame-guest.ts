@@ -3,7 +3,7 @@ import type { WidgetEvent } from './source.js';
 import type { Options } from './options.js';
 import { LIMITS } from './protocol-options.js';
 import type { Report } from '../../src/index.js';
-import { code, parseHello, parseHostMessage, PROTOCOL_VERSION } from './protocol.js';
+import { parseHello, parseHostMessage, PROTOCOL_VERSION } from './protocol.js';
 import type { FrameMessage, FrameVerdict, HostMessage, Refusal } from './protocol.js';
 
 /** How many messages a page may send at once, and how many more each second. */
@@ -103,7 +103,7 @@ export class FrameGuest {
         if (event.depth === 'signature') this.post({ kind: 'progress', run, progress: event.progress });
         return;
       case 'error':
-        this.post({ kind: 'error', run, code: codeOf(event.code) });
+        this.post({ kind: 'error', run, code: event.code });
     }
   }
 
@@ -164,12 +164,4 @@ export function verdictFor(run: number, depth: 'signature' | 'local', report: Re
 
 function isOfPerson({ basis, method }: Report['trust']): boolean {
   return basis.kind === 'pin' || (basis.kind === 'person' && method !== 'inspect');
-}
-
-function codeOf(given: string): string {
-  try {
-    return code(given);
-  } catch {
-    return 'failed';
-  }
 }

@@ -5,7 +5,7 @@
 import type { Options } from './options.js';
 import type { Start } from './source.js';
 import type { Progress, Report, VerdictCode } from '../../src/index.js';
-import { isLoadFaultCode, type FaultCode, type LoadFaultCode } from './fault.js';
+import { isFaultCode, isLoadFaultCode, type FaultCode, type LoadFaultCode } from './fault.js';
 import { LIMITS, readOptions } from './protocol-options.js';
 import { count, member, Odd, oneOf, text } from './read.js';
 
@@ -48,7 +48,7 @@ export type FrameMessage =
   | { readonly kind: 'resize'; readonly height: number }
   | FrameVerdict
   | { readonly kind: 'progress'; readonly run: number; readonly progress: Progress }
-  | { readonly kind: 'error'; readonly run: number; readonly code: string };
+  | { readonly kind: 'error'; readonly run: number; readonly code: FaultCode };
 
 export type Parsed<T> =
   { readonly ok: true; readonly message: T } | { readonly ok: false; readonly problem: string };
@@ -105,11 +105,13 @@ function loadFault(value: unknown): LoadFaultCode {
   return value;
 }
 
-/** Of those that a page can have with its own expectation. */
 function faultIn(value: unknown): FaultCode | null {
-  if (value === undefined || value === null) return null;
-  if (value === 'expectation-incomplete' || value === 'expectation-several') return value;
-  return loadFault(value);
+  return value === undefined || value === null ? null : fault(value);
+}
+
+function fault(value: unknown): FaultCode {
+  if (!isFaultCode(value)) throw new Odd('code is no fault');
+  return value;
 }
 
 function bundle(run: number, content: unknown): HostMessage {
@@ -159,7 +161,7 @@ function frameMessage(data: unknown): FrameMessage {
       return { kind, run: runOf(data), progress };
     }
     case 'error':
-      return { kind, run: runOf(data), code: code(member(data, 'code')) };
+      return { kind, run: runOf(data), code: fault(member(data, 'code')) };
   }
 }
 
@@ -173,13 +175,6 @@ function verdict(data: unknown): FrameVerdict {
   if (report !== null && (depth === 'local' || !isReport(report) || report.verdict.code !== given))
     throw new Odd('report is not of this verdict');
   return { kind: 'verdict', run: runOf(data), depth, code: given, report };
-}
-
-/** Short words with hyphens, as all codes are: nothing that could carry a name out. */
-export function code(value: unknown): string {
-  const given = text(value, 60, 'code');
-  if (!/^[a-z][a-z-]*$/.test(given)) throw new Odd('code is no code');
-  return given;
 }
 
 function runOf(data: unknown): number {

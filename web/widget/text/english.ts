@@ -172,6 +172,10 @@ export const english = {
     'check-failed': 'The check broke off. Load the page anew, or check it on Touchstone’s own page.',
     'nothing-dropped': 'Nothing that could be read was dropped.',
     'too-much-dropped': 'Drop one folder, with at most its signature beside it.',
+    'frame-not-named': 'This page does not say from which site of Touchstone the check should come.',
+    'frame-same-origin':
+      'This page and the check in it would come from the same site, so that the page could change what the check says. Nothing is checked.',
+    'frame-silent': 'The check did not load: its site is not there, or may not be shown in this page.',
   },
 };
 

@@ -174,5 +174,10 @@ export const german: Words = {
       'Die Prüfung brach ab. Laden Sie die Seite neu, oder prüfen Sie auf der eigenen Seite von Touchstone.',
     'nothing-dropped': 'Es wurde nichts abgelegt, das zu lesen wäre.',
     'too-much-dropped': 'Legen Sie einen Ordner ab, höchstens mit seiner Signatur daneben.',
+    'frame-not-named': 'Diese Seite sagt nicht, von welcher Stelle mit Touchstone die Prüfung kommen soll.',
+    'frame-same-origin':
+      'Diese Seite und die Prüfung darin kämen von derselben Stelle, sodass die Seite ändern könnte, was die Prüfung sagt. Nichts wird geprüft.',
+    'frame-silent':
+      'Die Prüfung wurde nicht geladen: Wo sie herkommen soll, ist sie nicht da oder darf in dieser Seite nicht gezeigt werden.',
   },
 };
