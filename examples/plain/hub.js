@@ -2,8 +2,7 @@
 const told = document.getElementById('told');
 
 document.addEventListener('touchstone-verdict', ({ target, detail }) => {
-  const code = detail.report?.verdict.code ?? detail.code;
-  told.textContent = `${target.id || target.density}: ${code} (${detail.depth})`;
+  told.textContent = `${target.id || target.density}: ${detail.code} (${detail.depth})`;
 });
 
 document.addEventListener('touchstone-error', ({ target, detail }) => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { buildExamples, FRAMEWORKS, makePlainHub } from '../../scripts/build-examples.mjs';
@@ -44,10 +43,8 @@ for (const name of FRAMEWORKS) {
     const complaints = complaintsOf(page);
     await page.goto(hub.url);
     const widget = page.locator('touchstone-verify');
-    const told = page.getByRole('status').or(page.locator('output')).last();
     await expect(page.locator('output')).toHaveText('partial (signature)');
     await expect(widget.getByText('sample-signer@touchstone.example').first()).toBeVisible();
-    await expect(told).toBeVisible();
 
     await checkDownload(widget);
     await expect(page.locator('output')).toHaveText('signer-untrusted (local)');
@@ -71,10 +68,10 @@ test('the plain example, on another site than Touchstone and under a strict poli
   await page.goto(hub.url);
 
   const badge = page.locator('header touchstone-verify');
-  await expect(badge.getByRole('button')).toContainText('Signed, no file checked');
-  await badge.getByRole('button').click();
-  await expect(badge).toContainText('A signature says who vouches for these bytes');
-  await badge.getByRole('button').first().click();
+  const line = badge.getByText('Signed, no file checked').first();
+  await line.click();
+  await expect(badge.getByText('A signature says who vouches for these bytes')).toBeVisible();
+  await line.click();
 
   const card = page.locator('#card');
   await expect(card).toContainText('This page expects');
@@ -88,11 +85,8 @@ test('the plain example, on another site than Touchstone and under a strict poli
   await expect(page.locator('#told')).toHaveText('card: signer-untrusted (local)');
   await frame.getByLabel('Choose the folder').setInputFiles(join(SAMPLE, 'tiny-model'));
   await expect(page.locator('#told')).toHaveText('frame: signer-untrusted (local)');
-  await frame.getByLabel('Trusted root of a Sigstore of your own').setInputFiles({
-    name: 'trusted_root.json',
-    mimeType: 'application/json',
-    buffer: await readFile(join(SAMPLE, 'trusted_root.json')),
-  });
+  // By path: what is written into the field by a script counts for nothing.
+  await frame.getByLabel('Trusted root (JSON)').setInputFiles(join(SAMPLE, 'trusted_root.json'));
   await frame.getByLabel('Identity').pressSequentially('sample-signer@touchstone.example');
   await frame.getByLabel('Issuer').pressSequentially('https://login.touchstone.example');
   await frame.getByRole('button', { name: 'Expect this signer' }).click();

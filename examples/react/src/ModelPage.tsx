@@ -23,7 +23,7 @@ export function ModelPage({ models }: Props) {
         bundle={`/models/${model}/model.sig`}
         files={`/models/${model}/`}
         model={model}
-        ontouchstone-verdict={({ detail }) => setTold(`${detail.report.verdict.code} (${detail.depth})`)}
+        ontouchstone-verdict={({ detail }) => setTold(`${detail.code} (${detail.depth})`)}
         ontouchstone-error={({ detail }) => setTold(detail.code)}
       />
       <p>
