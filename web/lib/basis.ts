@@ -8,6 +8,18 @@ export function basisKind({ trust }: Report): BasisKind {
   return trust.basis.kind === 'person' && trust.method === 'inspect' ? 'nobody' : trust.basis.kind;
 }
 
+/** Whether nobody but a link, or the page that showed the check, named anybody. */
+export function isOthersWord(
+  basis: Report['trust']['basis'],
+): basis is Extract<Report['trust']['basis'], { kind: 'host' | 'link' }> {
+  return basis.kind === 'host' || basis.kind === 'link';
+}
+
+/** Whether it is another signer than they named, and the person named nobody. */
+export function isDecidedByOthers({ trust, verdict }: Report): boolean {
+  return isOthersWord(trust.basis) && verdict.reasons[0]?.code === 'claimed-differs';
+}
+
 /** The same for a record: with the name of it. */
 export function byWhoseWord(report: Report, { words: { basis, format } }: Wording): string {
   const by = report.trust.basis;
@@ -42,6 +54,17 @@ export function basisSentence({ trust, rows }: Report, { words: { basis, format 
   }
   if (differing !== undefined && rows.signer.value === 'different')
     return basis.other(quoted(differing.name), format.time(differing.pinnedAt));
+  if (isOthersWord(by)) {
+    const { same, other } = basis.claimed[by.kind];
+    switch (rows.signer.value) {
+      case 'not-stated':
+        return same;
+      case 'different':
+        return other;
+      default:
+        return null;
+    }
+  }
   if (by.kind !== 'organisation') return null;
   const organisation = quoted(by.organisation);
   return by.entry === null ? basis.silent(organisation) : basis.stated(organisation, quoted(by.entry));

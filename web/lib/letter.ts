@@ -1,5 +1,6 @@
 import { quote, type Report } from '../../src/index.js';
 import type { LetterFacts } from '../text/english/next.js';
+import { isOthersWord } from './basis.js';
 import { visibleText } from './escape.js';
 import { differingFiles } from './files.js';
 import type { Wording } from './wording.js';
@@ -17,7 +18,8 @@ export function letterOf(report: Report, model: string, { words, prose }: Wordin
   const write = code === 'verified' ? null : words.next.letters[code];
   if (write === null) return null;
   const { signer, trust, bundle, tool } = report;
-  const { expected } = trust;
+  // What only a link said was not expected.
+  const expected = isOthersWord(trust.basis) ? {} : trust.expected;
   const facts: LetterFacts = {
     model: quote(model),
     signer: signerName(signer),

@@ -1,5 +1,5 @@
 import { quote, type Report } from '../../src/index.js';
-import { basisSentence } from './basis.js';
+import { basisSentence, isDecidedByOthers, isOthersWord } from './basis.js';
 import type { Row, SignerName } from './rows.js';
 import { sentences } from './sentence.js';
 import { isInstalled } from './words.js';
@@ -38,7 +38,8 @@ function ownRow(report: Report, installed: string | null, wording: Wording): Row
       return { ...row, word: words.vouchedFor, tone: 'good', sentence };
     }
     case 'not-stated': {
-      const sentence = sentences(words.notCompared(name), by(report, installed, wording));
+      const compared = isOthersWord(report.trust.basis) ? words.notYours(name) : words.notCompared(name);
+      const sentence = sentences(compared, by(report, installed, wording));
       return { ...row, word: words.namedNobody, tone: 'caution', sentence };
     }
     case 'untrusted':
@@ -74,6 +75,7 @@ function pinned({ trust }: Report, { words }: Wording): string | null {
 }
 
 function different(report: Report, name: SignerName, { words: { signerRow: words } }: Wording): string {
+  if (isDecidedByOthers(report)) return words.names(name);
   if (report.signer?.method === 'key') return words.otherKey;
   const { reasons } = report.verdict;
   if (reasons.some(({ code }) => code === 'identity-not-in-pattern'))

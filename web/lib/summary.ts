@@ -1,6 +1,6 @@
 import { quote, type ReasonCode, type Report } from '../../src/index.js';
 import { liesElsewhere, type Advised } from './advised.js';
-import { basisSentence } from './basis.js';
+import { basisSentence, isDecidedByOthers } from './basis.js';
 import { leftOutByWord } from './files.js';
 import { warningIn } from './predicate.js';
 import { rowsOf } from './rows.js';
@@ -27,8 +27,9 @@ function filesAnswer(report: Report, installed: string | null, wording: Wording)
     switch (report.verdict.code) {
       case 'unsigned':
       case 'signature-invalid':
-      case 'signer-mismatch':
         return notCompared[report.verdict.code];
+      case 'signer-mismatch':
+        return notCompared[isDecidedByOthers(report) ? 'named' : 'signer-mismatch'];
       default:
         return notCompared.other;
     }
@@ -37,14 +38,16 @@ function filesAnswer(report: Report, installed: string | null, wording: Wording)
   return sentences(asSigned[value], row?.sentence ?? null);
 }
 
-function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Wording): string {
+function who(report: Report, { words: { next } }: Wording): string {
+  const { signer, rows, verdict, trust } = report;
   if (verdict.code === 'unsigned') return next.whoNobody;
   if (rows.signature.value === 'invalid') return next.whoUnknown.invalid;
   const isDifferent = rows.signer.value === 'different';
   // By its hint, another key is told before anything is computed.
   if (signer === null || (rows.signature.value !== 'valid' && !isDifferent))
     return next.whoUnknown.notChecked;
-  if (signer.method === 'key') return whoOfKey(signer, rows.signer.value, next);
+  const isOthers = isDecidedByOthers(report);
+  if (signer.method === 'key') return whoOfKey(signer, isOthers ? 'untrusted' : rows.signer.value, next);
   const name = nameOf(signer) ?? next.whoUnnamed;
   switch (rows.signer.value) {
     case 'expected': {
@@ -59,6 +62,7 @@ function who({ signer, rows, verdict, trust }: Report, { words: { next } }: Word
     case 'not-stated':
       return next.whoNotCompared(name);
     case 'different':
+      if (isOthers) return next.whoNames(name);
       // The name may be right, and confirmed by somebody else.
       return signer.method === 'sigstore' &&
         verdict.reasons.some(({ code }) => code === 'issuer-differs') &&
@@ -88,6 +92,7 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
     const isOnlyThat = report.verdict.reasons.length === 1 && report.trust.method !== 'inspect';
     return isOnlyThat ? instead.approvable : instead.otherThanLastTime;
   }
+  if (isDecidedByOthers(report)) return instead.otherThanNamed;
   if (isDecidedBy(report, 'organisation-differs')) return instead.otherThanStated;
   if (isDecidedBy(report, 'file-type-not-allowed')) return instead.notAllowed;
   return code === 'signer-untrusted' && advised === 'write' ? instead.askAgain : short[code];

@@ -62,7 +62,9 @@ export function staleWords({ notes }: Report, { prose }: Wording): string | null
 
 /** Whether a Sigstore that the person installed was asked: by their file, or by what an update put in its place. */
 export function isInstalled({ source, basis }: TrustFacts): boolean {
-  return source === 'supplied' || (source === 'refreshed' && basis.kind === 'person');
+  return (
+    source === 'supplied' || (source === 'refreshed' && (basis.kind === 'person' || basis.kind === 'link'))
+  );
 }
 
 /** Behind the trust material: which Sigstore it is, by the person's own name for it. */

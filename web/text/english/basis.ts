@@ -8,6 +8,19 @@ export const basis = {
     `That is held against the file of expectations of ${organisation}, entry ${entry}.`,
   silent: (organisation: string): string =>
     `The file of expectations of ${organisation} says nothing about this model.`,
+  /** Where only somebody else named a signer. `term`: of what they named. */
+  claimed: {
+    host: {
+      same: 'The page that showed this check names the same signer, which confirms nothing.',
+      other: 'That is not whom the page that showed this check names.',
+      term: (term: string): string => `${term} (by the page that showed the check, not by you)`,
+    },
+    link: {
+      same: 'The link that opened this page names the same signer, which confirms nothing.',
+      other: 'That is not whom the link names that opened this page.',
+      term: (term: string): string => `${term} (by the link, not by you)`,
+    },
+  },
   record: {
     nobody: 'nobody’s: no signer was named',
     person: 'that of the person who made the check',

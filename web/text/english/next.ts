@@ -44,6 +44,7 @@ export const next = {
     unsigned: 'Not known: there is no signature to compare them with.',
     'signature-invalid': 'Not known: they were not compared, since the signature cannot be relied on.',
     'signer-mismatch': 'Not known: they were not compared, since this is not the signer that you expect.',
+    named: 'Not known: they were not compared, since somebody else signed than was named to you.',
     other: 'Not known: they were not compared.',
   },
   whoNobody: 'Nobody that can be seen here: there is no signature.',
@@ -59,6 +60,8 @@ export const next = {
   whoNotCompared: (name: string): string => `${name}. You have not said yet whom you expect.`,
   /** It may be a claim that nobody vouches for. */
   whoDifferent: (name: string): string => `Not whom you expect: the signature names ${name}.`,
+  /** Followed by a sentence about who names somebody else. */
+  whoNames: (name: string): string => `The signature names ${name}.`,
   /** The name is the expected one. */
   whoOtherIssuer: (name: string, issuer: string): string =>
     `Not whom you expect: the signature names ${name}, but says that ${issuer} confirmed it, which you do not expect.`,
@@ -112,6 +115,8 @@ export const next = {
       'Do not use it yet: whom you expect now has signed, but you remembered another signer for this model. If the publisher told you of the change, at an address that you know from elsewhere, press “Approve the new signer” below.',
     otherThanStated:
       'Do not use it: your organisation expects another signer for this model. Ask whoever keeps its file of expectations.',
+    otherThanNamed:
+      'Do not use it: somebody else signed it than was named to you where you came from. Ask the publisher, at an address that you know from elsewhere, who signs this model.',
     notAllowed:
       'Do not use it: your organisation does not allow files of this type. Ask whoever keeps its file of expectations, or the publisher for the model without them.',
     askAgain:
@@ -170,6 +175,12 @@ export const next = {
       'What you gave to hold it against cannot be used.',
     ],
   } satisfies Record<VerdictCode, readonly string[]>,
+  /** Where only somebody else had named a signer. */
+  otherThanNamed: [
+    'The link or the page that you came from is out of date, or wrong about who signs.',
+    'It is a copy that somebody else signed.',
+    'Somebody passes off their own model as the publisher’s.',
+  ],
   letter: 'A text to send to the publisher',
   letterNote: 'Send it to an address that you know from elsewhere, not to one that came with the model.',
   copyLetter: 'Copy the text',

@@ -121,6 +121,9 @@ export const signerRow = {
     `Signed by ${nameOf(name)}. An expected authority vouches for this name; no particular one was asked for.`,
   notCompared: (name: SignerName): string =>
     `Signed by ${nameOf(name)}. You have not said whom you expect, so this was compared with nothing.`,
+  /** Only somebody else said whom to expect; a sentence about that follows. */
+  notYours: (name: SignerName): string => `Signed by ${nameOf(name)}. You have not said whom you expect.`,
+  names: (name: SignerName): string => `The signature names ${nameOf(name)}.`,
   isUntrusted: (name: SignerName): string =>
     `The signature says that it is by ${claimOf(name)}. Nothing that you trust vouches for that.`,
   notChecked: 'Who signed was not checked.',

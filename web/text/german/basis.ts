@@ -8,6 +8,18 @@ export const basis: Catalogue['basis'] = {
   stated: (organisation, entry) =>
     `Das ist mit der Datei der Erwartungen von ${organisation} verglichen, Eintrag ${entry}.`,
   silent: (organisation) => `Die Datei der Erwartungen von ${organisation} sagt über dieses Modell nichts.`,
+  claimed: {
+    host: {
+      same: 'Die Seite, die diese Prüfung gezeigt hat, nennt denselben Unterzeichner; das bestätigt nichts.',
+      other: 'Das ist nicht der Unterzeichner, den die Seite nennt, die diese Prüfung gezeigt hat.',
+      term: (term) => `${term} (nach der Seite, die die Prüfung gezeigt hat, nicht nach Ihnen)`,
+    },
+    link: {
+      same: 'Der Link, der diese Seite geöffnet hat, nennt denselben Unterzeichner; das bestätigt nichts.',
+      other: 'Das ist nicht der Unterzeichner, den der Link nennt, der diese Seite geöffnet hat.',
+      term: (term) => `${term} (nach dem Link, nicht nach Ihnen)`,
+    },
+  },
   record: {
     nobody: 'niemandes: Es wurde kein Unterzeichner genannt',
     person: 'auf das der Person, die geprüft hat',

@@ -24,6 +24,8 @@ export const next: typeof english = {
     'signature-invalid': 'Unbekannt: Sie wurden nicht verglichen, weil auf die Signatur kein Verlass ist.',
     'signer-mismatch':
       'Unbekannt: Sie wurden nicht verglichen, weil dies nicht der Unterzeichner ist, den Sie erwarten.',
+    named:
+      'Unbekannt: Sie wurden nicht verglichen, weil jemand anderes signiert hat, als Ihnen genannt wurde.',
     other: 'Unbekannt: Sie wurden nicht verglichen.',
   },
   whoNobody: 'Niemand, soweit hier zu sehen ist: Es gibt keine Signatur.',
@@ -38,6 +40,7 @@ export const next: typeof english = {
   whoVouchedFor: (name) => `${name}; dafür bürgt eine erwartete Zertifizierungsstelle.`,
   whoNotCompared: (name) => `${name}. Sie haben noch nicht angegeben, wen Sie erwarten.`,
   whoDifferent: (name) => `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}.`,
+  whoNames: (name) => `Die Signatur nennt ${name}.`,
   whoOtherIssuer: (name, issuer) =>
     `Nicht der Unterzeichner, den Sie erwarten: Die Signatur nennt ${name}, aber bestätigt von ${issuer}, und das erwarten Sie nicht.`,
   whoClaimed: (name) => `Nicht bewiesen. Die Signatur nennt ${name}, aber das hätte jeder schreiben können.`,
@@ -87,6 +90,8 @@ export const next: typeof english = {
       'Verwenden Sie es noch nicht: Signiert hat, wen Sie jetzt erwarten; gemerkt haben Sie sich für dieses Modell aber jemand anderen. Wenn der Herausgeber Ihnen den Wechsel unter einer Adresse, die Sie anderswoher kennen, bestätigt hat, drücken Sie unten „Den neuen Unterzeichner billigen“.',
     otherThanStated:
       'Verwenden Sie es nicht: Ihre Organisation erwartet für dieses Modell einen anderen Unterzeichner. Fragen Sie, wer ihre Datei mit Erwartungen pflegt.',
+    otherThanNamed:
+      'Verwenden Sie es nicht: Signiert hat jemand anderes, als Ihnen dort genannt wurde, woher Sie kommen. Fragen Sie den Herausgeber unter einer Adresse, die Sie anderswoher kennen, wer dieses Modell signiert.',
     notAllowed:
       'Verwenden Sie es nicht: Ihre Organisation erlaubt Dateien dieses Typs nicht. Fragen Sie, wer ihre Datei mit Erwartungen pflegt, oder bitten Sie den Herausgeber um das Modell ohne sie.',
     askAgain:
@@ -144,6 +149,11 @@ export const next: typeof english = {
       'Was Sie zum Vergleich angegeben haben, lässt sich nicht verwenden.',
     ],
   },
+  otherThanNamed: [
+    'Der Link oder die Seite, von der Sie kommen, ist veraltet oder nennt den falschen Unterzeichner.',
+    'Es ist eine Kopie, die jemand anderes signiert hat.',
+    'Jemand gibt sein eigenes Modell als das des Herausgebers aus.',
+  ],
   letter: 'Ein Text für den Herausgeber',
   letterNote:
     'Schicken Sie ihn an eine Adresse, die Sie von anderswo kennen, nicht an eine, die mit dem Modell kam.',

@@ -134,6 +134,8 @@ export const signerRow: Catalogue['signerRow'] = {
     `Signiert von ${dative(name)}. Eine erwartete Zertifizierungsstelle bürgt für diesen Namen; ein bestimmter war nicht verlangt.`,
   notCompared: (name) =>
     `Signiert von ${dative(name)}. Sie haben nicht angegeben, wen Sie erwarten; deshalb wurde das mit nichts verglichen.`,
+  notYours: (name) => `Signiert von ${dative(name)}. Sie haben nicht angegeben, wen Sie erwarten.`,
+  names: (name) => `Die Signatur nennt ${accusative(name)}.`,
   isUntrusted: (name) => `Die Signatur nennt ${claim(name)}, aber niemand, dem Sie vertrauen, bürgt dafür.`,
   notChecked: 'Wer signiert hat, wurde nicht geprüft.',
   installed: (sigstore) => `Dafür bürgt das Sigstore ${sigstore}, das Sie installiert haben.`,
