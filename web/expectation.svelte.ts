@@ -22,10 +22,18 @@ export type Sigstore =
   | { readonly kind: 'installed'; readonly instance: Instance }
   | { readonly kind: 'file'; readonly file: TextFile | null };
 
-/** `organisation`: whom its file names; `inspect`: nobody by name, though remembered signers may be. */
-export type ExpectedBy = Method | 'inspect' | 'organisation';
-/** By what it is known already whom to expect for a model. */
-export type Known = 'organisation' | 'pins';
+/**
+ * `organisation`: whom its file names; `link`: whom the link names that opened the page, which is nobody's word;
+ * `inspect`: nobody by name, though remembered signers may be.
+ */
+export type ExpectedBy = Method | 'inspect' | 'organisation' | 'link';
+/** By what it is known already whom to expect for a model, or said. */
+export type Known = 'organisation' | 'pins' | 'link';
+
+/** With whose word a Sigstore goes. */
+const OF_SIGSTORE: ReadonlySet<ExpectedBy> = new Set<ExpectedBy>(['sigstore', 'inspect', 'link']);
+/** Whose word is another's, and may be gone. */
+const OF_OTHERS: ReadonlySet<ExpectedBy> = new Set<ExpectedBy>(['organisation', 'link']);
 
 /** No key, certificate or trusted root is nearly this large; what is longer is cut, and refused by its parser. */
 const TEXT_LIMIT = 8 * 2 ** 20;
@@ -62,13 +70,14 @@ export class Expectation {
    * Opens the form at what is known of whom to expect, else at the method that the signature uses; a person's own choice stays
    * until that changes.
    */
-  suggest(method: Method | 'inspect', known: Known | null): void {
+  suggest(method: Method | 'inspect', knownBy: Known | null): void {
+    // What a link says gives way to what the person said.
+    const known = knownBy === 'link' && !this.#isUntouched() ? null : knownBy;
     const suggested = known ?? method;
     if (this.#suggested === suggested) return;
     this.#suggested = suggested;
     if (known !== null) this.method = known === 'pins' ? 'inspect' : known;
-    else if (method !== 'inspect' || this.method === 'organisation' || this.#isUntouched())
-      this.method = method;
+    else if (method !== 'inspect' || OF_OTHERS.has(this.method) || this.#isUntouched()) this.method = method;
     this.problems = {};
   }
 
@@ -94,14 +103,15 @@ export class Expectation {
   toTrust(stated: ExpectationsTrust | null): TrustInput | ExpectationsTrust | null {
     if (this.method === 'organisation') return stated;
     const problems: Partial<Record<Field, Missing>> = {};
-    const trust = this.#read(this.method, problems);
+    // What a link says is no word of the person's: they name nobody, and it goes along beside.
+    const trust = this.#read(this.method === 'link' ? 'inspect' : this.method, problems);
     this.problems = problems;
     return trust;
   }
 
   /** What the person calls the Sigstore that a check would use; null where it is none that they installed. */
   installedName(): string | null {
-    if (this.method !== 'sigstore' && this.method !== 'inspect') return null;
+    if (!OF_SIGSTORE.has(this.method)) return null;
     return this.sigstore.kind === 'installed' ? this.sigstore.instance.name : null;
   }
 

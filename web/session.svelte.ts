@@ -19,8 +19,10 @@ import type { DroppedItem } from './lib/drop.js';
 import { NONE_JUDGED, withJudged, type JudgedSignatures } from './lib/judged.js';
 import { bundleOf, look, lookInto, type Sight } from './lib/look.js';
 import { problemOf, UnusableChoice } from './lib/problem.js';
+import { formOf, restingOf } from './lib/resting.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
-import type { Idle, Judged, Phase, Ready, Resting } from './phase.js';
+import type { Linked } from './linked.svelte.js';
+import type { Idle, Judged, Phase, Ready } from './phase.js';
 import type { Remembered } from './remembered.svelte.js';
 
 export type * from './phase.js';
@@ -33,6 +35,12 @@ interface Chosen {
   readonly judged?: JudgedSignatures;
 }
 
+/** What is loaded after the first view. */
+interface Parts {
+  readonly Remembered: new () => Remembered;
+  readonly Linked: new (handed: Handed) => Linked;
+}
+
 type OnFound = (files: number) => void;
 
 const IDLE: Idle = { name: 'idle' };
@@ -43,6 +51,8 @@ export class Session {
   expectation = $state.raw(new Expectation());
   readonly instances = new Instances();
   readonly handed = new Handed();
+  /** What the link says that opened the page; null until it is loaded. */
+  linked = $state.raw<Linked | null>(null);
   /** What the page remembers; null until it is loaded. */
   remembered = $state.raw<Remembered | null>(null);
 
@@ -55,10 +65,12 @@ export class Session {
   /** The same, once it is there. Null where it could not be loaded; no check is possible then. */
   readonly loaded: Promise<Remembered | null>;
 
-  constructor(remembered: Promise<Remembered>) {
-    this.#parts = remembered;
-    this.loaded = remembered.then(
-      async (loaded) => {
+  constructor(parts: Promise<Parts>) {
+    this.#parts = parts;
+    this.loaded = parts.then(
+      async ({ Linked, Remembered }) => {
+        this.linked = new Linked(this.handed);
+        const loaded = new Remembered();
         await loaded.open();
         this.remembered = loaded;
         return loaded;
@@ -79,7 +91,7 @@ export class Session {
 
   /** Takes items and not the event: those must be fetched while the event is being handled. */
   chooseDropped(items: readonly DroppedItem[]): Promise<void> {
-    const form = this.#form();
+    const form = formOf(this.phase);
     return this.#read(async (signal, onFound) => {
       const signature = form === null ? null : await signatureFromDrop(items);
       // The signature of the model that is on the page, and not a model of its own.
@@ -158,6 +170,7 @@ export class Session {
         trust,
         ...remembered?.toCompare({ ...ready, ...sight }),
         ...this.#held(choice),
+        ...this.linked?.toAsk(choice, this.expectation.method),
         ...(only === null ? {} : { only }),
         ignorePaths: this.expectation.ignoredPaths(),
         ignoreUnsignedFiles: this.expectation.ignoreUnsignedFiles,
@@ -202,6 +215,16 @@ export class Session {
     this.phase = IDLE;
   }
 
+  /** As if the page had been opened without it; what was typed stays. */
+  async forgetLink(): Promise<void> {
+    const { signature, isByLink } = this.handed;
+    this.linked?.forget();
+    const { phase } = this;
+    const isItsOwn =
+      isByLink && signature !== null && phase.name === 'ready' && phase.choice.signature === signature;
+    if (isItsOwn) await this.chooseSignature(phase, null);
+  }
+
   #choose(choose: (signal: AbortSignal) => Chosen | Promise<Chosen>): Promise<void> {
     return this.#read(async (signal, onFound) => {
       const chosen = await choose(signal);
@@ -219,44 +242,36 @@ export class Session {
   }
 
   async #read(read: (signal: AbortSignal, onFound: OnFound) => Promise<Chosen & Sight>): Promise<void> {
-    const back = this.#resting();
+    const back = restingOf(this.phase);
     const signal = this.#begin();
     this.phase = { name: 'reading', filesFound: 0, back };
     try {
       // What checks is there as it was built, or nothing is read.
       await this.#parts;
+      await this.linked?.settled;
       const chosen = await read(signal, (filesFound) => {
         if (!signal.aborted) this.phase = { name: 'reading', filesFound, back };
       });
-      const { choice, expectation, judged = NONE_JUDGED, ...sight } = await this.#ownFirst(chosen, signal);
+      const {
+        choice,
+        expectation,
+        judged = NONE_JUDGED,
+        ...sight
+      } = await this.handed.ownFirst(chosen, signal);
       await this.loaded;
       if (signal.aborted) return;
       const [reason] = sight.model.reasons;
       if (reason !== undefined) throw new UnusableChoice({ code: 'model-unusable', reason });
       this.expectation = expectation;
       const ready: Ready = { name: 'ready', choice, judged, ...sight };
-      expectation.suggest(sight.inspection.claims?.bundle.method ?? 'inspect', this.#known(ready));
-      if (choice.signature === this.handed.signature) this.handed.setAside();
+      const method = sight.inspection.claims?.bundle.method ?? 'inspect';
+      expectation.suggest(method, this.#known(ready) ?? this.linked?.toSuggest(choice) ?? null);
+      // What the link says goes on being shown.
+      if (choice.signature === this.handed.signature && !this.handed.isByLink) this.handed.setAside();
       this.phase = ready;
     } catch (error) {
       if (!signal.aborted) this.phase = { name: 'error', problem: problemOf(error), back };
     }
-  }
-
-  /** With the signature that this page was opened with, where it is in sight, can be read, and no other was chosen. */
-  #withHanded(choice: Choice): Choice {
-    const { signature, reasons } = this.handed;
-    const isInSight = signature !== null && this.#resting().name === 'idle' && reasons.length === 0;
-    return isInSight && choice.signature === null ? withSignature(choice, signature) : choice;
-  }
-
-  /** What any website may have handed over does not stand for the signature that lies with the model. */
-  async #ownFirst(chosen: Chosen & Sight, signal: AbortSignal): Promise<Chosen & Sight> {
-    const { signature, isByForm } = this.handed;
-    const isHanded = isByForm && chosen.choice.signature === signature;
-    if (!isHanded || chosen.inspection.bundles.length === 0) return chosen;
-    const choice = withSignature(chosen.choice, null);
-    return { ...chosen, ...(await lookInto(chosen.whole, choice, signal)), choice };
   }
 
   /** What an organisation states of a model counts whatever the person says; of the sample it says nothing. */
@@ -272,28 +287,13 @@ export class Session {
     return this.remembered.pinsFor(ready).length > 0 ? 'pins' : null;
   }
 
-  /** What lacks a signature, or may be given another: the form, or a verdict that found none. */
-  #form(): Ready | null {
-    const shown = this.phase.name === 'error' ? this.phase.back : this.phase;
-    if (shown.name === 'verdict') return shown.report.verdict.code === 'unsigned' ? shown.ready : null;
-    return shown.name === 'ready' ? shown : null;
+  #withHanded(choice: Choice): Choice {
+    return this.handed.with(choice, restingOf(this.phase).name === 'idle');
   }
 
   #begin(): AbortSignal {
     this.#run.abort();
     this.#run = new AbortController();
     return this.#run.signal;
-  }
-
-  #resting(): Resting {
-    switch (this.phase.name) {
-      case 'reading':
-      case 'error':
-        return this.phase.back;
-      case 'checking':
-        return this.phase.ready;
-      default:
-        return this.phase;
-    }
   }
 }

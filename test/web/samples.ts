@@ -200,7 +200,7 @@ export const samples: Samples<Catalogue> = {
     },
   },
   raw: { tooLong: [12345] },
-  about: { shortBuild: ['0123456789ab'], handed: { name: [NAME] } },
+  about: { shortBuild: ['0123456789ab'], handed: { name: [NAME], byLink: [NAME] } },
   organisation: {
     lastSeen: ['2026-03-05T12:00:00Z'],
     used: [NAME],
@@ -229,6 +229,18 @@ export const samples: Samples<Catalogue> = {
     offered: [NAME],
     refused: [NAME],
     choice: { label: [NAME] },
+  },
+  link: {
+    otherModel: [NAME, 'chosen-of-somebody'],
+    faults: {
+      unknown: [NAME],
+      unreadable: ['model'],
+      empty: ['model'],
+      twice: ['model'],
+      'value-too-long': ['model'],
+      control: ['model'],
+    },
+    choice: { hint: [NAME, 'issuer-of-somebody'] },
   },
   basis: {
     same: [NAME, '5 March'],

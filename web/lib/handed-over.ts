@@ -6,6 +6,8 @@ export interface GivenFile {
   readonly open: () => Promise<Blob>;
   /** As a form, which any website can send as well as the system. */
   readonly isByForm: boolean;
+  /** In the link that opened the page, or named there. */
+  readonly isByLink?: boolean;
 }
 
 /** Chromium's, where an installed app is opened with files. */

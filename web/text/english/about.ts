@@ -58,6 +58,10 @@ export const about = {
       foreign(name, 'strong'),
       ' was handed to Touchstone, by your system or by a website.',
     ],
+    byLink: (name: string): Sentence => [
+      foreign(name, 'strong'),
+      ' came with the link that opened this page.',
+    ],
     next: 'Now choose the model that it was made for.',
     aside: 'Set it aside',
     unreadTitle: 'This file is not a signature that Touchstone reads',

@@ -56,6 +56,7 @@ export const about: Catalogue['about'] = {
       foreign(name, 'strong'),
       ' wurde Touchstone übergeben, von Ihrem Gerät oder von einer Website.',
     ],
+    byLink: (name) => [foreign(name, 'strong'), ' kam mit dem Link, der diese Seite geöffnet hat.'],
     next: 'Wählen Sie jetzt das Modell, für das sie gemacht wurde.',
     aside: 'Beiseitelegen',
     unreadTitle: 'Diese Datei ist keine Signatur, die Touchstone lesen kann',
