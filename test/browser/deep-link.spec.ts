@@ -58,7 +58,7 @@ test('from a hub: ready to check, amber by the link’s word, green by one’s o
   await expect(says(page)).toContainText(`Confirmed by ${ISSUER}`);
   await expect(says(page)).toContainText('is in the link itself');
   await expect(says(page)).toContainText('none of it counts as your word');
-  await expect(page.getByText('model.sig came with the link that opened this page.')).toBeVisible();
+  await expect(says(page)).toContainText('Now choose the model that it was made for.');
   await expectPresentable(page);
 
   // Nothing lies beside the model: what is in the link is its signature.
@@ -161,7 +161,7 @@ test('a signature on the page’s own site is fetched; the one beside the model 
   const address = `${web}of-the-site.sig`;
   await page.route(address, (route) => route.fulfill({ body: keyless }));
   await page.goto(deepLink({ page: web, bundle: address, expected }));
-  await expect(page.getByText('of-the-site.sig came with the link')).toBeVisible();
+  await expect(says(page)).toContainText('Now choose the model that it was made for.');
 
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await expect(says(page)).toContainText('The sample is not what the link is about');
@@ -184,4 +184,8 @@ test('a signature on the page’s own site is fetched; the one beside the model 
   await page.goto(deepLink({ page: web, bundle: `${web}none.sig` }));
   await page.reload();
   await expect(says(page)).toContainText('There is no signature at that address.');
+  await page.goto(deepLink({ page: web, bundle: await packBundle('{"no": "bundle"}') }));
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This file is not a signature' })).toBeVisible();
+  await expect(page.getByText('model.sig came with the link that opened this page.')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { foreign, type Sentence } from '../../lib/sentence.js';
 export const link = {
   title: 'The link that opened this page says',
   note: 'Anybody can write such a link. Nothing of this is checked, and none of it counts as your word.',
+  noteAfter: 'Anybody can write such a link, and none of it counts as your word.',
   terms: {
     model: 'The model is called',
     identity: 'Signed by',

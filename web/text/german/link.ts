@@ -4,6 +4,7 @@ import type { Catalogue } from '../english.js';
 export const link: Catalogue['link'] = {
   title: 'Der Link, der diese Seite geöffnet hat, sagt',
   note: 'Einen solchen Link kann jeder schreiben. Nichts davon ist geprüft, und nichts davon gilt als Ihr Wort.',
+  noteAfter: 'Einen solchen Link kann jeder schreiben, und nichts davon gilt als Ihr Wort.',
   terms: {
     model: 'Das Modell heißt',
     identity: 'Signiert von',
