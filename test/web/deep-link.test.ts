@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDeepLink } from '../../web/lib/deep-link.js';
 import { deepLink, packBundle } from '../../web/lib/deep-link-make.js';
 import { bringBundle } from '../../web/lib/linked-bundle.js';
+import { mayBeSame } from '../../web/lib/same-name.js';
 
 const PAGE = 'https://check.example/';
 const parsed = (link: string) => parseDeepLink(new URL(link).hash);
@@ -179,7 +180,64 @@ describe('a bundle that the link holds', () => {
   });
 });
 
-it('nothing is fetched from another origin', async () => {
-  const bundle = { kind: 'address', url: 'https://hub.example/model.sig' } as const;
-  expect(await bringBundle(bundle, 'https://check.example')).toEqual({ ok: false, fault: 'elsewhere' });
+describe('a bundle at an address', () => {
+  const HERE = 'https://check.example';
+  const at = (url: string) => bringBundle({ kind: 'address', url }, HERE);
+  const asked = vi.fn<typeof fetch>();
+  beforeEach(() => {
+    asked.mockReset();
+    vi.stubGlobal('fetch', asked);
+    return () => vi.unstubAllGlobals();
+  });
+
+  it('is not asked for at another origin', async () => {
+    for (const url of ['https://hub.example/model.sig', 'https://check.example:8443/a', 'http://localhost/a'])
+      expect(await at(url)).toEqual({ ok: false, fault: 'elsewhere' });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('of the page’s own is fetched as nobody, and to nowhere else', async () => {
+    asked.mockResolvedValue(new Response('{}'));
+    const brought = await at(`${HERE}/m/a%20b.sig?x`);
+    expect(brought).toMatchObject({ ok: true, name: 'a b.sig' });
+    expect(asked.mock.lastCall?.[1]).toMatchObject({ redirect: 'error', credentials: 'omit' });
+  });
+
+  it.each([
+    [404, 'missing'],
+    [410, 'missing'],
+    [403, 'refused'],
+    [500, 'refused'],
+  ])('answered with %i is %s', async (status, fault) => {
+    asked.mockResolvedValue(new Response(null, { status }));
+    expect(await at(`${HERE}/a`)).toEqual({ ok: false, fault });
+  });
+
+  it('that nobody answers for, or that has no end, is told', async () => {
+    asked.mockRejectedValue(new TypeError('failed to fetch'));
+    expect(await at(`${HERE}/a`)).toEqual({ ok: false, fault: 'unreachable' });
+    let isLeft = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(2 ** 20));
+      },
+      cancel: () => {
+        isLeft = true;
+      },
+    });
+    asked.mockResolvedValue(new Response(endless));
+    expect(await at(`${HERE}/a`)).toEqual({ ok: false, fault: 'too-large' });
+    expect(isLeft).toBe(true);
+  });
+});
+
+it.each([
+  ['org/model', 'model', true],
+  ['model', 'model', true],
+  ['https://hub.example/org/model/', 'model', true],
+  ['model', 'Model', false],
+  ['org/model', 'org', false],
+  ['/', '', false],
+])('a link about %j and a model called %j may be the same: %s', (linked, chosen, may) => {
+  expect(mayBeSame(linked, chosen)).toBe(may);
 });
