@@ -119,6 +119,10 @@ it('a link that is made says when it is read what was put into it', () => {
   );
 });
 
+it('half a character in a name does not keep a link from being made', () => {
+  expect(parsed(deepLink({ page: PAGE, model: 'a\ud800b' }))?.model).toBe('a\ufffdb');
+});
+
 it('any fragment is read to the end, within its bounds', () => {
   const hostile = fc.array(
     fc.oneof(

@@ -20,7 +20,7 @@ export const MAX_PACKED = 1_500_000;
 export function deepLink({ page, bundle = null, model = null, expected = null }: LinkParts): string {
   const values = { bundle, model, expect: expected?.identity ?? null, issuer: expected?.issuer ?? null };
   const said = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [] : [`${name}=${encodeURIComponent(value)}`],
+    value === null ? [] : [`${name}=${encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'))}`],
   );
   const [address = page] = page.split('#', 1);
   return said.length === 0 ? address : `${address}#${said.join('&')}`;
