@@ -77,6 +77,8 @@ test('the plain example, on another site than Touchstone and under a strict poli
   await expect(card).toContainText('This page expects');
   const frame = page.locator('#frame').locator('iframe').contentFrame();
   await expect(frame.getByRole('heading', { name: 'Who vouches for this model?' })).toBeVisible();
+  // Nothing is checked before it is in sight.
+  await page.locator('#frame').scrollIntoViewIfNeeded();
   await expect(frame.locator('body')).toContainText('Signed, no file checked');
   await expectPresentable(page);
 
