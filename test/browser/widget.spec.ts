@@ -120,6 +120,7 @@ test('says who signed and that no file was checked, in each density, in the page
       await expect(verdict(page, 'signature')).toBeVisible();
     } else {
       await expect(page.locator('#it [data-row=files]')).toContainText('Not checked');
+      await expect(page.locator('#it [data-row=time]')).toContainText('Not proven');
       await expect(page.locator('#it')).toContainText('Whoever made it may have brought their own.');
     }
     await expectPresentable(page);

@@ -63,15 +63,17 @@ const ROW_TONES: Readonly<Record<keyof Words['rows']['value'], Tone>> = {
 };
 
 /** The four things that are checked, each by itself. */
-export function rowLooks({ rows }: Report, { rows: words }: Words): readonly RowLook[] {
+export function rowLooks({ rows, verdict }: Report, { rows: words }: Words): readonly RowLook[] {
+  // A log or an authority that the page brought along proves nothing to anybody else.
+  const isTheirs = verdict.reasons.some(({ code }) => code === 'trust-not-yours');
   const by = rows.time.value === 'proven' ? (rows.time.by === 'log' ? words.byLog : words.byAuthority) : null;
   return (['files', 'signature', 'signer', 'time'] as const).map((key) => {
-    const { value } = rows[key];
+    const value = key === 'time' && isTheirs ? 'not-proven' : rows[key].value;
     const word = words.value[value];
     return {
       key,
       tone: ROW_TONES[value],
-      word: key === 'time' && by !== null ? `${word} ${by}` : word,
+      word: value === 'proven' && by !== null ? `${word} ${by}` : word,
     };
   });
 }
