@@ -79,8 +79,8 @@ describe('as a package', () => {
        it.density = 'badge';
        it.listing = [{ path: 'a', url: 'https://hub.example/a' }];
        document.addEventListener('touchstone-verdict', ({ detail }) => {
-         const { depth, report }: VerdictDetail = detail;
-         console.log(depth === 'local', report.verdict.headline);
+         const { depth, code, report }: VerdictDetail = detail;
+         console.log(depth === 'local', code, report?.verdict.headline);
        });
        document.addEventListener('touchstone-error', ({ detail }) => console.log(detail.code satisfies string));
        // @ts-expect-error nobody sets a verdict from outside
