@@ -18,7 +18,7 @@ const LIBRARY = here('dist/lib');
 /** The element's file holds the digests of these, so they come first. */
 const PARTS = {
   'engine.js': 'web/widget/engine.ts',
-  'german.js': 'web/widget/german.ts',
+  'german.js': 'web/widget/in-german.ts',
   'check-worker.js': 'src/check/worker.ts',
   'hash-worker.js': 'src/hash/worker.ts',
 };

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../run.mjs';
-import { isForOthers, siteFiles } from './files.mjs';
+import { siteFiles } from './files.mjs';
 import { headersFile } from './hosting.mjs';
 import { addIntegrity } from './integrity.mjs';
 import { writeSecurityPage } from './security-page.mjs';
@@ -34,7 +34,7 @@ export async function keepAndState(folder) {
   if (!files.some(({ path }) => path === 'index.html')) throw new Error('Vite wrote no page.');
   await writeServiceWorker(
     folder,
-    files.filter(({ path }) => isSigned(path) && path !== 'sw.js' && !isForOthers(path)),
+    files.filter(({ path }) => isSigned(path) && path !== 'sw.js'),
   );
   return writeStatement(folder);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { recordShipped } from '../shipped.mjs';
+import { isForOthers } from './files.mjs';
 import { HEADERS, OTHER_HEADERS } from './policy.mjs';
 import { typeOf } from './types.mjs';
 
@@ -14,12 +15,17 @@ const ENTRY = fileURLToPath(new URL('../../web/sw/worker.ts', import.meta.url));
 
 /**
  * @param {string} folder dist/web; sw.js is written there
- * @param {readonly import('./files.mjs').SiteFile[]} files all others
+ * @param {readonly import('./files.mjs').SiteFile[]} files all others that are signed
  */
 export async function writeServiceWorker(folder, files) {
-  const list = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256, typeOf(path)]));
+  const [others, ours] = [true, false].map((which) =>
+    files.filter(({ path }) => isForOthers(path) === which),
+  );
+  const list = JSON.stringify(ours?.map(({ path, sha256 }) => [path, sha256, typeOf(path)]));
+  const stated = JSON.stringify(others?.map(({ path, sha256 }) => [path, sha256]));
   const site = [
     `export const FILES = ${list};`,
+    `export const FOR_OTHERS = ${stated};`,
     `export const HEADERS = ${JSON.stringify(HEADERS)};`,
     `export const OTHER_HEADERS = ${JSON.stringify(OTHER_HEADERS)};`,
     `export const BUILD = '${PLACE}';\n`,

@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import type { ErrorDetail, VerdictDetail } from '../../web/widget/element.js';
+import type { Report } from '../../src/index.js';
 import {
   buildStatement,
   IDENTITY,
@@ -34,7 +34,7 @@ const HOSTS = `expected-identity="${IDENTITY}" expected-issuer="${ISSUER}" trust
 interface Heard {
   readonly type: string;
   readonly id: string;
-  readonly detail: Partial<VerdictDetail & ErrorDetail>;
+  readonly detail: { readonly depth?: string; readonly report?: Report; readonly code?: string };
 }
 
 interface Hub {

@@ -1,4 +1,4 @@
-import { BUILD, FILES } from '#site';
+import { BUILD, FILES, FOR_OTHERS } from '#site';
 import { cacheName, SCOPE } from './scope.js';
 
 /** Says of every file of the site what it was built as; this worker among them, hence it is not in its own list. */
@@ -26,9 +26,9 @@ export async function keepStatement(): Promise<void> {
   const value: unknown = JSON.parse(text);
   const stated = resourcesOf(value);
   const isOfThisBuild =
-    FILES.every(([path, sha256]) => stated.get(path) === sha256) &&
+    [...FILES, ...FOR_OTHERS].every(([path, sha256]) => stated.get(path) === sha256) &&
     stated.has(WORKER) &&
-    stated.size === FILES.length + 1;
+    stated.size === FILES.length + FOR_OTHERS.length + 1;
   if (!isOfThisBuild || (await rootOf([...stated.values()])) !== subjectOf(value))
     throw new Error(`${NAME} is not of this build`);
   const cache = await caches.open(CACHE);

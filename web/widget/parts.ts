@@ -1,6 +1,6 @@
 /** What the widget loads later, as a bundler finds it: by `import()`. The build for CDNs has parts-served.ts in its place. */
 import type * as engine from './engine.js';
-import type * as german from './german.js';
+import type * as german from './in-german.js';
 import type { Depth } from './source.js';
 
 export type Engine = typeof engine;
@@ -11,7 +11,7 @@ export function loadEngine(_depth: Depth): Promise<Engine> {
 }
 
 export function loadGerman(): Promise<German> {
-  return import('./german.js');
+  return import('./in-german.js');
 }
 
 /** The Touchstone page that these files are served with; null where nobody knows. */
