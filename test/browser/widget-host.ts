@@ -32,8 +32,9 @@ export async function listen(name: 'localhost' | '127.0.0.1', answers: Answers =
   return { url: `http://${name}:${await port(server)}/`, answers, [Symbol.asyncDispose]: () => stop(server) };
 }
 
-/** The built site, with what B's headers let others have. */
+/** The built site, with what lets others have it; `answers` are added to its files. */
 export async function serveParts(): Promise<Elsewhere> {
+  const answers: Answers = {};
   const site = await serve(SITE, 0);
   const server = createServer((request, response) => {
     void fetch(new URL(request.url ?? '/', site.url)).then(async (answer) => {
@@ -42,12 +43,14 @@ export async function serveParts(): Promise<Elsewhere> {
         'Access-Control-Allow-Origin': '*',
         'Cross-Origin-Resource-Policy': 'cross-origin',
       });
-      response.end(Buffer.from(await answer.arrayBuffer()));
+      const text = Buffer.from(await answer.arrayBuffer());
+      const added = answers[new URL(request.url ?? '/', site.url).pathname]?.body;
+      response.end(typeof added === 'string' ? Buffer.concat([text, Buffer.from(added)]) : text);
     });
   });
   return {
     url: `http://localhost:${await port(server)}/`,
-    answers: {},
+    answers,
     [Symbol.asyncDispose]: async () => {
       await stop(server);
       await site.close();

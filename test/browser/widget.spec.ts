@@ -308,3 +308,54 @@ test('a large download shows how far it is, and is given up at once', async ({ p
   await expect(verdict(page, 'local')).toHaveCount(0);
   expect(heard.some(({ type, detail }) => type === 'progress' && detail.depth === 'local')).toBe(true);
 });
+
+test('a part that is not as built does not run, and there is no verdict', async ({ page, hub }) => {
+  const run = '\n;globalThis.tampered = true;\n';
+  for (const part of ['engine.js', 'check-worker.js']) {
+    hub.parts.answers[`/widget/${part}`] = { body: run };
+    await page.goto('about:blank');
+    hub.host.answers[`/${part}.html`] = pageWith(
+      hub.parts.url,
+      tag('bundle="model.sig"'),
+      strictPolicy(hub.parts.url),
+    );
+    await page.goto(`${hub.host.url}${part}.html`);
+    await expect(verdict(page, 'signature')).toContainText('is not what was built');
+    expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);
+    hub.parts.answers[`/widget/${part}`] = { body: '' };
+  }
+  // German is not what a verdict hangs on.
+  hub.parts.answers['/widget/german.js'] = { body: run };
+  const heard = await hub.open(tag('bundle="model.sig" language="de"'));
+  await expect(verdict(page, 'signature')).toContainText('Signed, no file checked');
+  expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);
+  expect(heard.map(({ type, detail }) => detail.code ?? type)).toContain('part-missing');
+});
+
+test('goes on where it is moved, ends where it is taken away, and takes what was set before it was there', async ({
+  page,
+  hub,
+}) => {
+  const heard = await hub.open(`${tag('bundle="model.sig" check="click"')}<div id="there"></div>`);
+  const it = page.locator('#it');
+  await it.getByRole('button', { name: 'Check the signature' }).click();
+  await expect(verdict(page, 'signature')).toHaveAttribute('data-verdict', 'partial');
+  await it.evaluate((element) => document.querySelector('#there')?.append(element));
+  await expect(verdict(page, 'signature')).toHaveAttribute('data-verdict', 'partial');
+  expect(heard).toHaveLength(1);
+  const left = await it.evaluate(async (element) => {
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    return element.shadowRoot?.childElementCount;
+  });
+  expect(left).toBe(0);
+  const listing = await page.evaluate(() => {
+    const list = [{ path: 'a', url: 'https://hub.example/a' }];
+    const inert = document.implementation.createHTMLDocument('').createElement('touchstone-verify');
+    Object.assign(inert, { listing: list });
+    document.body.append(inert);
+    return [Object.hasOwn(inert, 'listing'), 'listing' in inert && inert.listing === list];
+  });
+  expect(listing).toEqual([false, true]);
+});

@@ -75,11 +75,13 @@ export class TouchstoneVerify extends ReflectedAttributes {
   #due: 'nothing' | 'look' | 'all' = 'nothing';
 
   connectedCallback(): void {
-    this.#schedule('all');
+    this.#takeEarly();
+    // Moved within the page, it goes on as it was; a frame that is moved is loaded anew by the browser.
+    if (this.#mounted === null || this.isolated) this.#schedule('all');
   }
 
   disconnectedCallback(): void {
-    // Moved elsewhere in the page, it goes on: it is back within the same task.
+    // Moved elsewhere in the page, it is back within the same task.
     queueMicrotask(() => {
       if (!this.isConnected) this.#end();
     });
@@ -96,6 +98,14 @@ export class TouchstoneVerify extends ReflectedAttributes {
   set listing(value: readonly ListedFile[] | null) {
     this.#listing = value;
     this.#schedule('look');
+  }
+
+  /** What was set before the class was there hides the property of the same name. */
+  #takeEarly(): void {
+    const early = Object.getOwnPropertyDescriptor(this, 'listing');
+    if (early === undefined) return;
+    Reflect.deleteProperty(this, 'listing');
+    Reflect.set(this, 'listing', early.value);
   }
 
   /** Several attributes that change in one go are one change. */
