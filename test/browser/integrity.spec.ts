@@ -12,7 +12,7 @@ import { Disk } from './visitor.js';
 const SITE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 interface Tampering {
-  /** Opens a copy of the site in which the first file that fits has something added to it. */
+  /** Opens a copy of the site in which every file that fits has something added to it. */
   readonly visit: (
     name: RegExp,
     added: string,
@@ -28,11 +28,12 @@ const test = base.extend<Tampering>({
     await use(async (name, added, html = (text) => text, opened = '') => {
       const folder = await disk.folder({}, 'site');
       await cp(SITE, folder, { recursive: true });
-      const file = (await siteFiles(folder)).find(({ path }) => name.test(path));
+      const fitting = (await siteFiles(folder)).filter(({ path }) => name.test(path));
+      expect(fitting).not.toEqual([]);
       const edit = async (path: string, change: (text: string) => string) => {
         await writeFile(join(folder, path), change(await readFile(join(folder, path), 'utf8')));
       };
-      await edit(file?.path ?? 'no such file', (text) => text + added);
+      for (const { path } of fitting) await edit(path, (text) => text + added);
       await edit('index.html', html);
       const server = await serve(folder, 0);
       servers.push(server);
