@@ -93,6 +93,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     rolldownOptions: {
+      // That compiling components is what takes the time, we know.
+      checks: { pluginTimings: false },
       output: FOR_NO_BUNDLER,
       input: ['index', 'connected', 'embed'].map((page) =>
         fileURLToPath(new URL(`web/${page}.html`, import.meta.url)),

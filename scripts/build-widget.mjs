@@ -90,6 +90,9 @@ async function bundle({ build: own, ...config }, plugins) {
   });
 }
 
+/** That compiling components is what takes the time, we know. */
+const QUIET = { pluginTimings: false };
+
 const NO_ANNOTATIONS = { comments: { annotation: false } };
 
 /** One file, whatever it imports. */
@@ -100,7 +103,10 @@ async function single(name, entry, plugins, define = {}) {
       build: {
         outDir: OUT,
         lib: { entry: here(entry), formats: ['es'], fileName: () => name },
-        rolldownOptions: { output: { codeSplitting: false, minify: true, ...NO_ANNOTATIONS } },
+        rolldownOptions: {
+          checks: QUIET,
+          output: { codeSplitting: false, minify: true, ...NO_ANNOTATIONS },
+        },
       },
     },
     plugins,
@@ -135,7 +141,7 @@ export async function buildWidgetForBundlers() {
           formats: ['es'],
           fileName: (_, name) => `${name}.js`,
         },
-        rolldownOptions: { output: { chunkFileNames: 'widget-[name].js' } },
+        rolldownOptions: { checks: QUIET, output: { chunkFileNames: 'widget-[name].js' } },
       },
     },
     [library, widgetSvelte()],
