@@ -33,10 +33,7 @@ export async function askClaimed(
   if (isOther(held)) {
     const reason = differsFrom({ by, signer }, held, seen);
     const outcome = contradicted(isOtherMethod(held) ? seen : held, reason, true);
-    return {
-      outcome: isMaterial({ by, signer }) ? withReason(outcome, { code: 'trust-not-yours', by }) : outcome,
-      basis,
-    };
+    return { outcome: isMaterial({ by, signer }) ? vouchedByClaimant(outcome, by) : outcome, basis };
   }
   return { outcome: unconfirmed({ by, signer }, held), basis };
 }
@@ -65,13 +62,26 @@ function differsFrom({ by, signer }: Claimed, held: CheckOutcome, seen: CheckOut
 }
 
 function unconfirmed(claimed: Claimed, outcome: CheckOutcome): CheckOutcome {
+  if (isMaterial(claimed)) return vouchedByClaimant(outcome, claimed.by);
   if (outcome.kind === 'refused') return outcome;
-  const { by } = claimed;
-  const isTheirs = isMaterial(claimed);
-  const code = isTheirs ? 'trust-not-yours' : 'expectation-not-yours';
-  const { signature } = withReason(outcome, { code, by });
-  const signer = isTheirs || signature.signer === 'untrusted' ? 'untrusted' : 'not-stated';
+  const { signature } = withReason(outcome, { code: 'expectation-not-yours', by: claimed.by });
+  const signer = signature.signer === 'untrusted' ? 'untrusted' : 'not-stated';
   return { ...outcome, signature: { ...signature, signer } };
+}
+
+/** Logs and timestamp authorities out of such a root prove nothing either. */
+function vouchedByClaimant(outcome: CheckOutcome, by: Claimant): CheckOutcome {
+  if (outcome.kind === 'refused') return outcome;
+  const { signature } = withReason(outcome, { code: 'trust-not-yours', by });
+  const signer = signature.signer === 'different' ? 'different' : 'untrusted';
+  const unproven = {
+    ...signature,
+    signer,
+    time: { value: 'not-proven' },
+    logEntries: [],
+    timestamps: [],
+  } as const;
+  return { ...outcome, signature: unproven };
 }
 
 function withReason<T extends CheckOutcome>(outcome: T, reason: Reason): T {

@@ -1,7 +1,10 @@
 import { assertRequest } from './assert-request.js';
+import type { Statement } from './bundle/statement.js';
 import { textOfBundle } from './choose.js';
+import { signedDigest, type Comparison } from './comparison.js';
 import { isDecided } from './judge.js';
-import type { Report } from './report.js';
+import { bySeverity, countStates } from './manifest/row.js';
+import type { FileResult, Report } from './report.js';
 import { ReportBuilder } from './report-builder.js';
 import type { BundleInput, VerifyRequest } from './request.js';
 import { checkWhom } from './whom.js';
@@ -53,6 +56,7 @@ export async function verifySignature(bundle: BundleInput, question: SignatureQu
     report.checked(checked, { path: null });
     if (checked.kind === 'refused') return report.end(...checked.reasons);
     if (isDecided(checked.signature.reasons)) return report.end(...checked.signature.reasons);
+    report.compared(unread(checked.statement));
     const unmet = report.unmet(asked);
     return report.end(...checked.signature.reasons, { code: 'files-not-asked' }, ...unmet);
   } catch (error) {
@@ -63,4 +67,24 @@ export async function verifySignature(bundle: BundleInput, question: SignatureQu
       detail: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+/** What is signed, of which nothing was looked at. */
+function unread(statement: Statement): Comparison {
+  const files = signedFiles(statement).toSorted(bySeverity);
+  const row = { ...countStates(files), value: 'not-checked', signed: files.length } as const;
+  return { row, files, leftOut: [], notes: [], notChecked: [], reasons: [] };
+}
+
+function signedFiles(statement: Statement): FileResult[] {
+  const unseen = { state: 'not-checked', actual: null, size: null } as const;
+  if (statement.kind === 'claim')
+    return statement.claim.subjects.map(({ name, algorithm, digest }) => ({
+      ...unseen,
+      path: name ?? `${algorithm}:${digest}`,
+      algorithm,
+      expected: digest,
+    }));
+  const { files, hashType: algorithm } = statement.manifest;
+  return [...files].map(([path, signed]) => ({ ...unseen, path, algorithm, expected: signedDigest(signed) }));
 }

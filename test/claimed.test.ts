@@ -106,7 +106,11 @@ const FITTING: readonly (readonly [string, object, TrustInput, Claimed, object])
 
 describe('whom a page or a link names', () => {
   it.each(FITTING)('is never enough for green: %s', async (_, bundle, trust, claimed, expected) => {
-    expect(summary(await verifyForged(bundle, trust, { claimed }))).toEqual(expected);
+    const report = await verifyForged(bundle, trust, { claimed });
+    expect(summary(report)).toEqual(expected);
+    // Nor do logs of a root that came with it prove a time.
+    const isTheirs = report.verdict.code === 'signer-untrusted';
+    if (isTheirs) expect([report.rows.time.value, report.logEntries]).toEqual(['not-proven', []]);
   });
 
   it('turns a verdict red where somebody else signed, and says whose word that is', async () => {
@@ -251,7 +255,10 @@ describe('a signature alone', () => {
     expect({ code: report.verdict.code, codes: codesOf(report) }).toEqual({ code: 'partial', codes });
     expect(report.verdict.headline).toMatch(headline);
     expect(german.headline(report)).toMatch(/^Es wurde keine Datei geprüft\. /);
-    expect(report.rows.files.value).toBe('not-checked');
+    const signed = Object.keys(smallModel()).length;
+    expect(report.rows.files).toMatchObject({ value: 'not-checked', signed, matching: 0 });
+    expect(report.files).toHaveLength(signed);
+    expect(new Set(report.files.map(({ state }) => state))).toEqual(new Set(['not-checked']));
     expect(report.model).toMatchObject({ source: 'none', fileCount: 0 });
     expect(report.notChecked).toContainEqual({ code: 'files', why: 'not-asked' });
   });
