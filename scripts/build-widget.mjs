@@ -18,6 +18,7 @@ const LIBRARY = here('dist/lib');
 /** The element's file holds the digests of these, so they come first. */
 const PARTS = {
   'engine.js': 'web/widget/engine.ts',
+  'frame.js': 'web/widget/frame-host.ts',
   'german.js': 'web/widget/in-german.ts',
   'check-worker.js': 'src/check/worker.ts',
   'hash-worker.js': 'src/hash/worker.ts',
@@ -141,7 +142,15 @@ export async function buildWidgetForBundlers() {
           formats: ['es'],
           fileName: (_, name) => `${name}.js`,
         },
-        rolldownOptions: { checks: QUIET, output: { chunkFileNames: 'widget-[name].js' } },
+        rolldownOptions: {
+          checks: QUIET,
+          output: {
+            chunkFileNames: 'widget-[name].js',
+            // In a chunk of its own, what the element and a later part share: else the later part needs the element, and a bundler
+            // cannot leave out either.
+            codeSplitting: { groups: [{ name: 'fault', test: /[\\/]web[\\/]widget[\\/]fault\.ts$/u }] },
+          },
+        },
       },
     },
     [library, widgetSvelte()],

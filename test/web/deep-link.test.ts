@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDeepLink } from '../../web/lib/deep-link.js';
-import { deepLink, packBundle } from '../../web/lib/deep-link-make.js';
+import { deepLink, packBundle, withBundle } from '../../web/lib/deep-link-make.js';
 import { bringBundle } from '../../web/lib/linked-bundle.js';
 import { mayBeSame } from '../../web/lib/same-name.js';
 
@@ -142,6 +142,18 @@ it('any fragment is read to the end, within its bounds', () => {
       expect(link.faults.length).toBeLessThanOrEqual(8);
     }),
   );
+});
+
+it('the bundle itself may take the place of where it lies', () => {
+  const expected = { identity: 'a@b.example', issuer: 'https://i.example' };
+  const link = deepLink({ page: PAGE, bundle: 'https://h.example/m.sig', model: 'm', expected });
+  expect(withBundle(link, 'gz:AAAA')).toContain('#bundle=gz:AAAA&model=m&expect=');
+  expect(parsed(withBundle(link, 'gz:AAAA'))).toMatchObject({
+    model: 'm',
+    identity: 'a@b.example',
+    faults: [],
+  });
+  expect(withBundle(PAGE, 'gz:AAAA')).toBe(`${PAGE}#bundle=gz:AAAA`);
 });
 
 describe('a bundle that the link holds', () => {

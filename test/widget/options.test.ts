@@ -5,7 +5,6 @@ import {
   downloadAddress,
   expectationPlan,
   languageOf,
-  pageLink,
   themeOf,
   webAddress,
 } from '../../web/widget/options.js';
@@ -86,13 +85,4 @@ describe('where a signed file can be downloaded', () => {
     expect(downloadAddress(null, 'a')).toBeNull();
     expect(downloadAddress('javascript:1', 'a')).toBeNull();
   });
-});
-
-it('the link to the page says what to check there', () => {
-  const all = { bundle: 'https://h.example/m.sig?a&b', modelName: 'a&b=c', identity: 'x#y', issuer: null };
-  expect(pageLink('https://t.example/#old', all)).toBe(
-    'https://t.example/#bundle=https%3A%2F%2Fh.example%2Fm.sig%3Fa%26b&model=a%26b%3Dc&expect=x%23y',
-  );
-  const none = { bundle: null, modelName: null, identity: null, issuer: null };
-  expect(pageLink('https://t.example/p', none)).toBe('https://t.example/p');
 });

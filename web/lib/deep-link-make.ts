@@ -26,6 +26,16 @@ export function deepLink({ page, bundle = null, model = null, expected = null }:
   return said.length === 0 ? address : `${address}#${said.join('&')}`;
 }
 
+/** The same link, with the bundle itself in the place of where it lies. */
+export function withBundle(link: string, packed: string): string {
+  const [address = link, ...fragment] = link.split('#');
+  const others = fragment
+    .join('#')
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith('bundle='));
+  return `${address}#${[`bundle=${packed}`, ...others].join('&')}`;
+}
+
 /** The bundle in a form that fits into a link; null where it is too large for one. */
 export async function packBundle(bundle: Blob | string): Promise<string | null> {
   const packed = new Uint8Array(await (await gzip(new Blob([bundle]))).arrayBuffer());

@@ -8,8 +8,11 @@ import type {
   VerifyRequest,
 } from '../../src/index.js';
 import { formatsOf, type Formats } from '../lib/format.js';
+import { withBundle } from '../lib/deep-link-make.js';
 import { faultText } from './fault-text.js';
+import { codeOf, HostFault, PartMissing } from './check-fault.js';
 import { LoadFault, type FaultCode } from './fault.js';
+import { heldBy } from './held.js';
 import type { Options } from './options.js';
 import { loadEngine, loadGerman, type Engine } from './parts.js';
 import type { WidgetEvent, WidgetSource } from './source.js';
@@ -51,6 +54,9 @@ const NOTHING: Options = {
   page: null,
 };
 
+/** In characters. A longer link is a burden to whoever sends it on, and some programs cut it. */
+const MAX_LINKED = 65_536;
+
 /** One widget's visit: what it was asked, how far it is. A superseded run writes nothing any more. */
 export class WidgetCheck {
   readonly #source: WidgetSource;
@@ -64,6 +70,9 @@ export class WidgetCheck {
 
   #engine: Engine | null = null;
   #bundle: Blob | string | null = null;
+  /** The bundle as a link holds it; null until it is known, and where it is too long for one. */
+  #packed: string | null = $state.raw(null);
+  #isExpectationKnown = false;
   #model: ModelInput | null = null;
   #signedRun = new AbortController();
   #localRun = new AbortController();
@@ -76,6 +85,12 @@ export class WidgetCheck {
 
   get start(): NonNullable<WidgetSource['start']> {
     return this.#source.start ?? 'visible';
+  }
+
+  /** To the page, ready to check the same signature; null where nobody says where that is. */
+  get link(): string | null {
+    const { page } = this.options;
+    return page === null || this.#packed === null ? page : withBundle(page, this.#packed);
   }
 
   /** What only looks otherwise checks nothing anew. */
@@ -93,13 +108,13 @@ export class WidgetCheck {
     const signal = this.#next();
     const { bundle } = this.#source;
     try {
-      this.#needExpectation();
+      await this.#needExpectation(signal);
       this.signed = { kind: this.#bundle === null ? 'fetching' : 'checking' };
       const loading = this.#load('signature');
       this.#bundle ??= await heldBy(signal, bundle(signal));
       signal.throwIfAborted();
       this.signed = { kind: 'checking' };
-      const { verifySignature } = await heldBy(signal, loading);
+      const { verifySignature, packBundle } = await heldBy(signal, loading);
       const question = await this.#question(signal);
       const report = await verifySignature(this.#bundle, {
         ...question,
@@ -109,6 +124,8 @@ export class WidgetCheck {
       signal.throwIfAborted();
       this.signed = { kind: 'checked', report };
       this.#source.tell({ kind: 'verdict', depth: 'signature', report });
+      const packed = await heldBy(signal, packBundle(this.#bundle));
+      this.#packed = packed === null || packed.length > MAX_LINKED ? null : packed;
     } catch (error) {
       if (signal.aborted) return;
       const code = codeOf(error);
@@ -123,8 +140,8 @@ export class WidgetCheck {
     const { signal } = this.#localRun;
     this.#model = model;
     try {
-      this.#needExpectation();
       this.local = { kind: 'checking', progress: null };
+      await this.#needExpectation(signal);
       const { verifyModel } = await heldBy(signal, this.#load('local'));
       const bundle = await this.#bundleFor(signal);
       this.usesOwnSignature = bundle === null;
@@ -182,9 +199,14 @@ export class WidgetCheck {
   }
 
   /** What the page meant to say is not left out silently; the visitor's own word goes without it. */
-  #needExpectation(): void {
-    const { fault = null } = this.#source;
-    if (fault !== null && this.own === null) throw new HostFault(fault);
+  async #needExpectation(signal: AbortSignal): Promise<void> {
+    const { fault = null, expectation } = this.#source;
+    if (this.own !== null) return;
+    if (fault !== null) throw new HostFault(fault);
+    if (expectation === undefined || this.#isExpectationKnown) return;
+    const claimed = await heldBy(signal, expectation(signal));
+    this.#isExpectationKnown = true;
+    this.options = { ...this.options, claimed };
   }
 
   #next(): AbortSignal {
@@ -242,42 +264,6 @@ export class WidgetCheck {
   }
 }
 
-class HostFault extends Error {
-  readonly code: FaultCode;
-
-  constructor(code: FaultCode) {
-    super(code);
-    this.name = 'HostFault';
-    this.code = code;
-  }
-}
-
-class PartMissing extends Error {
-  constructor(cause: unknown) {
-    super('a part of the widget is missing', { cause });
-    this.name = 'PartMissing';
-  }
-}
-
-function codeOf(error: unknown): FaultCode {
-  if (error instanceof LoadFault || error instanceof HostFault) return error.code;
-  return error instanceof PartMissing ? 'part-missing' : 'check-failed';
-}
-
 function inWords(words: Words, prose: Prose | null): Wording {
   return { words, prose, format: formatsOf(words.locale, words.instant) };
-}
-
-/** Rejects at once when the signal aborts, whatever the promise does. */
-async function heldBy<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  // Nobody may be left to hear that it rejected.
-  promise.catch(() => undefined);
-  return new Promise<T>((resolve, reject) => {
-    const aborted = () => {
-      reject(signal.reason);
-    };
-    if (signal.aborted) aborted();
-    signal.addEventListener('abort', aborted);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
-  });
 }

@@ -1,23 +1,23 @@
 import type { Claimed, Progress, Report, VerdictCode } from '../../src/index.js';
+import { deepLink } from '../lib/deep-link-make.js';
 import { LoadFault, type FaultCode, type FrameFault } from './fault.js';
 import { faultText } from './fault-text.js';
-import { FrameHost, type FrameErrorCode, type FrameEvent } from './frame-host.js';
+import type { FrameErrorCode, FrameEvent, FrameSource } from './frame-host.js';
 import { BUNDLE_BOUNDS, EXPECTATION_BOUNDS, load } from './load.js';
 import { mountWidget, type MountedWidget } from './mount.js';
 import {
   densityOf,
   expectationPlan,
   languageOf,
-  pageLink,
   themeOf,
   webAddress,
   type ExpectationPlan,
   type ListedFile,
   type Options,
 } from './options.js';
-import { loadGerman, ownPage } from './parts.js';
+import { loadFrame, loadGerman, ownPage } from './parts.js';
 import { ReflectedAttributes } from './reflected.js';
-import type { Depth, Start, WidgetSource } from './source.js';
+import type { Depth, Start } from './source.js';
 import { english } from './text/english.js';
 
 export type { Depth, FrameErrorCode, ListedFile, Progress, Report };
@@ -51,6 +51,14 @@ declare global {
     'touchstone-progress': CustomEvent<ProgressDetail>;
     'touchstone-error': CustomEvent<ErrorDetail>;
   }
+}
+
+type Loadable = Exclude<ExpectationPlan, { readonly kind: 'nobody' | 'unusable' }>;
+
+/** Of the page: why it cannot be had, or what loads it. */
+interface Expectation {
+  readonly fault: FaultCode | null;
+  readonly loaded: (() => Promise<Claimed['signer']>) | null;
 }
 
 /** What makes another check, and what only another look. */
@@ -131,51 +139,75 @@ export class TouchstoneVerify extends ReflectedAttributes {
     this.#end();
     this.#run = new AbortController();
     const { signal } = this.#run;
-    let fault: FaultCode | null = null;
-    try {
-      this.#claimed = await this.#claim(this.#plan(), signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#claimed = null;
-      const plan = this.#plan();
-      fault =
-        plan.kind === 'unusable'
-          ? plan.code
-          : error instanceof LoadFault
-            ? error.code
-            : 'expectation-unreachable';
-    }
-    if (signal.aborted) return;
+    const plan = this.#plan();
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const asked: Omit<WidgetSource, 'pins' | 'tell'> = {
-      options: this.#options(),
-      fault,
-      start: this.#start(),
-      bundle: (during) => load('bundle', this.#address('bundle'), BUNDLE_BOUNDS, during),
-    };
     const tell = (event: FrameEvent): void => {
       if (!signal.aborted) this.#tell(event);
     };
-    this.#mounted = this.isolated
-      ? new FrameHost(root, { ...asked, ...this.#frame(), tell })
-      : mountWidget(root, {
-          ...asked,
-          // Here all storage is the page's.
-          pins: () => Promise.resolve([]),
-          tell: (event) =>
-            tell(event.kind === 'verdict' ? { ...event, code: event.report.verdict.code } : event),
-        });
+    this.#claimed = null;
+    const fault = plan.kind === 'unusable' ? plan.code : null;
+    const loaded =
+      plan.kind === 'unusable' || plan.kind === 'nobody' ? null : once(() => this.#claim(plan, signal));
+    // Nothing of a mere name has to be fetched.
+    if (plan.kind === 'sigstore' && plan.trustedRoot === null) await loaded?.();
+    if (signal.aborted) return;
+    const asked = {
+      start: this.#start(),
+      bundle: (during: AbortSignal) => load('bundle', this.#address('bundle'), BUNDLE_BOUNDS, during),
+    };
+    if (this.isolated) {
+      await this.#beginFrame(root, { ...asked, fault, loaded, tell }, signal);
+      return;
+    }
+    this.#mounted = mountWidget(root, {
+      ...asked,
+      options: this.#options(),
+      fault,
+      ...(loaded === null ? {} : { expectation: loaded }),
+      // Here all storage is the page's.
+      pins: () => Promise.resolve([]),
+      tell: (event) => tell(event.kind === 'verdict' ? { ...event, code: event.report.verdict.code } : event),
+    });
   }
 
-  /** Of the site that checks in a frame. */
-  #frame(): Pick<ConstructorParameters<typeof FrameHost>[1], 'src' | 'title' | 'explain'> {
+  /** The frame asks nobody for anything: all that it is to check is there before it. */
+  async #beginFrame(
+    root: ShadowRoot,
+    { loaded, ...asked }: Pick<FrameSource, 'start' | 'bundle' | 'tell'> & Expectation,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let { fault } = asked;
+    const loading = loadFrame();
+    try {
+      await loaded?.();
+    } catch (error) {
+      fault = error instanceof LoadFault ? error.code : 'expectation-unreachable';
+    }
+    const frame = await loading.catch(() => null);
+    if (signal.aborted) return;
+    const { tell } = asked;
+    if (frame === null) {
+      const code = 'part-missing';
+      root.replaceChildren(await this.#explain(code));
+      tell({ kind: 'error', code, message: faultText(code, english) });
+      return;
+    }
     const page = webAddress(this.page ?? ownPage, this.baseURI);
-    const words = async () => (this.#options().language === 'de' ? (await loadGerman()).words : english);
-    return {
+    this.#mounted = new frame.FrameHost(root, {
+      ...asked,
+      options: this.#options(),
+      fault,
       src: page === null ? null : new URL('embed.html', page).href,
       title: this.#options().language === 'de' ? 'Prüfung mit Touchstone' : 'Check with Touchstone',
-      explain: async (fault: FrameFault) => faultText(fault, await words().catch(() => english)),
-    };
+      codeOf: (error) => (error instanceof LoadFault ? error.code : 'bundle-unreachable'),
+      explain: (found) => this.#explain(found),
+    });
+  }
+
+  /** In the visitor's language, where it can be had. */
+  async #explain(fault: FaultCode | FrameFault): Promise<string> {
+    const words = this.#options().language === 'de' ? loadGerman().then((german) => german.words) : english;
+    return faultText(fault, await Promise.resolve(words).catch(() => english));
   }
 
   #start(): Start {
@@ -192,33 +224,33 @@ export class TouchstoneVerify extends ReflectedAttributes {
     });
   }
 
-  async #claim(plan: ExpectationPlan, signal: AbortSignal): Promise<Claimed['signer'] | null> {
+  /** Keys, certificates and roots are fetched with the first check, and not before. */
+  async #claim(plan: Loadable, signal: AbortSignal): Promise<Claimed['signer']> {
     const text = async (address: string) =>
       (await load('expectation', this.#absolute(address), EXPECTATION_BOUNDS, signal)).text();
     const root = async (address: string | null) =>
       address === null ? {} : { trustedRoot: await text(address) };
-    switch (plan.kind) {
-      case 'nobody':
-        return null;
-      case 'sigstore': {
-        const { identity, issuer } = plan;
-        return { method: 'sigstore', identity, issuer, ...(await root(plan.trustedRoot)) };
+    const signer = async (): Promise<Claimed['signer']> => {
+      switch (plan.kind) {
+        case 'sigstore': {
+          const { identity, issuer } = plan;
+          return { method: 'sigstore', identity, issuer, ...(await root(plan.trustedRoot)) };
+        }
+        case 'key':
+          return { method: 'key', publicKey: await text(plan.publicKey), ...(await root(plan.trustedRoot)) };
+        case 'certificate':
+          return { method: 'certificate', roots: await text(plan.chain) };
       }
-      case 'key':
-        return {
-          method: 'key',
-          publicKey: await text(plan.publicKey),
-          ...(await root(plan.trustedRoot)),
-        };
-      case 'certificate':
-        return { method: 'certificate', roots: await text(plan.chain) };
-      case 'unusable':
-        throw new TypeError(plan.code);
-    }
+    };
+    const claimed = await signer();
+    signal.throwIfAborted();
+    this.#claimed = claimed;
+    return claimed;
   }
 
   #options(): Options {
     const page = webAddress(this.page ?? ownPage, this.baseURI);
+    const { expectedIdentity: identity, expectedIssuer: issuer } = this;
     const language = this.closest<HTMLElement>('[lang]')?.lang ?? document.documentElement.lang;
     return {
       modelName: this.model,
@@ -230,11 +262,11 @@ export class TouchstoneVerify extends ReflectedAttributes {
       page:
         page === null
           ? null
-          : pageLink(page, {
+          : deepLink({
+              page,
               bundle: this.#address('bundle'),
-              modelName: this.model,
-              identity: this.expectedIdentity,
-              issuer: this.expectedIssuer,
+              model: this.model,
+              expected: identity === null || issuer === null ? null : { identity, issuer },
             }),
     };
   }
@@ -252,4 +284,16 @@ export class TouchstoneVerify extends ReflectedAttributes {
     const { kind, ...detail } = event;
     this.dispatchEvent(new CustomEvent(`touchstone-${kind}`, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** What succeeds once is not done again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
 }

@@ -1,4 +1,4 @@
-import { LoadFault, type FaultCode, type FrameFault, type LoadFaultCode } from './fault.js';
+import type { FaultCode, FrameFault, LoadFaultCode } from './fault.js';
 import type { Options } from './options.js';
 import type { WidgetSource } from './source.js';
 import type { Progress, Report, VerdictCode } from '../../src/index.js';
@@ -47,6 +47,8 @@ export interface FrameSource extends Asked {
   /** What assistive technology calls the frame. */
   readonly title: string;
   readonly tell: (event: FrameEvent) => void;
+  /** What `bundle` rejected with. */
+  readonly codeOf: (error: unknown) => LoadFaultCode;
   /** In the visitor's language. */
   readonly explain: (fault: FrameFault) => Promise<string>;
 }
@@ -58,6 +60,7 @@ export class FrameHost {
   readonly #origin: string;
   readonly #tell: FrameSource['tell'];
   readonly #explain: FrameSource['explain'];
+  readonly #codeOf: FrameSource['codeOf'];
   #asked: Asked;
   #run = 0;
   #port: MessagePort | null = null;
@@ -65,11 +68,15 @@ export class FrameHost {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading = new AbortController();
 
-  constructor(target: ShadowRoot | HTMLElement, { src, title, tell, explain, ...asked }: FrameSource) {
+  constructor(
+    target: ShadowRoot | HTMLElement,
+    { src, title, tell, explain, codeOf, ...asked }: FrameSource,
+  ) {
     this.#origin = src === null ? '' : new URL(src, document.baseURI).origin;
     this.#asked = asked;
     this.#tell = tell;
     this.#explain = explain;
+    this.#codeOf = codeOf;
     this.#notice.part.add('frame-fault');
     target.append(this.#notice);
     if (src === null) {
@@ -204,7 +211,7 @@ export class FrameHost {
       if (size > LIMITS.bundle) this.#post({ kind: 'bundle-failed', run, code: 'bundle-too-large' });
       else this.#post({ kind: 'bundle', run, bundle });
     } catch (error) {
-      if (!signal.aborted) this.#post({ kind: 'bundle-failed', run, code: faultIn(error) });
+      if (!signal.aborted) this.#post({ kind: 'bundle-failed', run, code: this.#codeOf(error) });
     }
   }
 
@@ -238,7 +245,3 @@ const REFUSED: Readonly<Record<Refusal, string>> = {
   version: 'that site speaks another version of the protocol than this widget',
   flood: 'this page sent more messages than the frame reads',
 };
-
-function faultIn(error: unknown): LoadFaultCode {
-  return error instanceof LoadFault ? error.code : 'bundle-unreachable';
-}

@@ -25,7 +25,10 @@ export function signedLook(signed: Signed, words: Words): Look {
       return { tone: 'unknown', word: words.failed };
     case 'checked': {
       const { code, colour } = signed.report.verdict;
-      if (code === 'verified' || code === 'partial') return { tone: 'caution', word: words.signedUnchecked };
+      if (code === 'verified' || code === 'partial') {
+        const word = isVouchedFor(signed.report) ? words.signedUnchecked : words.untrustedUnchecked;
+        return { tone: 'caution', word };
+      }
       return { tone: TONES[colour], word: words.words[code] };
     }
   }

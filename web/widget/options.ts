@@ -104,21 +104,3 @@ export function downloadAddress(files: Options['files'], path: string): string |
 function inPath(part: string): string {
   return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
-
-interface Link {
-  readonly bundle: string | null;
-  readonly modelName: string | null;
-  readonly identity: string | null;
-  readonly issuer: string | null;
-}
-
-/** The page's address with what to check, all of which it shows as coming from a link. */
-export function pageLink(page: string, { bundle, modelName, identity, issuer }: Link): string {
-  const values = { bundle, model: modelName, expect: identity, issuer };
-  const parts = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [] : [`${name}=${inPath(value)}`],
-  );
-  const url = new URL(page);
-  url.hash = parts.join('&');
-  return url.href;
-}

@@ -2,7 +2,7 @@
  * What the widget loads later, from beside itself, wherever that is: another origin than the page's as a rule. Each file is held
  * to the digest that the build wrote in here, so that whoever pins this one file pins them all.
  */
-import type { Engine, German } from './parts.js';
+import type { Engine, Frame, German } from './parts.js';
 import type { Depth } from './source.js';
 
 /** Of each part, by name: put in by the build. */
@@ -34,6 +34,10 @@ export async function loadEngine(depth: Depth): Promise<Engine> {
 
 export function loadGerman(): Promise<German> {
   return module<German>('german.js');
+}
+
+export function loadFrame(): Promise<Frame> {
+  return module<Frame>('frame.js');
 }
 
 async function module<T>(name: string): Promise<T> {

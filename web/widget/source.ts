@@ -18,6 +18,8 @@ export interface WidgetSource {
   readonly options: Options;
   /** Why the host's expectation could not be had; then nothing is checked in its place. */
   readonly fault?: FaultCode | null;
+  /** The host's expectation, where it has yet to be loaded: asked for with the first check. Rejects with a {@link LoadFault}. */
+  readonly expectation?: (signal: AbortSignal) => Promise<Options['claimed']>;
   /** `visible` when absent. */
   readonly start?: Start;
   /** Rejects with a {@link LoadFault}; then it is asked again when the visitor tries again. */

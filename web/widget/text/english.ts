@@ -26,6 +26,7 @@ export const english = {
     verified: 'Verified',
   } satisfies Record<VerdictCode, string>,
   signedUnchecked: 'Signed, no file checked',
+  untrustedUnchecked: 'Signer not trusted, no file checked',
   signedBy: {
     sigstore: 'Signed as',
     certificate: 'Signed with the certificate of',

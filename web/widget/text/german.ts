@@ -24,6 +24,7 @@ export const german: Words = {
     verified: 'Geprüft',
   },
   signedUnchecked: 'Signiert, keine Datei geprüft',
+  untrustedUnchecked: 'Unterzeichner ohne Vertrauen, keine Datei geprüft',
   signedBy: {
     sigstore: 'Signiert als',
     certificate: 'Signiert mit dem Zertifikat von',
