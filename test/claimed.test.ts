@@ -23,6 +23,7 @@ import {
   smallModel,
   subjectOf,
 } from './forge/index.js';
+import { interopCases, INTEROP_IS_HERE } from './matrix/interop.js';
 import { codesOf, verifyForged } from './verify-with.js';
 
 const statement = await buildStatement(smallModel());
@@ -187,6 +188,23 @@ describe('whom a page or a link names', () => {
     ['null', null],
   ])('must be of its shape: %s', async (_, claimed) => {
     await expect(verifyForged(keyless, NOBODY, { claimed: claimed as never })).rejects.toThrow(TypeError);
+  });
+});
+
+describe.skipIf(!INTEROP_IS_HERE)('of released versions of the reference library', () => {
+  it.each(interopCases())('$name: is amber at best by somebody else’s word', async (one) => {
+    const { bundle, trust: signer, files, single, ignorePaths } = one;
+    const claimed = host(signer);
+    const code = signer.method === 'sigstore' ? 'expectation-not-yours' : 'trust-not-yours';
+    const text = String(bundle);
+    expect(codesOf(await verifySignature(text, { trust: NOBODY, claimed }))).toEqual([
+      'files-not-asked',
+      code,
+    ]);
+    const model = Object.entries(files).map(([path, content]) => ({ path, blob: new Blob([content]) }));
+    const listing = { source: 'entries', kind: single ? 'file' : 'directory' } as const;
+    const whole = { model, listing, bundle: text, ignorePaths: ignorePaths ?? [], trust: NOBODY, claimed };
+    expect(codesOf(await verifyModel(whole))).toEqual([code]);
   });
 });
 

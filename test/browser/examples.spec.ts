@@ -68,7 +68,7 @@ test('the plain example, on another site than Touchstone and under a strict poli
   await page.goto(hub.url);
 
   const badge = page.locator('header touchstone-verify');
-  const line = badge.getByText('Signed, no file checked').first();
+  const line = badge.getByText('Signer not trusted, no file checked').first();
   await line.click();
   await expect(badge.getByText('A signature says who vouches for these bytes')).toBeVisible();
   await line.click();
@@ -79,7 +79,7 @@ test('the plain example, on another site than Touchstone and under a strict poli
   await expect(frame.getByRole('heading', { name: 'Who vouches for this model?' })).toBeVisible();
   // Nothing is checked before it is in sight.
   await page.locator('#frame').scrollIntoViewIfNeeded();
-  await expect(frame.locator('body')).toContainText('Signed, no file checked');
+  await expect(frame.locator('body')).toContainText('Signer not trusted, no file checked');
   await expectPresentable(page);
 
   // The page's word does not make it green, and the visitor's does.

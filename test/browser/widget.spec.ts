@@ -12,6 +12,7 @@ import {
   signWithKey,
   text,
 } from '../forge/index.js';
+import { interopCases } from '../matrix/interop.js';
 import { expectPresentable } from './axe.js';
 import { expect, test as base } from './fixtures.js';
 import { files, signed } from './model.js';
@@ -93,7 +94,9 @@ test('says who signed and that no file was checked, in each density, in the page
      <touchstone-verify id="lies" bundle="broken.sig" public-key="key.pem"></touchstone-verify>`,
   );
   await expect(verdict(page, 'signature')).toHaveAttribute('data-verdict', 'partial');
-  await expect(verdict(page, 'signature')).toContainText('Signature only: Signed, no file checked');
+  await expect(verdict(page, 'signature')).toContainText(
+    'Signature only: Signer not trusted, no file checked',
+  );
   await expect(page.locator('#it')).toContainText(`This page expects ${IDENTITY}`);
   await expect(page.locator('#it')).toContainText('it never makes a verdict green');
   await expect(page.locator('#it')).toContainText('not that the model behaves well');
@@ -105,9 +108,11 @@ test('says who signed and that no file was checked, in each density, in the page
   await expectPresentable(page);
 
   const link = page.locator('#it').getByRole('link', { name: 'Check it yourself' });
+  await expect(link).toHaveAttribute('href', /bundle=gz:/);
   const target = new URL((await link.getAttribute('href')) ?? '');
   expect(target.origin).toBe(new URL(hub.parts.url).origin);
-  expect(target.hash).toContain(`bundle=${encodeURIComponent(`${hub.host.url}model.sig`)}`);
+  // The signature itself, since that page asks no other host for it.
+  expect(target.hash).toMatch(/^#bundle=gz:[\w-]{100,}&model=tiny&expect=/);
 
   for (const density of ['full', 'badge'] as const) {
     await page.locator('#it').evaluate((element, value) => {
@@ -115,7 +120,7 @@ test('says who signed and that no file was checked, in each density, in the page
     }, density);
     if (density === 'badge') {
       const line = page.locator('#it summary').first();
-      await expect(line).toHaveText('Signed, no file checked');
+      await expect(line).toHaveText('Signer not trusted, no file checked');
       await line.press('Enter');
       await expect(verdict(page, 'signature')).toBeVisible();
     } else {
@@ -131,7 +136,9 @@ test('says who signed and that no file was checked, in each density, in the page
     element.setAttribute('language', 'de');
     element.setAttribute('theme', 'dark');
   });
-  await expect(verdict(page, 'signature')).toContainText('Nur die Signatur: Signiert, keine Datei geprüft');
+  await expect(verdict(page, 'signature')).toContainText(
+    'Nur die Signatur: Unterzeichner ohne Vertrauen, keine Datei geprüft',
+  );
   await expect(verdict(page, 'signature')).toContainText('Es wurde keine Datei geprüft.');
   const scheme = await german.locator('[part=root]').evaluate((root) => getComputedStyle(root).colorScheme);
   expect(scheme).toBe('dark');
@@ -309,6 +316,29 @@ test('a large download shows how far it is, and is given up at once', async ({ p
   expect(heard.some(({ type, detail }) => type === 'progress' && detail.depth === 'local')).toBe(true);
 });
 
+test('a signer whom the public Sigstore vouches for is confirmed by it, and expected by nobody but the page', async ({
+  page,
+  hub,
+}) => {
+  const real = interopCases().find(({ trust }) => trust.method === 'sigstore');
+  test.skip(real === undefined, 'the reference library’s bundles are not here');
+  if (real?.trust.method !== 'sigstore') return;
+  const { identity = '', issuer } = real.trust;
+  hub.host.answers['/real.sig'] = { body: String(real.bundle) };
+  await hub.open(
+    `<touchstone-verify id="it" bundle="real.sig" expected-identity="${identity}" expected-issuer="${issuer}"></touchstone-verify>
+     <touchstone-verify id="other" bundle="real.sig" expected-identity="x${identity}" expected-issuer="${issuer}"></touchstone-verify>`,
+  );
+  await expect(verdict(page, 'signature')).toContainText('Signature only: Signed, no file checked');
+  await expect(verdict(page, 'signature')).toContainText('The page that shows this names the same signer');
+  await expect(page.locator('#it')).toContainText(`Confirmed by ${issuer}`);
+  await expect(verdict(page, 'signature', 'other')).toHaveAttribute('data-verdict', 'signer-mismatch');
+  const it = page.locator('#it');
+  await it.getByText('Check your download').click();
+  await it.getByLabel('Choose the folder').setInputFiles(await hub.disk.folder(real.files));
+  await expect(verdict(page, 'local')).toHaveAttribute('data-verdict', 'signer-unconfirmed');
+});
+
 test('a part that is not as built does not run, and there is no verdict', async ({ page, hub }) => {
   const run = '\n;globalThis.tampered = true;\n';
   for (const part of ['engine.js', 'check-worker.js']) {
@@ -327,7 +357,7 @@ test('a part that is not as built does not run, and there is no verdict', async 
   // German is not what a verdict hangs on.
   hub.parts.answers['/widget/german.js'] = { body: run };
   const heard = await hub.open(tag('bundle="model.sig" language="de"'));
-  await expect(verdict(page, 'signature')).toContainText('Signed, no file checked');
+  await expect(verdict(page, 'signature')).toContainText('Signer not trusted, no file checked');
   expect(await page.evaluate(() => 'tampered' in globalThis)).toBe(false);
   expect(heard.map(({ type, detail }) => detail.code ?? type)).toContain('part-missing');
 });
