@@ -323,8 +323,8 @@ test('a signer whom the public Sigstore vouches for is confirmed by it, and expe
   const real = interopCases().find(({ trust }) => trust.method === 'sigstore');
   test.skip(real === undefined, 'the reference library’s bundles are not here');
   if (real?.trust.method !== 'sigstore') return;
-  const { identity = '', issuer } = real.trust;
-  hub.host.answers['/real.sig'] = { body: String(real.bundle) };
+  const { identity, issuer } = real.trust;
+  hub.host.answers['/real.sig'] = { body: real.bundle };
   await hub.open(
     `<touchstone-verify id="it" bundle="real.sig" expected-identity="${identity}" expected-issuer="${issuer}"></touchstone-verify>
      <touchstone-verify id="other" bundle="real.sig" expected-identity="x${identity}" expected-issuer="${issuer}"></touchstone-verify>`,
