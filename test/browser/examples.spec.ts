@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test';
 import { buildExamples, FRAMEWORKS, makePlainHub } from '../../scripts/build-examples.mjs';
 import { ROOT } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { expectPresentable } from './axe.js';
+import { expectAccessible, expectPresentable } from './axe.js';
 import { expect, test } from './fixtures.js';
 
 const SAMPLE = join(ROOT, 'public/sample');
@@ -46,6 +46,7 @@ for (const name of FRAMEWORKS) {
     await expect(page.locator('output')).toHaveText('partial (signature)');
     await expect(widget.getByText('sample-signer@touchstone.example').first()).toBeVisible();
 
+    await expectAccessible(page);
     await checkDownload(widget);
     await expect(page.locator('output')).toHaveText('signer-untrusted (local)');
     expect(complaints).toEqual([]);
