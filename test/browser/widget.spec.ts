@@ -287,6 +287,9 @@ test('a download is checked here; only the visitor’s own word makes it green',
   await expect(it.getByRole('status')).toContainText('Your download: Files differ.');
 
   await it.getByRole('button', { name: 'Take back' }).click();
+  // What a press would take is what stands there.
+  await expect(it.getByLabel('Identity')).toHaveValue(IDENTITY);
+  await expect(it.getByLabel('Issuer')).toHaveValue(ISSUER);
   await it.getByLabel('Choose the folder').setInputFiles(await disk.folder({ ...files }));
   await expect(verdict(page, 'local')).toHaveAttribute('data-verdict', 'signer-untrusted');
 });
