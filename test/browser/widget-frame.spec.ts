@@ -40,7 +40,10 @@ test('a frame checks what the page around hands over, and the visitor’s own fi
   await ready(page);
   const claimed = { method: 'key', publicKey: signed.publicKeyPem };
   const given = 'https://elsewhere.example/#bundle=x';
-  await send(page, 0, { ...START, options: { ...OPTIONS, claimed, page: given } });
+  await send(page, 0, {
+    ...START,
+    options: { ...OPTIONS, claimed, page: given, files: `${hub.origin}/files/` },
+  });
   await expect.poll(() => kinds(page)).toContain('need-bundle');
   await send(page, 0, { kind: 'bundle', run: 1, bundle });
   await expect.poll(() => verdicts(page)).toEqual(['signature partial']);
@@ -73,6 +76,18 @@ test('a frame checks what the page around hands over, and the visitor’s own fi
   const heard = JSON.stringify(later);
   for (const name of [...Object.keys(files), 'key.pem']) expect(heard).not.toContain(name);
   await expectPresentable(page);
+
+  // Where the hub says that a file is, nothing is shown in the place of the verdict.
+  await send(page, 0, {
+    kind: 'options',
+    options: { ...OPTIONS, claimed, density: 'full', files: `${hub.origin}/files/` },
+  });
+  await frame.getByText(/^The files/).click();
+  const popup = page.waitForEvent('popup');
+  await frame.getByRole('link', { name: 'Download' }).first().click();
+  expect((await popup).url()).not.toContain(site.url);
+  await (await popup).close();
+  await expect(frame.locator(LOCAL)).toHaveAttribute('data-verdict', 'verified');
 
   // Neither looks into the other, and the frame reaches nobody but its own site.
   const looked = await page.evaluate(() => {

@@ -128,6 +128,7 @@ export const english = {
     links:
       'The links lead where this page says the files are. What they deliver counts once it is checked here.',
     download: 'Download',
+    newTab: '(in a new tab)',
     states: {
       match: 'matches',
       changed: 'changed',

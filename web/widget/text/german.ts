@@ -127,6 +127,7 @@ export const german: Words = {
     links:
       'Die Verweise führen dorthin, wo die Dateien nach dem Wort dieser Seite liegen. Was sie liefern, zählt erst, wenn es hier geprüft ist.',
     download: 'Herunterladen',
+    newTab: '(in einem neuen Tab)',
     states: {
       match: 'stimmt überein',
       changed: 'verändert',
