@@ -231,6 +231,16 @@ test('a host that never ends is not waited for', async ({ page, hub }) => {
   await page.clock.runFor(21_000);
   await expect(verdict(page, 'signature')).toContainText('took too long');
   expect(heard.map(({ detail }) => detail.code)).toEqual(['bundle-slow']);
+
+  // Nor is the host of the element's own parts.
+  hub.host.answers['/slow.sig'] = { body: bundle };
+  await page.route('**/widget/engine.js', () => undefined);
+  const asked = page.waitForRequest('**/widget/engine.js');
+  await page.reload();
+  await asked;
+  await expect(verdict(page, 'signature')).toContainText('Checking the signature');
+  await page.clock.runFor(121_000);
+  await expect(verdict(page, 'signature')).toContainText('could not be loaded');
 });
 
 test('a download is checked here; only the visitor’s own word makes it green', async ({ page, hub }) => {

@@ -18,6 +18,9 @@ interface TrustedTypePolicies {
   ): { readonly createScriptURL: (url: string) => string };
 }
 
+/** For one part; a browser that does not know such a preload never says that it has it. */
+const PATIENCE_MS = 120_000;
+
 const started = new Map<string, Promise<void>>();
 const workers = new Map<string, string>();
 let policy: ReturnType<TrustedTypePolicies['createPolicy']> | null = null;
@@ -94,10 +97,21 @@ function start(name: string): Worker {
 
 /** What failed may be tried again. */
 function once(name: string, begin: () => Promise<void>): Promise<void> {
-  const running = started.get(name) ?? begin();
+  const running = started.get(name) ?? inTime(name, begin());
   started.set(name, running);
   running.catch(() => started.delete(name));
   return running;
+}
+
+function inTime(name: string, part: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`${name} took too long`));
+    }, PATIENCE_MS);
+    part.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
 }
 
 function addressOf(name: string): string {
