@@ -3,4 +3,6 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   // Vite's development server would move the library's files, and its workers with them.
   optimizeDeps: { exclude: ['touchstone'] },
+  // It serves nothing from outside of this folder; the package is a link to the folder that holds its workers.
+  server: { fs: { allow: ['../..'] } },
 });
