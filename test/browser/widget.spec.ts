@@ -137,7 +137,7 @@ test('says who signed and that no file was checked, in each density, in the page
     element.setAttribute('theme', 'dark');
   });
   await expect(verdict(page, 'signature')).toContainText(
-    'Nur die Signatur: Unterzeichner ohne Vertrauen, keine Datei geprüft',
+    'Nur die Signatur: Unterzeichner nicht verbürgt, keine Datei geprüft',
   );
   await expect(verdict(page, 'signature')).toContainText('Es wurde keine Datei geprüft.');
   const scheme = await german.locator('[part=root]').evaluate((root) => getComputedStyle(root).colorScheme);

@@ -14,17 +14,17 @@ export const german: Words = {
   again: 'Noch einmal versuchen',
   words: {
     'could-not-check': 'Konnte nicht geprüft werden',
-    unsigned: 'Keine Signatur',
+    unsigned: 'Nicht signiert',
     'signature-invalid': 'Signatur passt nicht',
-    'signer-mismatch': 'Jemand anders hat signiert',
+    'signer-mismatch': 'Anderer Unterzeichner',
     'files-mismatch': 'Dateien weichen ab',
     partial: 'Teilweise geprüft',
-    'signer-untrusted': 'Unterzeichner ohne Vertrauen',
-    'signer-unconfirmed': 'Unterzeichner nicht bestätigt',
-    verified: 'Geprüft',
+    'signer-untrusted': 'Unterzeichner nicht verbürgt',
+    'signer-unconfirmed': 'Unterzeichner nicht verglichen',
+    verified: 'Bestätigt',
   },
   signedUnchecked: 'Signiert, keine Datei geprüft',
-  untrustedUnchecked: 'Unterzeichner ohne Vertrauen, keine Datei geprüft',
+  untrustedUnchecked: 'Unterzeichner nicht verbürgt, keine Datei geprüft',
   signedBy: {
     sigstore: 'Signiert als',
     certificate: 'Signiert mit dem Zertifikat von',
@@ -53,7 +53,7 @@ export const german: Words = {
   didSignature: 'dass die Signatur zu dem passt, was sie signiert',
   didSigner: 'dass die Signatur zu dem passt, was sie signiert, und von wem sie ist',
   didFiles: (files) => `jedes Byte von ${files}, in diesem Browser`,
-  didNotFiles: 'eine Datei: Ob Ihr Download das ist, was signiert wurde, ist noch offen',
+  didNotFiles: 'die Dateien: Ob Ihr Download das ist, was signiert wurde, ist noch offen',
   nothing: 'nichts',
   files: (count, shown) => (count === 1 ? '1 Datei' : `${shown} Dateien`),
   local: {
@@ -78,9 +78,10 @@ export const german: Words = {
   },
   own: {
     title: 'Sagen, wen Sie erwarten',
-    note: 'Fragen Sie den Herausgeber, oder sehen Sie auf seiner eigenen Seite nach. Nur Ihr Wort zählt, und nur wenn auch Ihre Dateien geprüft werden.',
+    note: 'Fragen Sie den Herausgeber, oder sehen Sie auf seiner eigenen Seite nach. Schreiben Sie es nicht von oben ab: Ein Fälscher hätte dort einen passenden Namen eingetragen. Nur Ihr Wort zählt, und nur wenn auch Ihre Dateien geprüft werden.',
     identity: 'Identität',
-    identityHint: 'Eine E-Mail-Adresse oder die Adresse eines Workflows, genau so.',
+    identityHint:
+      'Eine E-Mail-Adresse oder die Adresse eines Workflows, genau so, wie der Herausgeber sie schreibt.',
     issuer: 'Aussteller',
     issuerHint: 'Die Adresse des Dienstes, der sie bestätigt.',
     or: 'Oder eine Datei, die Sie vom Herausgeber haben',
@@ -98,7 +99,7 @@ export const german: Words = {
   rows: {
     title: 'Was geprüft wurde',
     files: 'Dateien',
-    signature: 'Unterschrift',
+    signature: 'Signatur',
     signer: 'Unterzeichner',
     time: 'Zeit',
     value: {
@@ -111,7 +112,7 @@ export const german: Words = {
       expected: 'Erwartet',
       'vouched-for': 'Verbürgt',
       'not-stated': 'Von Ihnen nicht genannt',
-      untrusted: 'Ohne Vertrauen',
+      untrusted: 'Nicht verbürgt',
       different: 'Jemand anders',
       proven: 'Belegt',
       'not-proven': 'Nicht belegt',
