@@ -1,6 +1,6 @@
 import type { Judged } from './headline-facts.js';
 import type { ReasonCode } from './reason.js';
-import type { Basis, SignerFacts } from './report.js';
+import type { Basis, Report, SignerFacts } from './report.js';
 
 /** Whom a sentence names. A `key` is a fingerprint or a hint. */
 export type Named =
@@ -62,6 +62,12 @@ export function standing({ rows, signer, trust }: Judged): Standing {
     return { kind: 'vouched-for', ca };
   }
   return { kind: signer?.method === 'key' ? 'key' : 'expected' };
+}
+
+/** Whether something that the person trusts says that the signer is who the signature names, expected or not. */
+export function signerIsVouchedFor(report: Report): boolean {
+  const { signature, signer } = report.rows;
+  return signature.value === 'valid' && signer.value !== 'not-checked' && !isUnvouched(report);
 }
 
 export function isUnvouched({ verdict }: Judged): boolean {

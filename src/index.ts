@@ -3,6 +3,7 @@ export { verifyModel } from './verify.js';
 export { verifyBundle, type BundleQuestion } from './verify-bundle.js';
 export { verifySignature, type SignatureQuestion } from './verify-signature.js';
 export type { Claimant, Claimed } from './claimed.js';
+export { signerIsVouchedFor } from './headline-signer.js';
 export { inspectModel, type Claims, type Inspection } from './inspect.js';
 export { digestModel, type ModelDigest } from './digest.js';
 export { listModel as openModel, type ListOptions } from './model/list.js';

@@ -80,6 +80,7 @@ function serve(port: MessagePort, origin: string): void {
       look(options);
       widget?.update({ ...options, page: pageFor(options) });
     },
+    unread: () => notice(words.unread),
     flooded: () => {
       widget?.destroy();
       notice(refused('flood', origin));

@@ -5,8 +5,10 @@ import { LIMITS } from '../../web/widget/protocol-options.js';
 import { expectPresentable } from './axe.js';
 import { expect, test } from './fixtures.js';
 import { frameByHand, inside, OPTIONS, saidBy, send, serveFor, startHub, type Raw } from './hub.js';
-import { bundle, files, signed } from './model.js';
-import { Disk } from './visitor.js';
+import { buildStatement, signWithKey } from '../forge/index.js';
+import { bundle, byKey, files, signed, whole } from './model.js';
+import { check, Disk, dropModel, expectSigner } from './visitor.js';
+import { listen } from './widget-host.js';
 
 const START = { kind: 'start', run: 1, options: OPTIONS, begin: 'now', fault: null };
 const LOCAL = '[data-depth=local]';
@@ -113,6 +115,58 @@ test('a frame checks what the page around hands over, and the visitor’s own fi
   }, hub.origin);
   expect(reached).toEqual(['SecurityError', 'TypeError']);
   expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
+});
+
+test('on the same site, who was remembered counts by the folder’s own name; another name of the page’s forgets the visitor’s word', async ({
+  page,
+}) => {
+  await using disk = new Disk();
+  await using hub = await listen('localhost', {
+    '/': {
+      headers: { 'Content-Type': 'text/html' },
+      body: '<!doctype html><html lang="en"><title>A hub</title>',
+    },
+  });
+  await using site = await serveFor('*');
+  await page.goto(site.url);
+  await dropModel(page, await disk.folder(whole, 'weather'));
+  await expectSigner(page, disk, byKey);
+  expect(await check(page)).toBe('verified');
+  await page.getByRole('heading', { name: 'Remember this signer' }).click();
+  await page.getByLabel('What do you call them?').fill('Acme');
+  await page.getByRole('radio', { name: 'Models called weather' }).check();
+  await page.getByRole('button', { name: 'Remember', exact: true }).click();
+  await expect(page.getByText('Remembered as “Acme”.')).toBeFocused();
+
+  const other = JSON.stringify(signWithKey(await buildStatement(files)).bundle);
+  const ends: string[] = [];
+  for (const [says, folder, by] of [
+    ['weather', 'another', bundle],
+    ['another', 'weather', other],
+    ['another', 'weather', bundle],
+  ] as const) {
+    await page.goto(hub.url);
+    await frameByHand(page, `${site.url}embed.html`);
+    await ready(page);
+    await send(page, 0, { ...START, options: { ...OPTIONS, modelName: says } });
+    await expect.poll(() => kinds(page)).toContain('need-bundle');
+    await send(page, 0, { kind: 'bundle', run: 1, bundle: by });
+    const frame = inside(page);
+    await frame.getByText('Check your download').first().click();
+    await frame.getByLabel('Choose the folder').setInputFiles(await disk.folder(files, folder));
+    await expect(frame.locator(LOCAL)).toHaveAttribute('data-verdict', /./u);
+    ends.push((await frame.locator(LOCAL).getAttribute('data-verdict')) ?? '');
+  }
+  expect(ends).toEqual(['could-not-check', 'signer-mismatch', 'verified']);
+
+  const frame = inside(page);
+  await frame.getByText('Say whom you expect').click();
+  await frame.getByLabel('Public key (PEM)').setInputFiles(await disk.file('key.pem', signed.publicKeyPem));
+  await expect(frame.locator('[part=said]')).toBeVisible();
+  await send(page, 0, { kind: 'options', options: { ...OPTIONS, modelName: 'a third' } });
+  await expect(frame.getByText('a third')).toBeVisible();
+  await expect(frame.locator('[part=said]')).toHaveCount(0);
+  await expect(frame.locator(LOCAL)).toHaveCount(0);
 });
 
 test('a hostile page: what it posts sets no verdict, and what is too much ends the connection', async ({

@@ -22,6 +22,7 @@ function frame() {
   const guest = new FrameGuest(port2, {
     start: ({ run }) => seen.push(`start ${run}`),
     update: () => seen.push('update'),
+    unread: () => seen.push('unread'),
     flooded: () => seen.push('flooded'),
   });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -64,10 +65,13 @@ describe('the frame', () => {
     send({ kind: 'verdict', run: 1, depth: 'local', code: 'verified' });
     await settled();
     expect(said).toEqual([{ kind: 'malformed', problem: expect.stringContaining('kind') as string }]);
-    for (let i = 0; i < 500; i++) send({ kind: 'flood' });
+    // Nothing that could be shown has come yet, and the visitor is told.
+    expect(seen).toEqual(['unread']);
     send(start(1));
+    for (let i = 0; i < 500; i++) send({ kind: 'flood' });
+    send(start(2));
     await settled();
-    expect(seen).toEqual(['flooded']);
+    expect(seen).toEqual(['unread', 'start 1', 'flooded']);
     expect(said.length).toBeLessThan(110);
     expect(said.at(-1)).toEqual({ kind: 'refused', code: 'flood' });
     end();

@@ -18,16 +18,23 @@ import { loadEngine, loadGerman, type Engine } from './parts.js';
 import type { WidgetEvent, WidgetSource } from './source.js';
 import { english, type Words } from './text/english.js';
 
+interface Checked {
+  readonly kind: 'checked';
+  readonly report: Report;
+  /** Else who signed is only what the signature says of itself. */
+  readonly isVouched: boolean;
+}
+
 export type Signed =
   | { readonly kind: 'waiting' | 'fetching' | 'checking' }
-  | { readonly kind: 'checked'; readonly report: Report }
+  | Checked
   | { readonly kind: 'failed'; readonly code: FaultCode };
 
 export type Local =
   | { readonly kind: 'none' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'checking'; readonly progress: Progress | null }
-  | { readonly kind: 'checked'; readonly report: Report }
+  | Checked
   | { readonly kind: 'failed'; readonly code: FaultCode };
 
 /** Whom the visitor said to expect, and what to call it. */
@@ -98,9 +105,13 @@ export class WidgetCheck {
     const before = this.options;
     this.options = options;
     if (options.language !== before.language) void this.#speak();
-    const asksAnew =
-      options.modelName !== before.modelName ||
-      JSON.stringify(options.claimed) !== JSON.stringify(before.claimed);
+    const isOther = options.modelName !== before.modelName;
+    // What the visitor said and dropped was for the model that was named then.
+    if (isOther) {
+      this.own = null;
+      this.forgetModel();
+    }
+    const asksAnew = isOther || JSON.stringify(options.claimed) !== JSON.stringify(before.claimed);
     if (asksAnew) this.#again();
   }
 
@@ -114,17 +125,21 @@ export class WidgetCheck {
       this.#bundle ??= await heldBy(signal, bundle(signal));
       signal.throwIfAborted();
       this.signed = { kind: 'checking' };
-      const { verifySignature, packBundle } = await heldBy(signal, loading);
-      const question = await this.#question(signal);
+      const { verifySignature, signerIsVouchedFor, packBundle } = await heldBy(signal, loading);
+      const question = await this.#question(this.options.modelName, signal);
       const report = await verifySignature(this.#bundle, {
         ...question,
         modelName: this.options.modelName,
         signal,
       });
       signal.throwIfAborted();
-      this.signed = { kind: 'checked', report };
+      this.signed = { kind: 'checked', report, isVouched: signerIsVouchedFor(report) };
       this.#source.tell({ kind: 'verdict', depth: 'signature', report });
-      const packed = await heldBy(signal, packBundle(this.#bundle));
+      // Without it, the link says where the signature lies.
+      const packed = await heldBy(
+        signal,
+        packBundle(this.#bundle).catch(() => null),
+      );
       this.#packed = packed === null || packed.length > MAX_LINKED ? null : packed;
     } catch (error) {
       if (signal.aborted) return;
@@ -142,14 +157,21 @@ export class WidgetCheck {
     try {
       this.local = { kind: 'checking', progress: null };
       await this.#needExpectation(signal);
-      const { verifyModel } = await heldBy(signal, this.#load('local'));
+      const engine = await heldBy(signal, this.#load('local'));
+      const { inspectModel, openModel, verifyModel } = engine;
       const bundle = await this.#bundleFor(signal);
       this.usesOwnSignature = bundle === null;
-      const report = await verifyModel({
-        ...(await this.#question(signal)),
+      const asked = {
+        model: await openModel(model, { signal }),
         ...(bundle === null ? {} : { bundle }),
-        model,
         signal,
+      };
+      // Its own name: by the host's, the host would choose which remembered signers count.
+      const { name } = (await inspectModel(asked)).model;
+      signal.throwIfAborted();
+      const report = await verifyModel({
+        ...(await this.#question(name, signal)),
+        ...asked,
         onProgress: (progress) => {
           if (signal.aborted) return;
           this.local = { kind: 'checking', progress };
@@ -157,7 +179,7 @@ export class WidgetCheck {
         },
       });
       signal.throwIfAborted();
-      this.local = { kind: 'checked', report };
+      this.local = { kind: 'checked', report, isVouched: engine.signerIsVouchedFor(report) };
       this.#source.tell({ kind: 'verdict', depth: 'local', report });
     } catch (error) {
       if (signal.aborted) return;
@@ -215,8 +237,11 @@ export class WidgetCheck {
     return this.#signedRun.signal;
   }
 
-  async #question(signal: AbortSignal): Promise<Pick<VerifyRequest, 'trust' | 'claimed' | 'pins'>> {
-    const { modelName, claimed } = this.options;
+  async #question(
+    modelName: string | null,
+    signal: AbortSignal,
+  ): Promise<Pick<VerifyRequest, 'trust' | 'claimed' | 'pins'>> {
+    const { claimed } = this.options;
     const pins = await heldBy(signal, this.#source.pins(modelName));
     const trust: TrustInput = this.own?.trust ?? { method: 'inspect' };
     const byHost: Claimed | null = claimed === null ? null : { by: 'host', signer: claimed };

@@ -48,6 +48,8 @@ interface Work {
   /** Another signature, or the first one. */
   readonly start: (start: Extract<HostMessage, { readonly kind: 'start' }>) => void;
   readonly update: (options: Options) => void;
+  /** What the page asked for first could not be read: there is nothing to show. */
+  readonly unread: () => void;
   /** More messages came than are read: the page is not heard any more. */
   readonly flooded: () => void;
 }
@@ -117,7 +119,10 @@ export class FrameGuest {
     }
     const parsed = parseHostMessage(data);
     if (parsed.ok) this.#take(parsed.message);
-    else this.post({ kind: 'malformed', problem: parsed.problem.slice(0, LIMITS.name) });
+    else {
+      this.post({ kind: 'malformed', problem: parsed.problem.slice(0, LIMITS.name) });
+      if (this.#run === 0) this.#work.unread();
+    }
   }
 
   #take(message: HostMessage): void {

@@ -26,7 +26,7 @@ export function signedLook(signed: Signed, words: Words): Look {
     case 'checked': {
       const { code, colour } = signed.report.verdict;
       if (code === 'verified' || code === 'partial') {
-        const word = isVouchedFor(signed.report) ? words.signedUnchecked : words.untrustedUnchecked;
+        const word = signed.isVouched ? words.signedUnchecked : words.untrustedUnchecked;
         return { tone: 'caution', word };
       }
       return { tone: TONES[colour], word: words.words[code] };
@@ -79,9 +79,4 @@ export function rowLooks({ rows, verdict }: Report, { rows: words }: Words): rea
       word: value === 'proven' && by !== null ? `${word} ${by}` : word,
     };
   });
-}
-
-/** Whether something that the visitor trusts says who signed; else the signature only names itself so. */
-export function isVouchedFor({ rows }: Report): boolean {
-  return ['expected', 'vouched-for', 'not-stated'].includes(rows.signer.value);
 }

@@ -13,6 +13,7 @@ export const embed = {
     'Which pages this site checks for could not be found out just now. Load the page around this frame again.',
   version:
     'The page around this frame speaks another version of its protocol. Whoever made that page can mend it.',
+  unread: 'The page around this frame asked for something that cannot be read here.',
   flood: 'The page around this frame sent more messages than are read here. Load it again.',
   broken:
     'A part of this frame could not be loaded, or is not what it was built with. Load the page around it again.',

@@ -14,6 +14,7 @@ export const embed: Catalogue['embed'] = {
     'Für welche Seiten hier geprüft wird, war gerade nicht zu erfahren. Laden Sie die Seite um diesen Rahmen neu.',
   version:
     'Die Seite um diesen Rahmen spricht eine andere Fassung seines Protokolls. Wer jene Seite gemacht hat, kann das beheben.',
+  unread: 'Worum die Seite um diesen Rahmen gebeten hat, ist hier nicht zu lesen.',
   flood:
     'Die Seite um diesen Rahmen hat mehr Nachrichten geschickt, als hier gelesen werden. Laden Sie sie neu.',
   broken:
