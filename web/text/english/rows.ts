@@ -153,7 +153,7 @@ export const timeRow = {
   title: 'Time',
   question: 'When was it signed, and what proves it?',
   proven: 'Proven',
-  byLog: (time: string): string => `A log of the Sigstore that you chose recorded the signature on ${time}.`,
+  byLog: (time: string): string => `A log of the Sigstore that was asked recorded the signature on ${time}.`,
   byAuthority: (time: string): string => `A timestamp authority recorded the signature on ${time}.`,
   notProven: 'Not proven',
   nothingProves: 'Nothing independent proves when it was signed.',

@@ -163,7 +163,7 @@ export const timeRow: Catalogue['timeRow'] = {
   question: 'Wann wurde signiert, und was belegt das?',
   proven: 'Belegt',
   byLog: (time) =>
-    `Ein Transparenzprotokoll des Sigstore, das Sie gewählt haben, hat die Signatur am ${time} aufgezeichnet.`,
+    `Ein Transparenzprotokoll des befragten Sigstore hat die Signatur am ${time} aufgezeichnet.`,
   byAuthority: (time) => `Ein Zeitstempeldienst hat die Signatur am ${time} aufgezeichnet.`,
   notProven: 'Nicht belegt',
   nothingProves: 'Keine unabhängige Stelle belegt, wann signiert wurde.',
