@@ -60,7 +60,7 @@ export const english = {
   files: (count: number, shown: string): string => (count === 1 ? '1 file' : `${shown} files`),
   local: {
     title: 'Check your download',
-    note: 'Choose the folder that you downloaded. It is read in this browser and sent nowhere.',
+    note: 'Choose the folder that you downloaded. It is read in this browser; Touchstone uploads nothing.',
     drop: 'Drop the folder here, or',
     pick: 'Choose the folder',
     pickFile: 'Choose a single file',

@@ -58,7 +58,7 @@ export const german: Words = {
   files: (count, shown) => (count === 1 ? '1 Datei' : `${shown} Dateien`),
   local: {
     title: 'Ihren Download prüfen',
-    note: 'Wählen Sie den Ordner, den Sie heruntergeladen haben. Er wird in diesem Browser gelesen und nirgendwohin geschickt.',
+    note: 'Wählen Sie den Ordner, den Sie heruntergeladen haben. Er wird in diesem Browser gelesen; Touchstone lädt nichts hoch.',
     drop: 'Legen Sie den Ordner hier ab, oder',
     pick: 'Ordner wählen',
     pickFile: 'Einzelne Datei wählen',
