@@ -74,7 +74,19 @@ const VERIFIER_HAS_NO = [
 ];
 
 export default ts.config(
-  { ignores: ['node_modules', 'build', 'dist', '.stryker-tmp', 'assembly', 'public', 'test-results'] },
+  // Examples are projects of their own, with the settings that their frameworks' users have; their tests build them.
+  {
+    ignores: [
+      'node_modules',
+      'build',
+      'dist',
+      '.stryker-tmp',
+      'assembly',
+      'public',
+      'test-results',
+      'examples',
+    ],
+  },
   // What a rule forbids is mended, not silenced.
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -94,7 +94,7 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       // That compiling components is what takes the time, we know.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       output: FOR_NO_BUNDLER,
       input: ['index', 'connected', 'embed'].map((page) =>
         fileURLToPath(new URL(`web/${page}.html`, import.meta.url)),

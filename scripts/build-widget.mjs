@@ -92,7 +92,7 @@ async function bundle({ build: own, ...config }, plugins) {
 }
 
 /** That compiling components is what takes the time, we know. */
-const QUIET = { pluginTimings: false };
+const QUIET = { bundlerTimings: false };
 
 const NO_ANNOTATIONS = { comments: { annotation: false } };
 
