@@ -1,49 +1,18 @@
 /** A page of somebody else, which is really cross-site: the site is at localhost, and this is at 127.0.0.1. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.mjs';
 import { SITE } from './site.js';
-
-interface Answer {
-  readonly body: string | Buffer;
-  readonly type?: string;
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface Hub extends AsyncDisposable {
-  readonly origin: string;
-  /** What lies there, by path; may be changed. */
-  readonly has: Map<string, Answer>;
-}
+import { listen, type Answer, type Elsewhere } from './widget-host.js';
 
 const PAGE = '<!doctype html><html lang="en"><title>A hub</title><main><h1>A hub</h1></main></html>';
 
-export async function startHub(headers: Readonly<Record<string, string>> = {}): Promise<Hub> {
-  const has = new Map<string, Answer>([['/', { body: PAGE, headers }]]);
-  const server = createServer(({ url = '/' }, response) => {
-    const {
-      body,
-      type = 'text/html',
-      status = 200,
-      headers = {},
-    } = has.get(url) ?? { body: '', status: 404 };
-    response.writeHead(status, { 'Content-Type': type, ...headers }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    has,
-    [Symbol.asyncDispose]: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+export function htmlPage(body: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { body, headers: { 'Content-Type': 'text/html', ...headers } };
+}
+
+export async function startHub(): Promise<Elsewhere & { readonly origin: string }> {
+  const host = await listen('127.0.0.1', { '/': htmlPage(PAGE) });
+  return { ...host, origin: new URL(host.url).origin };
 }
 
 /** The built site, with such settings. */

@@ -4,7 +4,7 @@ import { SANDBOX } from '../../web/widget/frame-host.js';
 import { LIMITS } from '../../web/widget/protocol-options.js';
 import { expectPresentable } from './axe.js';
 import { expect, test } from './fixtures.js';
-import { frameByHand, inside, OPTIONS, saidBy, send, serveFor, startHub, type Raw } from './hub.js';
+import { frameByHand, htmlPage, inside, OPTIONS, saidBy, send, serveFor, startHub, type Raw } from './hub.js';
 import { buildStatement, signWithKey } from '../forge/index.js';
 import { bundle, byKey, files, signed, whole } from './model.js';
 import { check, Disk, dropModel, expectSigner } from './visitor.js';
@@ -270,7 +270,7 @@ test('whom the site does not name, whoever is of its own origin, and other frame
   await expect(inside(page).getByText('could change what stands here')).toBeVisible();
 
   // A frame beside it greets first: of an origin that may, but it is not the page around.
-  hub.has.set('/beside', { body: '<!doctype html><title>beside</title>' });
+  hub.answers['/beside'] = htmlPage('<!doctype html><title>beside</title>');
   await page.goto(hub.origin);
   await page.evaluate((src) => {
     document.body.append(Object.assign(document.createElement('iframe'), { src, title: 'check' }));
@@ -386,12 +386,12 @@ test('the element in its frame, twice on a strict page: each its own verdict, la
   await using disk = new Disk();
   await using hub = await startHub();
   await using site = await serveFor([hub.origin]);
-  hub.has.set('/model.sig', { body: bundle });
-  hub.has.set('/key.pem', { body: signed.publicKeyPem });
-  hub.has.set('/lie.sig', { body: '<!doctype html><p>verified' });
+  hub.answers['/model.sig'] = { body: bundle };
+  hub.answers['/key.pem'] = { body: signed.publicKeyPem };
+  hub.answers['/lie.sig'] = { body: '<!doctype html><p>verified' };
   const body = `<touchstone-verify id="one" isolated bundle="/model.sig" public-key="/key.pem" model="one"></touchstone-verify>
     <touchstone-verify id="two" isolated bundle="/lie.sig" language="de" theme="dark"></touchstone-verify>`;
-  hub.has.set('/', { body: pageWith(site.url, body), headers: strict(site.url) });
+  hub.answers['/'] = htmlPage(pageWith(site.url, body), strict(site.url));
   const told = await listenToElements(page);
   const broken: string[] = [];
   page.on('pageerror', ({ message }) => broken.push(message));
@@ -445,7 +445,7 @@ test('a frame that cannot be had is said, by the element or in the frame', async
   const body = `<touchstone-verify id="foreign" isolated bundle="/model.sig"></touchstone-verify>
     <touchstone-verify id="own" isolated page="/" bundle="/model.sig"></touchstone-verify>
     <touchstone-verify id="silent" isolated page="${none}" bundle="/model.sig"></touchstone-verify>`;
-  hub.has.set('/', { body: pageWith(site.url, body) });
+  hub.answers['/'] = htmlPage(pageWith(site.url, body));
   const told = await listenToElements(page);
   await page.clock.install();
   await page.goto(hub.origin);

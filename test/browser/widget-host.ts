@@ -32,17 +32,20 @@ export async function listen(name: 'localhost' | '127.0.0.1', answers: Answers =
   return { url: `http://${name}:${await port(server)}/`, answers, [Symbol.asyncDispose]: () => stop(server) };
 }
 
-/** The built site, with what lets others have it; `answers` are added to its files. */
+/** Among them what lets others have it: the site's own. */
+const PASSED = ['Content-Type', 'Access-Control-Allow-Origin', 'Cross-Origin-Resource-Policy'];
+
+/** The built site, as it lets others have it; `answers` are added to its files. */
 export async function serveParts(): Promise<Elsewhere> {
   const answers: Answers = {};
   const site = await serve(SITE, 0);
   const server = createServer((request, response) => {
     void fetch(new URL(request.url ?? '/', site.url)).then(async (answer) => {
-      response.writeHead(answer.status, {
-        'Content-Type': answer.headers.get('content-type') ?? '',
-        'Access-Control-Allow-Origin': '*',
-        'Cross-Origin-Resource-Policy': 'cross-origin',
+      const sent = PASSED.flatMap((name) => {
+        const value = answer.headers.get(name);
+        return value === null ? [] : [[name, value] as const];
       });
+      response.writeHead(answer.status, Object.fromEntries(sent));
       const text = Buffer.from(await answer.arrayBuffer());
       const added = answers[new URL(request.url ?? '/', site.url).pathname]?.body;
       response.end(typeof added === 'string' ? Buffer.concat([text, Buffer.from(added)]) : text);
