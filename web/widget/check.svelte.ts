@@ -122,6 +122,8 @@ export class WidgetCheck {
       await this.#needExpectation(signal);
       this.signed = { kind: this.#bundle === null ? 'fetching' : 'checking' };
       const loading = this.#load('signature');
+      // Where the signature cannot be had, nobody is left to hear that this failed too.
+      loading.catch(() => undefined);
       this.#bundle ??= await heldBy(signal, bundle(signal));
       signal.throwIfAborted();
       this.signed = { kind: 'checking' };
