@@ -26,6 +26,11 @@ it('never leads from another signer to the form, where their name would make it 
 it('asks for something to trust only where that would help', () => {
   expect(advisedIn(verdict('signer-untrusted', 'chain-without-trusted-root'), live)).toBe('say-trusted');
   expect(advisedIn(verdict('signer-untrusted', 'certificate-expired'), live)).toBe('write');
+  const byLink = verdict('signer-untrusted', 'chain-without-trusted-root').verdict.reasons;
+  const named = { code: 'expectation-not-yours', by: 'link' } as const;
+  const reasons = [...byLink, named] as unknown as typeof byLink;
+  const both = { verdict: { ...verdict('signer-untrusted').verdict, reasons } } as Pick<Report, 'verdict'>;
+  expect(advisedIn(both, live)).toBe('say-trusted');
 });
 
 it('leads to what the reason is about where nothing could be decided', () => {

@@ -54,6 +54,8 @@ const OF_TRUST: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'key-came-with-model',
   'log-unknown',
   'timestamp-untrusted',
+  // Whom a link names, the person may still say: no fault of the publisher's.
+  'expectation-not-yours',
 ]);
 
 /** Whether another folder was compared than the one that was signed. */
