@@ -33,6 +33,10 @@ export function notCheckedText(item: NotChecked): string {
       return 'files that could not be listed';
     case 'later-changes':
       return 'changes of a file after it was read';
+    case 'unlisted-files':
+      return 'files that the host does not list';
+    case 'copy-on-disk':
+      return 'any copy on a disk: the files came from the host, and nothing was kept';
     case 'names':
       return 'under which names the files belong';
     case 'bytes':

@@ -1,4 +1,5 @@
 import type { Reason } from './reason.js';
+import type { RemoteFacts } from './remote-facts.js';
 
 /** How many files there are of each kind. */
 export interface FilesRow {
@@ -62,6 +63,16 @@ export interface FileResult {
   };
   /** Why it is in that state, where there is more to say. */
   readonly reason?: Reason;
+  /** What a host says that it is. Nobody looked. */
+  readonly reported?: {
+    /** By which the digest is. */
+    readonly algorithm: HashAlgorithm;
+    /**
+     * Lower-case hex.
+     * @pattern ^[0-9a-f]+$
+     */
+    readonly digest: string;
+  };
   /** In a check by digest: the file here whose bytes these are. */
   readonly foundAs?: string;
   /** Of an unsigned file: what it seems to be. Recognised by its name or content, excused by nobody. */
@@ -74,7 +85,10 @@ export type ModelHash = 'sha256' | 'blake2b' | 'blake3';
 /** By which Sigstore and in-toto name files. */
 export type ArtifactHash = 'sha256' | 'sha384' | 'sha512';
 
-/** How the files were listed, which decides what could be seen. `digest`, `none`: no file was looked at. */
+/**
+ * How the files were listed, which decides what could be seen. `digest`, `none`: no file was looked at. `hub-listing`: only what
+ * a host says of its files. `streamed`: a host sent them, and nothing was kept.
+ */
 export type ListingSource =
   | 'directory-handle'
   | 'file-handle'
@@ -83,6 +97,8 @@ export type ListingSource =
   | 'entries'
   | 'file-system'
   | 'digest'
+  | 'hub-listing'
+  | 'streamed'
   | 'none';
 
 /** What was looked at. */
@@ -99,13 +115,15 @@ export interface ModelFacts {
   readonly totalBytes: number;
   /** What this way of listing cannot show. */
   readonly cannotSee: readonly CannotSee[];
+  /** Who listed or sent the files; of a folder, from where this check downloaded it. Absent where no network was asked. */
+  readonly remote?: RemoteFacts;
 }
 
 /**
  * `odd-names`: such as `a:b` or `CON`. `hidden-names`: with a leading dot. `undecodable-names`: that are not UTF-8.
  * `back-slashes`: a folder `a\b` looks like a folder `b` in a folder `a`.
  * `unreadable-folders`: they look empty, or are absent. `later-changes`: what is added to a file after it was chosen, and
- * what becomes of it after it was read.
+ * what becomes of it after it was read. `unlisted-files`: what a host keeps there without listing it.
  */
 export type CannotSee =
   | 'symbolic-links'
@@ -115,7 +133,8 @@ export type CannotSee =
   | 'undecodable-names'
   | 'back-slashes'
   | 'unreadable-folders'
-  | 'later-changes';
+  | 'later-changes'
+  | 'unlisted-files';
 
 /** A file that does not count. */
 export interface LeftOut {

@@ -1,5 +1,6 @@
 import { expectationsMessage } from './expectations-message.js';
 import {
+  ADDRESS_PROBLEMS,
   alternativeNames,
   bytes,
   certificates,
@@ -20,6 +21,7 @@ import {
   pointerCount,
   POINTER_SYSTEMS,
   POINTER_WAYS,
+  REMOTE_FILE_PROBLEMS,
   SHARD_PROBLEMS,
   signerText,
   TIMESTAMP_PROBLEMS,
@@ -574,6 +576,80 @@ export function message(reason: Reason): Message {
       return {
         text: 'No file was checked: only the signature was looked at.',
         wayOut: 'Download the model, and check its folder.',
+      };
+    case 'remote-address-unusable':
+      return {
+        text: `${quoted(reason.address)} is not an address of a model that we can use: ${ADDRESS_PROBLEMS[reason.problem]}.`,
+        wayOut:
+          'Write hf://ORGANISATION/MODEL@REVISION, oci://HOST/NAME:TAG, or the https:// address of a folder with an index file.',
+      };
+    case 'remote-unreachable':
+      return {
+        text: `${quoted(reason.host)} gave no answer that could be read here.`,
+        wayOut:
+          'It may be down, or not let other pages read what it sends. Try again later, or download the model and check the folder.',
+      };
+    case 'remote-not-found':
+      return {
+        text: `${quoted(reason.host)} says that there is no such thing: ${quote(reason.what)}.`,
+        wayOut: 'Look for a slip in the address, and whether this version is still there.',
+      };
+    case 'remote-refused':
+      return {
+        text: `${quoted(reason.host)} does not let us in without a name and a secret (${reason.status}).`,
+        wayOut:
+          'If you have an account there, give its token to the command, or download the model and check the folder.',
+      };
+    case 'remote-failed':
+      return {
+        text: `${quoted(reason.host)} could not answer (${reason.status}).`,
+        wayOut:
+          reason.status === 429
+            ? 'It was asked too often: wait some minutes, then try again.'
+            : 'Try again later, or download the model and check the folder.',
+      };
+    case 'remote-too-slow':
+      return {
+        text: `${quoted(reason.host)} did not answer within ${reason.seconds} seconds.`,
+        wayOut: 'Try again later, or download the model and check the folder.',
+      };
+    case 'remote-listing-malformed':
+      return {
+        text: `What ${quoted(reason.host)} lists cannot be read: ${quote(reason.at)} ${quote(reason.problem)}.`,
+        wayOut: 'Tell whoever runs that host; meanwhile download the model and check the folder.',
+      };
+    case 'remote-listing-too-large':
+      return {
+        text: `${quoted(reason.host)} lists more than ${reason.unit === 'bytes' ? bytes(reason.limit) : `${reason.limit} files`}.`,
+        wayOut: 'Make sure that the address is of one model.',
+      };
+    case 'remote-digest-differs':
+      return {
+        text: `${quoted(reason.host)} was asked for ${quote(reason.what)} by its digest, and sent something else.`,
+        wayOut: 'Do not use what it serves, and tell whoever runs that host.',
+      };
+    case 'remote-packed':
+      return {
+        text:
+          reason.count === 1
+            ? `${quoted(reason.path)} is an archive: the files in it cannot be compared one by one.`
+            : `${reason.count} parts, such as ${quoted(reason.path)}, are archives: the files in them cannot be compared one by one.`,
+        wayOut: 'Download and unpack the model, then check the folder.',
+      };
+    case 'remote-file-failed':
+      return {
+        text: `${quoted(reason.path)} could not be had from ${quoted(reason.host)}: ${REMOTE_FILE_PROBLEMS[reason.problem]}.`,
+        wayOut: 'Try again later, or download the model and check the folder.',
+      };
+    case 'hub-reported':
+      return {
+        text: `No file was read: ${quoted(reason.host)} itself says that ${reason.agreeing} of ${reason.signed} signed files are as signed.`,
+        wayOut: 'Have the files streamed, or download the model and check its folder.',
+      };
+    case 'download-failed':
+      return {
+        text: `${quoted(reason.path)} could not be written to the folder.`,
+        wayOut: 'Make room, or choose another folder, then start again: what is there already is kept.',
       };
     case 'only-some-asked':
       return {

@@ -1,6 +1,7 @@
 import type { Claimant } from './claimed.js';
 import { quote, quoted, shortKey } from './quote.js';
 import type {
+  AddressProblem,
   ChainProblem,
   CheckpointProblem,
   DigestProblem,
@@ -14,6 +15,7 @@ import type {
   PatternProblem,
   PemProblem,
   PointerSystem,
+  RemoteFileProblem,
   ShardProblem,
   TimestampProblem,
 } from './reason.js';
@@ -214,4 +216,24 @@ export const TIMESTAMP_PROBLEMS: Readonly<Record<TimestampProblem, string>> = {
   signature: 'its signature is not the authority’s',
   certificate: 'the authority’s certificate may not make timestamps, or was not in force',
   algorithm: 'it uses an algorithm that we do not check',
+};
+
+export const ADDRESS_PROBLEMS: Readonly<Record<AddressProblem, string>> = {
+  scheme: 'we do not know its beginning',
+  malformed: 'something in it is missing or out of place',
+  'not-https': 'what comes without https can be changed on the way',
+  credentials: 'a name or a secret does not belong in it',
+  'too-long': 'it is too long',
+};
+
+export const REMOTE_FILE_PROBLEMS: Readonly<Record<RemoteFileProblem, string>> = {
+  unreachable: 'there was no answer that could be read here',
+  refused: 'it does not let us in',
+  'not-found': 'it is listed, and not there',
+  failed: 'the host could not answer',
+  'too-slow': 'nothing came for too long',
+  'cut-off': 'the connection ended early, again and again',
+  'too-long': 'more came than the host’s own list says',
+  'too-short': 'less came than the host’s own list says',
+  'wrong-part': 'the host sent another part of it than it was asked for',
 };

@@ -1,9 +1,11 @@
 import type { CheckpointProblem, LogEntryPart, TimestampProblem } from './evidence-problem.js';
 import type { ExpectationsReason } from './expectations-problem.js';
 import type { HashAlgorithm } from './report.js';
+import type { RemoteReason } from './remote-reason.js';
 import type { SignerReason } from './signer-reason.js';
 
 export type * from './evidence-problem.js';
+export type * from './remote-reason.js';
 export type * from './signer-reason.js';
 export type * from './expectations-problem.js';
 
@@ -12,7 +14,7 @@ export type * from './expectations-problem.js';
  * the prose for people is in `message.ts`. Strings inside a reason may be the attacker's: show them escaped.
  */
 export type Reason =
-  BundleReason | ManifestReason | TrustReason | SignatureReason | SignerReason | FilesReason;
+  BundleReason | ManifestReason | TrustReason | SignatureReason | SignerReason | FilesReason | RemoteReason;
 
 /** The three signing methods of OMS (OMS 1.0 §4.1). */
 export type Method = 'sigstore' | 'key' | 'certificate';

@@ -13,6 +13,7 @@ import type { TrustFacts } from './trust-facts.js';
 
 export type * from './claim-facts.js';
 export type * from './file-result.js';
+export type * from './remote-facts.js';
 export type * from './signed-facts.js';
 export type * from './trust-facts.js';
 
@@ -167,6 +168,10 @@ export type NotChecked =
   | {
       /** The file itself: only its digest was given. */
       readonly code: 'bytes';
+    }
+  | {
+      /** What lies on a disk: the files came from a host, and nothing was kept. */
+      readonly code: 'copy-on-disk';
     }
   | {
       /** Other paths than the person asked for. */

@@ -5,6 +5,7 @@ import type { ListedModel } from './model/list.js';
 import type { Expectations } from './expectations/expectations.js';
 import type { Pin } from './pin.js';
 import type { RefreshedRoot } from './refreshed.js';
+import type { RemoteAnswer } from './remote/remote-model.js';
 import type { ModelFacts } from './report.js';
 
 /** What `verifyModel` is asked. */
@@ -60,6 +61,7 @@ export interface VerifyRequest {
  * - a folder that was dropped, as entry and handle: together they see more than either ({@link DroppedFolder});
  * - a `FileList` or `File[]` (with `webkitRelativePath` it is a folder, whose first part is the folder's own name);
  * - an iterable of entries, paths relative to the model. One such entry without a `/` may be a single-file model;
+ * - what {@link openRemote} answered, whatever it was: the files are streamed, and nothing is kept;
  * - what {@link openModel} made of one of these, so that it need not be listed twice.
  */
 export type ModelInput =
@@ -70,6 +72,7 @@ export type ModelInput =
   | Iterable<File>
   | Iterable<ModelEntry>
   | AsyncIterable<ModelEntry>
+  | RemoteAnswer
   | OpenedModel;
 
 /** A model that has been listed: each file opened, none read. To be passed on as it is. */

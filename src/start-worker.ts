@@ -1,5 +1,5 @@
-/** `check`: reads bundles and checks signatures; `hash`: the files. */
-export type WorkerName = 'check' | 'hash';
+/** `check`: reads bundles and checks signatures; `hash`: the files; `stream`: fetches files and hashes them on the way. */
+export type WorkerName = 'check' | 'hash' | 'stream';
 
 let start: ((name: WorkerName) => Worker) | null = null;
 

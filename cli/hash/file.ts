@@ -133,6 +133,6 @@ interface Read {
   readonly length: number | Promise<number>;
 }
 
-export function failed(kind: HashFailure['kind'], detail: string): HashOutcome {
+export function failed(kind: 'unreadable' | 'changed', detail: string): HashOutcome {
   return { ok: false, failure: { kind, detail } };
 }

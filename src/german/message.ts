@@ -4,6 +4,7 @@ import { quote, quoted } from '../quote.js';
 import type { Reason } from '../reason.js';
 import { expectationsMessage } from './expectations-message.js';
 import {
+  ADDRESS_PROBLEMS,
   alternativeNames,
   bytes,
   certificates,
@@ -23,6 +24,7 @@ import {
   PEM_PROBLEMS,
   pointerCount,
   POINTER_WAYS,
+  REMOTE_FILE_PROBLEMS,
   SHARD_PROBLEMS,
   signerText,
   technical,
@@ -596,6 +598,85 @@ export function message(reason: Reason): Message {
       return {
         text: 'Es wurde keine Datei geprüft: Nur die Signatur wurde angesehen.',
         wayOut: 'Laden Sie das Modell herunter, und prüfen Sie seinen Ordner.',
+      };
+    case 'remote-address-unusable':
+      return {
+        text: `${quoted(reason.address)} ist keine Adresse eines Modells, mit der wir etwas anfangen können: ${ADDRESS_PROBLEMS[reason.problem]}.`,
+        wayOut:
+          'Schreiben Sie hf://ORGANISATION/MODELL@REVISION, oci://HOST/NAME:TAG, oder die https://-Adresse eines Ordners mit einer Indexdatei.',
+      };
+    case 'remote-unreachable':
+      return {
+        text: `${quoted(reason.host)} gab keine Antwort, die sich hier lesen ließ.`,
+        wayOut:
+          'Vielleicht ist der Dienst gestört, oder er lässt andere Seiten nicht lesen, was er schickt. Versuchen Sie es später noch einmal, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'remote-not-found':
+      return {
+        text: `${quoted(reason.host)} sagt, dass es das nicht gibt: ${quote(reason.what)}.`,
+        wayOut: 'Sehen Sie nach, ob die Adresse stimmt, und ob es diese Version noch gibt.',
+      };
+    case 'remote-refused':
+      return {
+        text: `${quoted(reason.host)} lässt uns nicht ohne Namen und Geheimnis hinein (${reason.status}).`,
+        wayOut:
+          'Wenn Sie dort ein Konto haben, geben Sie dem Befehl dessen Token, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'remote-failed':
+      return {
+        text: `${quoted(reason.host)} konnte nicht antworten (${reason.status}).`,
+        wayOut:
+          reason.status === 429
+            ? 'Dort wurde zu oft gefragt: Warten Sie einige Minuten, und versuchen Sie es noch einmal.'
+            : 'Versuchen Sie es später noch einmal, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'remote-too-slow':
+      return {
+        text: `${quoted(reason.host)} antwortete nicht innerhalb von ${reason.seconds} Sekunden.`,
+        wayOut:
+          'Versuchen Sie es später noch einmal, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'remote-listing-malformed':
+      return {
+        text: `Was ${quoted(reason.host)} auflistet, lässt sich nicht lesen: ${quote(reason.at)} ${quote(reason.problem)}.`,
+        wayOut:
+          'Sagen Sie es dem Betreiber. Laden Sie bis dahin das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'remote-listing-too-large':
+      return {
+        text: `${quoted(reason.host)} listet mehr als ${reason.unit === 'bytes' ? bytes(reason.limit) : `${reason.limit} Dateien`} auf.`,
+        wayOut: 'Vergewissern Sie sich, dass die Adresse die eines einzelnen Modells ist.',
+      };
+    case 'remote-digest-differs':
+      return {
+        text: `${quoted(reason.host)} wurde nach ${quote(reason.what)} mit seiner Prüfsumme gefragt, und schickte etwas anderes.`,
+        wayOut: 'Verwenden Sie nicht, was dort liegt, und sagen Sie es dem Betreiber.',
+      };
+    case 'remote-packed':
+      return {
+        text:
+          reason.count === 1
+            ? `${quoted(reason.path)} ist ein Archiv: Die Dateien darin lassen sich nicht einzeln vergleichen.`
+            : `${reason.count} Teile, etwa ${quoted(reason.path)}, sind Archive: Die Dateien darin lassen sich nicht einzeln vergleichen.`,
+        wayOut: 'Laden Sie das Modell herunter, entpacken Sie es, und prüfen Sie den Ordner.',
+      };
+    case 'remote-file-failed':
+      return {
+        text: `${quoted(reason.path)} war von ${quoted(reason.host)} nicht zu bekommen: ${REMOTE_FILE_PROBLEMS[reason.problem]}.`,
+        wayOut:
+          'Versuchen Sie es später noch einmal, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+      };
+    case 'hub-reported':
+      return {
+        text: `Es wurde keine Datei gelesen: ${quoted(reason.host)} sagt selbst, dass ${reason.agreeing} von ${reason.signed} signierten Dateien sind wie signiert.`,
+        wayOut:
+          'Lassen Sie die Dateien übertragen und prüfen, oder laden Sie das Modell herunter, und prüfen Sie seinen Ordner.',
+      };
+    case 'download-failed':
+      return {
+        text: `${quoted(reason.path)} konnte nicht in den Ordner geschrieben werden.`,
+        wayOut:
+          'Schaffen Sie Platz, oder wählen Sie einen anderen Ordner, und beginnen Sie noch einmal: Was schon da ist, bleibt.',
       };
     case 'only-some-asked':
       return {

@@ -2,6 +2,7 @@ import { day } from '../phrases.js';
 import type { Claimant } from '../claimed.js';
 import { quote, quoted, shortKey } from '../quote.js';
 import type {
+  AddressProblem,
   ChainProblem,
   CheckpointProblem,
   DigestProblem,
@@ -15,6 +16,7 @@ import type {
   PatternProblem,
   PemProblem,
   PointerSystem,
+  RemoteFileProblem,
   Reason,
   ShardProblem,
   TimestampProblem,
@@ -233,4 +235,24 @@ export const TIMESTAMP_PROBLEMS: Readonly<Record<TimestampProblem, string>> = {
   certificate:
     'Das Zertifikat des Zeitstempeldienstes darf keine Zeitstempel ausstellen, oder es galt zu dieser Zeit nicht',
   algorithm: 'Er verwendet ein Verfahren, das wir nicht prüfen',
+};
+
+export const ADDRESS_PROBLEMS: Readonly<Record<AddressProblem, string>> = {
+  scheme: 'ihr Anfang ist uns nicht bekannt',
+  malformed: 'etwas darin fehlt oder steht am falschen Platz',
+  'not-https': 'was ohne https kommt, kann unterwegs verändert werden',
+  credentials: 'ein Name oder ein Geheimnis gehört nicht hinein',
+  'too-long': 'sie ist zu lang',
+};
+
+export const REMOTE_FILE_PROBLEMS: Readonly<Record<RemoteFileProblem, string>> = {
+  unreachable: 'es kam keine Antwort, die sich hier lesen ließ',
+  refused: 'wir werden nicht eingelassen',
+  'not-found': 'sie ist aufgelistet, aber nicht da',
+  failed: 'der Dienst konnte nicht antworten',
+  'too-slow': 'zu lange kam nichts',
+  'cut-off': 'die Verbindung brach immer wieder ab',
+  'too-long': 'es kam mehr, als der Dienst selbst auflistet',
+  'too-short': 'es kam weniger, als der Dienst selbst auflistet',
+  'wrong-part': 'der Dienst schickte einen anderen Teil als den verlangten',
 };

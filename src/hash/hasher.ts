@@ -1,3 +1,4 @@
+import type { RemoteFailure } from '../remote-blob.js';
 import type { HashAlgorithm } from '../report.js';
 
 /** One file, or one byte range of it, to be hashed. */
@@ -8,11 +9,9 @@ export interface HashJob {
   readonly range?: { readonly start: number; readonly end: number };
 }
 
-/** Why a file could not be hashed. `changed`: its length or time stamp moved while it was read. */
-export interface HashFailure {
-  readonly kind: 'unreadable' | 'changed';
-  readonly detail: string;
-}
+/** Why a file could not be hashed. `changed`: its length or time stamp moved while it was read. `remote`: it did not come. */
+export type HashFailure =
+  { readonly kind: 'unreadable' | 'changed'; readonly detail: string } | RemoteFailure;
 
 export type HashOutcome =
   | { readonly ok: true; /** Lower-case hex. */ readonly digest: string }

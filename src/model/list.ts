@@ -5,6 +5,7 @@ import type { Listing, ModelInput } from '../request.js';
 import { baseName, pathProblem } from '../path.js';
 import { Turns } from '../turns.js';
 import { describe, openEntry, type Entry, type ListedFile } from './entry.js';
+import type { RemoteModel } from '../remote/remote-model.js';
 import { sourceOf, type Source } from './source.js';
 import { BOUNDS } from '../bounds.js';
 
@@ -21,6 +22,8 @@ export interface ListedModel {
   readonly reasons: readonly Reason[];
   /** Lists it anew, where the way of listing can; nothing is opened. */
   readonly again: (() => AsyncIterable<Entry>) | null;
+  /** As its host lists it; null where no network was asked. */
+  readonly remote: RemoteModel | null;
 }
 
 export interface ListOptions {
@@ -35,13 +38,25 @@ const AT_ONCE = 64;
 /** Of files that are at hand already: only their sizes are asked for, and each of those keeps the thread. */
 const AT_HAND_AT_ONCE = 8;
 const NOTHING = { files: [], totalBytes: 0 } as const;
+/** The host was asked, and gave no list. */
+const NOT_LISTED = {
+  ...NOTHING,
+  name: null,
+  kind: 'directory',
+  source: 'streamed',
+  cannotSee: [],
+  again: null,
+  remote: null,
+} as const;
 
 /** Lists a model of any kind and opens its files. Rejects only when aborted. */
 export async function listModel(model: ModelInput, options: ListOptions): Promise<ListedModel> {
   const { listing, signal } = options;
   signal?.throwIfAborted();
   if (isListed(model)) return model;
-  const source = await sourceOf(model, listing);
+  if ('ok' in model && !model.ok) return { ...NOT_LISTED, reasons: model.reasons };
+  const remote = 'ok' in model ? model.value : null;
+  const source = await sourceOf('ok' in model ? model.value : model, listing);
   try {
     const entries = await unlessAborted(collect(source, options), signal);
     const paths = entries.map(({ path }) => path);
@@ -51,13 +66,13 @@ export async function listModel(model: ModelInput, options: ListOptions): Promis
     return {
       ...factsOf(source, kind),
       ...opened,
-
+      remote,
       reasons: reason === null ? [] : [reason],
     };
   } catch (error) {
     signal?.throwIfAborted();
     const reasons: readonly Reason[] = [{ code: 'model-unreadable', detail: describe(error) }];
-    return { ...factsOf(source, source.kind ?? 'files'), ...NOTHING, reasons };
+    return { ...factsOf(source, source.kind ?? 'files'), ...NOTHING, remote, reasons };
   }
 }
 

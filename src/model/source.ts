@@ -5,7 +5,9 @@ import { listDirectory } from './directory.js';
 import { listDropped } from './dropped.js';
 import type { Entry } from './entry.js';
 import { LIMITS } from './limits.js';
+import { remoteSource } from './remote.js';
 import type { ListedModel } from './list.js';
+import type { RemoteAnswer, RemoteModel } from '../remote/remote-model.js';
 import { Turns } from '../turns.js';
 
 /** A way of listing, before it is used. */
@@ -15,14 +17,17 @@ export interface Source extends Pick<ListedModel, 'name' | 'source' | 'cannotSee
   readonly entries: () => AsyncIterable<Entry>;
 }
 
-function isHandle(model: ModelInput): model is FileSystemDirectoryHandle | FileSystemFileHandle {
+function isHandle(
+  model: Exclude<ModelInput, RemoteAnswer>,
+): model is FileSystemDirectoryHandle | FileSystemFileHandle {
   return 'kind' in model && typeof model.kind === 'string';
 }
 
 export function sourceOf(
-  model: Exclude<ModelInput, ListedModel>,
+  model: Exclude<ModelInput, ListedModel | RemoteAnswer> | RemoteModel,
   listing: Listing | undefined,
 ): Source | Promise<Source> {
+  if ('facts' in model) return remoteSource(model);
   if ('entry' in model) {
     const entries = () => listDropped(model);
     const { name } = model.entry;

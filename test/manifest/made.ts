@@ -31,6 +31,7 @@ export function modelOf(paths: readonly string[], more: Partial<ListedModel> = {
     totalBytes: 0,
     reasons: [],
     again: null,
+    remote: null,
     ...more,
   };
 }

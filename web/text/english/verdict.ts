@@ -98,6 +98,9 @@ export const extent = {
     'unreadable-folders': 'Folders that the browser may not list: it leaves them out without a word.',
     'later-changes':
       'Whether a file grew after you chose it, or changed after it was read: of picked files this browser does not say so. Drop the folder on the page instead.',
+    'unlisted-files': 'Files that the host keeps there without listing them.',
+    'copy-on-disk':
+      'Any copy on your disk: the files came from the host, and nothing was kept. To be sure of a copy, check its folder.',
     names: 'Names: under which name each file goes. The files were found by their digests.',
     bytes: 'The file itself: only its digest was given.',
     'other-paths': 'The other paths: you asked for some only.',

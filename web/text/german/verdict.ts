@@ -93,6 +93,9 @@ export const extent: Catalogue['extent'] = {
     'unreadable-folders': 'Ordner, die der Browser nicht auflisten darf: Er übergeht sie stillschweigend.',
     'later-changes':
       'Ob eine Datei nach Ihrer Wahl länger wurde, oder ob sie sich veränderte, nachdem sie gelesen war: Bei gewählten Dateien sagt dieser Browser das nicht. Ziehen Sie stattdessen den Ordner auf die Seite.',
+    'unlisted-files': 'Dateien, die der Dienst dort hat, ohne sie aufzulisten.',
+    'copy-on-disk':
+      'Eine Kopie auf Ihrem Datenträger: Die Dateien kamen vom Dienst, und nichts davon wurde behalten. Um über eine Kopie Gewissheit zu haben, prüfen Sie deren Ordner.',
     names: 'Namen: unter welchem Namen jede Datei liegt. Die Dateien wurden nach ihren Prüfsummen gefunden.',
     bytes: 'Die Datei selbst: Nur ihre Prüfsumme wurde angegeben.',
     'other-paths': 'Die anderen Pfade: Sie wollten nur einige prüfen.',
