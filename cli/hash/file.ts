@@ -1,4 +1,4 @@
-import type { HashAlgorithm, HashFailure, HashOutcome } from '../../src/index.js';
+import type { HashAlgorithm, HashOutcome } from '../../src/index.js';
 import type { Digest } from '../../src/kernels.js';
 import { systemError } from '../error.js';
 import { CHANGED, LONGER, sameStamp, type Stamp, stampOf } from '../origin.js';
