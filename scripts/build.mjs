@@ -54,6 +54,8 @@ async function buildLibrary() {
     const file = here(`dist/lib/${folder}-worker.js`);
     await bundle(here(`src/${folder}/worker.ts`), { file, codeSplitting: false });
   }
+  const stream = here('dist/lib/stream-worker.js');
+  await bundle(here('src/hash/stream-worker.ts'), { file: stream, codeSplitting: false });
   await buildWidgetForBundlers();
   if (process.argv.includes('--without-types')) return;
   await writeWidgetTypes();

@@ -6,6 +6,7 @@ import { equalBytes } from './bytes.js';
 import { mayBeBundle } from './bundle/bundle.js';
 import type { ListedModel } from './model/list.js';
 import type { BundleInput, VerifyRequest } from './request.js';
+import { findRemote, here, type FoundBundle } from './remote-bundle.js';
 import { refusal, success, type Result } from './result.js';
 
 /** The bundle to check, and which files of the model are the signature itself and so not part of it. */
@@ -23,16 +24,33 @@ export async function chooseBundle(
 ): Promise<Result<ChosenBundle>> {
   const { bundle, signal } = request;
   if (bundle !== undefined) {
-    const content = textOfBundle(bundle);
+    const given = bundle instanceof Blob ? await here(bundle, NAMELESS, signal) : success(bundle);
+    if (!given.ok) return given;
+    const content = textOfBundle(given.value);
     if (content === null) return refusal({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
     return success({ content, path: null, paths: await identicalFile(content, model, signal) });
   }
-  const found = await findInModel(model, signal);
-  const [only, ...others] = found;
+  const found = await findBundles(model, signal);
+  if (!found.ok) return found;
+  const [only, ...others] = found.value;
   if (only === undefined) return refusal({ code: 'bundle-not-found' });
-  if (others.length > 0) return refusal({ code: 'bundle-ambiguous', paths: found.map(({ path }) => path) });
-  return success({ content: only.blob, path: only.path, paths: new Set([only.path]) });
+  if (others.length > 0)
+    return refusal({ code: 'bundle-ambiguous', paths: found.value.map(({ path }) => path) });
+  // What a registry keeps beside the files is none of them.
+  const isBeside = model.remote?.signatures.some(({ path }) => path === only.path) ?? false;
+  return success({ content: only.blob, path: only.path, paths: new Set(isBeside ? [] : [only.path]) });
 }
+
+/** All that are bundles, wherever the model lies. */
+export async function findBundles(
+  model: ListedModel,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly FoundBundle[]>> {
+  return model.remote === null ? success(await findInModel(model, signal)) : findRemote(model.remote, signal);
+}
+
+/** What was handed over has no path. */
+const NAMELESS = 'model.sig';
 
 /** The files of the model that are bundles; those at the top level, or else those below it. */
 export async function findInModel(

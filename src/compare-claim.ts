@@ -3,12 +3,15 @@ import { lookAgain } from './again.js';
 import type { Claim } from './bundle/claim.js';
 import { changedMeanwhile, notSigned, type CompareBase, type Comparison } from './comparison.js';
 import { hashWhole, unreadable, type CompareOptions } from './manifest/compare.js';
+import { defaultHasher } from './hash/engine.js';
 import { IgnoreRules, STANDARD_RULES } from './manifest/left-out.js';
 import { bySeverity, countStates } from './manifest/row.js';
 import type { ListedFile } from './model/entry.js';
 import type { Reason } from './reason.js';
 import type { Note } from './note.js';
 import type { ClaimSubject, FileResult, LeftOut } from './report.js';
+import { compareListed, signedList, type SignedList } from './remote-list.js';
+import { remoteFailures } from './remote-reasons.js';
 import { Subjects } from './subjects.js';
 
 interface ClaimRequest extends CompareBase {
@@ -38,21 +41,25 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
     claim,
     model.files.map(({ path }) => path),
   );
+  // Not by the hasher of a model on a network, which only streams.
+  const list = await signedList(model.remote, subjects, { hasher: defaultHasher(), signal: request.signal });
   for (const file of model.files) {
     const { path } = file;
     // What is signed by name is not left out (OMS 1.0 §8.5); and the only file is the one that is asked about.
-    const rule = isAlone || subjects.named(path) !== null ? null : rules.covering(path);
+    const isNamed = subjects.named(path) !== null || (list?.expected(path) ?? null) !== null;
+    const rule = isAlone || isNamed ? null : rules.covering(path);
     if (bundles.has(path)) leftOut.push({ path, by: 'bundle', rule: path });
     else if (rule !== null) leftOut.push({ path, by: rule.by, rule: rule.path });
     else if (!selection.has(path)) left.push(notSigned(file, 'not-checked'));
     else asked.push(file);
   }
-  const compared = await hashAll(asked, subjects, request);
+  const compared = await hashAll(asked, subjects, list, request);
   const again = await lookAgain({ ...request, read: compared.filter(wasRead).map(({ file }) => file) });
 
   const ignoredPaths = new Set(leftOut.map(({ path }) => path));
   const files = [
     ...left,
+    ...(list === null ? [] : [list.result]),
     ...compared.map(({ file, result }) => (again.changed.has(file.path) ? changedMeanwhile(result) : result)),
     ...model.files.filter(({ path }) => ignoredPaths.has(path)).map((file) => notSigned(file, 'ignored')),
     ...again.appeared
@@ -66,8 +73,10 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   const matched = compared.filter(({ result }) => result.state === 'match');
   const counts = countStates(files);
   const { changed, unsigned, unreadable: unread, changedDuringCheck, matching } = counts;
-  const differ = changed + unread + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
-  const isDifferent = differ > 0 || matching === 0;
+  const lost = remoteFailures(files);
+  const differ = changed + unread - lost.length + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
+  const isNone = matching === 0 && lost.length === 0;
+  const isDifferent = differ > 0 || isNone;
   const renamed = matched.flatMap(({ file: { path }, subject }) =>
     subject === null || subjects.isNameOf(subject, path) ? [] : [{ path, signed: subject.name ?? '' }],
   );
@@ -77,7 +86,11 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   return {
     row: {
       ...counts,
-      value: isDifferent ? 'differ' : selection.paths === null ? 'match' : 'partly-checked',
+      value: isDifferent
+        ? 'differ'
+        : selection.paths === null && lost.length === 0
+          ? 'match'
+          : 'partly-checked',
       signed: matching + changed,
     },
     files,
@@ -86,8 +99,14 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
       ...tolerated.map(({ path }) => ({ path, by: 'person' as const, rule: 'unsigned files' })),
     ],
     notChecked: selection.paths === null ? [] : [{ code: 'other-paths' }],
-    notes: notesOf(claim, matched, swapped === undefined ? renamed : []),
+    notes: [
+      ...notesOf(claim, matched, swapped === undefined ? renamed : []),
+      ...(list === null
+        ? []
+        : [{ code: 'signed-through-list', list: list.result.path, count: asked.length } as const]),
+    ],
     reasons: [
+      ...lost.slice(0, 1),
       // Of one file, what follows says it all.
       ...(differ > 0 && !(isAlone && changed === 1)
         ? [
@@ -103,7 +122,7 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
         : again.unlisted === null
           ? []
           : [{ code: 'model-unreadable', detail: again.unlisted } as const]),
-      ...(matching === 0 ? [{ code: 'no-file-signed', files: asked.length } as const] : []),
+      ...(isNone ? [{ code: 'no-file-signed', files: asked.length } as const] : []),
       ...(selection.paths === null
         ? []
         : [{ code: 'only-some-asked', checked: asked.length, signed: asked.length + left.length } as const]),
@@ -131,6 +150,7 @@ function notesOf(
 async function hashAll(
   files: readonly ListedFile[],
   subjects: Subjects,
+  list: SignedList | null,
   request: ClaimRequest,
 ): Promise<readonly Compared[]> {
   const { progress, hasher, signal } = request;
@@ -140,7 +160,16 @@ async function hashAll(
   const compared: Compared[] = [];
   await each(queue, { atOnce: hasher.concurrency, signal }, async (file, inner) => {
     const { onBytes, end } = progress.startFile(file.path, file.blob.size);
-    compared.push(await compareOne(file, subjects, files.length === 1, { hasher, onBytes, signal: inner }));
+    const options = { hasher, onBytes, signal: inner };
+    compared.push(
+      list === null
+        ? await compareOne(file, subjects, files.length === 1, options)
+        : {
+            file,
+            subject: null,
+            result: await compareListed(file, list, { ...options, allowSymlinks: true }),
+          },
+    );
     end();
   });
   return compared;

@@ -21,6 +21,7 @@ import { bySeverity, filesRow } from './manifest/row.js';
 import { twinsAmong } from './manifest/twins.js';
 import type { ListedFile } from './model/entry.js';
 import { pointersAmong } from './pointers.js';
+import { packed, remoteFailures } from './remote-reasons.js';
 import { sortInTurns } from './sort.js';
 import { otherSignatures } from './second-signature.js';
 import type { NameTwin, Reason } from './reason.js';
@@ -37,7 +38,12 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
   const { plan, left } = select(whole, request);
 
   const checked = await hashPresent(request, plan);
-  const signatures = await otherSignatures(plan.unsigned, manifest.rootDigest, signal);
+  // Of a model on a network, to fetch them would be to fetch what nobody asked about.
+  const signatures = await otherSignatures(
+    model.remote === null ? plan.unsigned : [],
+    manifest.rootDigest,
+    signal,
+  );
   const pointers = await pointersAmong(checked, plan.present, signal);
   // The last thing that touches the disk.
   const again = await lookAgain({ ...request, read: filesRead(plan, checked) });
@@ -75,7 +81,8 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
 
   const { ignoreUnsignedFiles } = request;
   const partly = selection.paths !== null;
-  const row = filesRow(manifest, files, { ignoreUnsignedFiles, partly });
+  const lost = remoteFailures(files);
+  const row = filesRow(manifest, files, { ignoreUnsignedFiles, partly, lost: lost.length });
   const tolerated = ignoreUnsignedFiles ? files.filter(({ state }) => state === 'unsigned') : [];
   return {
     row,
@@ -90,6 +97,8 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
       ...pointers.notes,
     ],
     reasons: [
+      ...lost.slice(0, 1),
+      ...(row.missing > 0 ? packed(model.remote) : []),
       ...(row.value === 'differ'
         ? [...reasonsOf(row, request), ...twinReasons(files), ...pointers.reasons]
         : again.unlisted === null

@@ -8,7 +8,8 @@ import { unreadable } from './manifest/compare.js';
 import type { ListedFile } from './model/entry.js';
 import { listModel } from './model/list.js';
 import { comparePaths } from './path.js';
-import type { VerifyRequest } from './request.js';
+import type { RemoteAnswer } from './remote/remote-model.js';
+import type { ModelInput, VerifyRequest } from './request.js';
 import { refusal, success, type Result } from './result.js';
 
 export interface ModelDigest {
@@ -24,7 +25,10 @@ export interface ModelDigest {
  * single file goes by the name `.`, which does not enter the digest. Rejects only when aborted.
  */
 export async function digestModel(
-  request: Pick<VerifyRequest, 'model' | 'listing' | 'ignorePaths' | 'hasher' | 'signal'>,
+  request: Pick<VerifyRequest, 'listing' | 'ignorePaths' | 'hasher' | 'signal'> & {
+    /** Any that lies here: of one on a network, whoever would sign it has the files. */
+    readonly model: Exclude<ModelInput, RemoteAnswer>;
+  },
 ): Promise<Result<ModelDigest>> {
   const { signal } = request;
   const rules = personRules(request.ignorePaths ?? []);

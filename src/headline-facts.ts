@@ -40,6 +40,8 @@ export type HeadlineFacts =
       readonly code: 'partial';
       readonly files: null;
       readonly signer: SignatureAlone;
+      /** What a host says of its own files; null where it was not asked. */
+      readonly reported: Reported | null;
       readonly signerToo: SignerToo | null;
     }
   | { readonly code: 'signer-untrusted'; readonly files: Matching; readonly lacking: Lacking | null }
@@ -73,9 +75,18 @@ type SignerToo = 'unvouched' | 'lacking' | 'unnamed' | 'silent';
 /** `moved`: while it was being checked. `uncovered`: a claim says nothing of it. `other`: not what a claim is about. */
 export type Differing =
   | { readonly kind: 'moved' | 'uncovered' | 'differ'; readonly count: number }
+  /** No file was read: a host itself reports other digests than the signed ones, or other files. */
+  | { readonly kind: 'reported'; readonly count: number; readonly host: string }
   /** They are as signed, but of a type that the organisation does not allow. */
   | { readonly kind: 'not-allowed'; readonly count: number; readonly organisation: string }
   | { readonly kind: 'other' };
+
+/** Digests that a host reports, held against signed ones. */
+export interface Reported {
+  readonly host: string;
+  readonly agreeing: number;
+  readonly signed: number;
+}
 
 /** `renamed`: the bytes are here under other names. `isSome`: only some paths were asked for. */
 export type Partly =
@@ -128,7 +139,13 @@ export function headlineFacts(report: Judged): HeadlineFacts {
       return { code, differing: differing(report) };
     case 'partial':
       return isSignatureAlone(report)
-        ? { code, files: null, signer: signatureAlone(report), signerToo: signerToo(report) }
+        ? {
+            code,
+            files: null,
+            signer: signatureAlone(report),
+            reported: reported(report),
+            signerToo: signerToo(report),
+          }
         : { code, files: partly(report), signer: null, signerToo: signerToo(report) };
     case 'signer-untrusted':
       return { code, files: matching(report), lacking: lacking(report) };
@@ -145,6 +162,17 @@ export function headlineFacts(report: Judged): HeadlineFacts {
     case 'verified':
       return { code, ...verified(report) };
   }
+}
+
+/** Which host sent the files that were compared; null where they lie on a disk. */
+export function sentBy({ model, rows, verdict }: Judged): string | null {
+  const isCompared = rows.files.value !== 'not-checked' && verdict.code !== 'could-not-check';
+  return isCompared && model.source === 'streamed' ? (model.remote?.host ?? null) : null;
+}
+
+function reported({ verdict }: Judged): Reported | null {
+  for (const reason of verdict.reasons) if (reason.code === 'hub-reported') return reason;
+  return null;
 }
 
 function verified(report: Judged): Verified {
@@ -210,11 +238,12 @@ function lacking(report: Judged): Lacking | null {
 }
 
 /** As the reason counts them: unsigned files that the person tolerates do not differ. */
-function differing({ verdict, claim }: Judged): Differing {
+function differing({ verdict, claim, model }: Judged): Differing {
   for (const reason of verdict.reasons) {
     if (reason.code !== 'files-differ') continue;
     const { changed, missing, unsigned, unreadable, changedDuringCheck: moved } = reason;
     const count = changed + missing + unsigned + unreadable + moved;
+    if (model.source === 'hub-listing') return { kind: 'reported', count, host: model.remote?.host ?? '' };
     // They may well be what was signed, or will be once a download is complete.
     if (moved === count) return { kind: 'moved', count };
     // Of a model every file is signed; a claim is about some file, and says nothing of what lies beside it.

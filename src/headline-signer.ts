@@ -28,7 +28,7 @@ export type Standing =
   | { readonly kind: 'expected' };
 
 export function isSignatureAlone({ verdict }: Judged): boolean {
-  return verdict.reasons.some(({ code }) => code === 'files-not-asked');
+  return verdict.reasons.some(({ code }) => code === 'files-not-asked' || code === 'hub-reported');
 }
 
 export function signatureAlone(report: Judged): SignatureAlone {

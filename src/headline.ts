@@ -1,5 +1,8 @@
 import {
   headlineFacts,
+  sentBy,
+  type HeadlineFacts,
+  type Reported,
   type Differing,
   type Judged,
   type Lacking,
@@ -19,7 +22,12 @@ import type { Basis } from './report.js';
 
 /** The one sentence that a person reads first (docs/verdicts.md). Whatever was left out stays visible in it. */
 export function headline(report: Judged): string {
-  const facts = headlineFacts(report);
+  const host = sentBy(report);
+  const sent = host === null ? '' : ` ${quoted(host)} sent the files; no copy on a disk was checked.`;
+  return `${sentence(headlineFacts(report))}${sent}`;
+}
+
+function sentence(facts: HeadlineFacts): string {
   switch (facts.code) {
     case 'could-not-check': {
       const { text, wayOut } = message(facts.reason);
@@ -34,7 +42,7 @@ export function headline(report: Judged): string {
     case 'files-mismatch':
       return differing(facts.differing);
     case 'partial':
-      return `${facts.files === null ? signatureAlone(facts.signer) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
+      return `${facts.files === null ? signatureAlone(facts.signer, facts.reported) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
       return facts.lacking === null
         ? `${matching(facts.files)}, but nothing you trust vouches for this signer.`
@@ -115,8 +123,14 @@ function expected(basis: Basis): string {
   }
 }
 
-function signatureAlone(signer: SignatureAlone): string {
-  return `No file was checked. ${whoSigned(signer)}`;
+function signatureAlone(signer: SignatureAlone, reported: Reported | null): string {
+  return `${reported === null ? 'No file was checked.' : reportedText(reported)} ${whoSigned(signer)}`;
+}
+
+function reportedText({ host, agreeing, signed }: Reported): string {
+  return agreeing === 0
+    ? `No file was read, and ${quoted(host)} reports no digest that could be compared.`
+    : `No file was read: ${quoted(host)} itself reports the signed digest for ${agreeing} of ${signed} ${signed === 1 ? 'file' : 'files'}.`;
 }
 
 function whoSigned({ isVouched, name, confirmedBy, standing, basis }: SignatureAlone): string {
@@ -192,6 +206,8 @@ function differing(files: Differing): string {
       return files.count === 1
         ? '1 file differs from what was signed.'
         : `${String(files.count)} files differ from what was signed.`;
+    case 'reported':
+      return `By what ${quoted(files.host)} itself reports, ${files.count === 1 ? '1 file differs' : `${files.count} files differ`} from what was signed.`;
     case 'not-allowed':
       return files.count === 1
         ? `1 file is of a type that ${quoted(files.organisation)} does not allow.`

@@ -1,6 +1,8 @@
 /** Touchstone: who vouches for these exact bytes? The whole public API. */
 export { verifyModel } from './verify.js';
 export { verifyBundle, type BundleQuestion } from './verify-bundle.js';
+export { verifyReported, type ReportedRequest } from './verify-reported.js';
+export { downloadModel, type DownloadRequest } from './download.js';
 export { verifySignature, type SignatureQuestion } from './verify-signature.js';
 export type { Claimant, Claimed } from './claimed.js';
 export { signerIsVouchedFor } from './headline-signer.js';
@@ -8,10 +10,17 @@ export { inspectModel, type Claims, type Inspection } from './inspect.js';
 export { digestModel, type ModelDigest } from './digest.js';
 export { listModel as openModel, type ListOptions } from './model/list.js';
 export { modelInFolder } from './model/subfolder.js';
+export { remoteFile, volumeOf } from './remote-bundle.js';
 export { openRemote, type RemoteOptions } from './remote/open.js';
 export type { RemoteAnswer, RemoteFile, RemoteIndex, RemoteModel } from './remote/remote-model.js';
 export type { RemoteSource } from './remote-blob.js';
-export type { CopyTarget, CopyWriter, DownloadFolder, DownloadListing } from './model/download-folder.js';
+export {
+  downloadInto,
+  type CopyTarget,
+  type CopyWriter,
+  type DownloadFolder,
+  type DownloadListing,
+} from './model/download-folder.js';
 export { leftoverPaths } from './manifest/leftovers.js';
 export { prepare } from './prepare.js';
 export { startWorkersBy, type WorkerName } from './start-worker.js';

@@ -1,5 +1,5 @@
 import { runCheck } from './check/client.js';
-import { chooseBundle, findInModel } from './choose.js';
+import { chooseBundle, findBundles } from './choose.js';
 import { listModel } from './model/list.js';
 import { modelName } from './model/model-name.js';
 import { folderOfSigned } from './model/subfolder.js';
@@ -40,10 +40,14 @@ export async function inspectModel(
   const unnamed = { model: modelFacts(listed), bundles: [], claims: null };
   if (listed.reasons.length > 0) return { ...unnamed, reasons: listed.reasons };
   try {
-    const found = await findInModel(listed, signal);
-    const bundles = found.map(({ path, blob }) => ({ path, bytes: blob.size, blob }));
+    const found = await findBundles(listed, signal);
+    if (!found.ok) return { ...unnamed, reasons: found.reasons };
+    const bundles = found.value.map(({ path, blob }) => ({ path, bytes: blob.size, blob }));
     const chosen = await chooseBundle(request, listed);
-    const signatures = new Set([...found.map(({ path }) => path), ...(chosen.ok ? chosen.value.paths : [])]);
+    const signatures = new Set([
+      ...found.value.map(({ path }) => path),
+      ...(chosen.ok ? chosen.value.paths : []),
+    ]);
     const base = { ...unnamed, model: { ...unnamed.model, name: modelName(listed, signatures) } };
     if (!chosen.ok) return { ...base, bundles, reasons: chosen.reasons };
     const { content, path } = chosen.value;

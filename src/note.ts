@@ -46,6 +46,8 @@ export type Note =
   | { readonly code: 'statement-not-passed'; readonly result: string | null }
   /** A page or a link names another signer than the one whom the person named. */
   | { readonly code: 'claimed-differs'; readonly by: Claimant }
+  /** The signature is over a list of files that has a digest itself, as a registry keeps it; they were held against that list. */
+  | { readonly code: 'signed-through-list'; readonly list: string; readonly count: number }
   /** The statement is about other files too. */
   | { readonly code: 'other-subjects'; readonly count: number }
   /** Subjects of the statement that have no digest of a kind that we compute. */
@@ -96,6 +98,8 @@ export function noteText(note: Note): string {
         : `The statement does not say that all passed: its result is ${quote(note.result)}.`;
     case 'claimed-differs':
       return `${CLAIMANTS[note.by]} names another signer than this one. Your own word counts.`;
+    case 'signed-through-list':
+      return `The signature is over the ${quote(note.list)} of this artifact, which names ${note.count === 1 ? '1 file' : `${note.count} files`} by digest: they were held against that.`;
     case 'other-subjects':
       return `The statement is about ${note.count === 1 ? 'one other file' : `${String(note.count)} other files`} too, which ${note.count === 1 ? 'is' : 'are'} not among these.`;
     case 'subjects-not-used':

@@ -52,13 +52,14 @@ Object.setPrototypeOf(Unmade.prototype, Blob.prototype);
 export class RemoteBlob extends Unmade implements Blob {
   readonly source: RemoteSource;
   readonly part: Part;
-  readonly #read: ReadRemote;
+  /** On this thread. */
+  readonly read: ReadRemote;
 
   constructor(source: RemoteSource, read: ReadRemote, part: Part = { start: 0, end: source.size }) {
     super();
     this.source = source;
     this.part = part;
-    this.#read = read;
+    this.read = read;
   }
 
   get size(): number {
@@ -68,7 +69,7 @@ export class RemoteBlob extends Unmade implements Blob {
   slice(start = 0, end = this.size): Blob {
     const at = (place: number) => Math.min(this.size, Math.max(0, place < 0 ? this.size + place : place));
     const from = this.part.start;
-    return new RemoteBlob(this.source, this.#read, {
+    return new RemoteBlob(this.source, this.read, {
       start: from + at(start),
       end: from + Math.max(at(start), at(end)),
     });
@@ -78,7 +79,7 @@ export class RemoteBlob extends Unmade implements Blob {
     if (this.size > MAX_WHOLE) throw new RangeError('too large to be held');
     const whole = new Uint8Array(this.size);
     let at = 0;
-    const failure = await this.#read(this.source, this.part, {
+    const failure = await this.read(this.source, this.part, {
       onSlice: (bytes) => {
         whole.set(bytes, at);
         at += bytes.length;

@@ -103,6 +103,11 @@ export class ReportBuilder {
     this.facts = { ...this.facts, model: { ...this.facts.model, name, source: 'none' } };
   }
 
+  /** Only what a host says of its files is looked at. */
+  reportedOnly(): void {
+    this.facts = { ...this.facts, model: { ...this.facts.model, source: 'hub-listing' } };
+  }
+
   /** By whose word the signature was held against what. */
   asked({ basis, pins }: Pick<TrustFacts, 'basis' | 'pins'>): void {
     this.facts = { ...this.facts, trust: { ...this.facts.trust, basis, pins } };
@@ -197,6 +202,8 @@ export class ReportBuilder {
     if (rows.files.value === 'not-checked') {
       list.push({ code: 'files', why: ENDED_BY[code] ?? 'could-not-check' });
     }
+    if (model.source === 'streamed' && rows.files.value !== 'not-checked')
+      list.push({ code: 'copy-on-disk' });
     list.push(...this.undone);
     if (signer !== null && signer.method !== 'sigstore' && rows.time.value !== 'proven') {
       list.push({ code: 'signing-time' });
@@ -208,7 +215,15 @@ export class ReportBuilder {
   }
 }
 
-export function modelFacts({ name, kind, source, cannotSee, files, totalBytes }: ListedModel): ModelFacts {
+export function modelFacts({
+  name,
+  kind,
+  source,
+  cannotSee,
+  files,
+  totalBytes,
+  remote,
+}: ListedModel): ModelFacts {
   return {
     name,
     kind: kind === 'files' && files.length === 1 ? 'file' : 'directory',
@@ -216,6 +231,7 @@ export function modelFacts({ name, kind, source, cannotSee, files, totalBytes }:
     fileCount: files.length,
     totalBytes,
     cannotSee,
+    ...(remote === null ? {} : { remote: remote.facts }),
   };
 }
 

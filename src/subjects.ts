@@ -1,5 +1,5 @@
 import type { Claim } from './bundle/claim.js';
-import type { ArtifactHash, ClaimSubject } from './report.js';
+import type { ArtifactHash, ClaimSubject, HashAlgorithm } from './report.js';
 
 /** Deeper names are compared as a whole only: every end of every name would be too much to look up. */
 const MAX_PARTS = 32;
@@ -57,6 +57,12 @@ export class Subjects {
     const named = known?.rank === rank ? known : { rank, first, digests: new Set<string>() };
     for (const subject of same) named.digests.add(keyOf(subject));
     this.#byPath.set(path, named);
+  }
+
+  /** As `find`, where the digest may be of any kind. */
+  has(algorithm: HashAlgorithm, digest: string): ClaimSubject | null {
+    const known = this.algorithms.find((one) => one === algorithm);
+    return known === undefined ? null : this.find(known, digest);
   }
 
   /** One with these bytes. */

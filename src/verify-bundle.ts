@@ -2,6 +2,7 @@ import { assertRequest } from './assert-request.js';
 import { parseDigest, type Manifest } from './bundle/manifest.js';
 import type { Statement } from './bundle/statement.js';
 import { textOfBundle } from './choose.js';
+import { concluded } from './begin.js';
 import { isDecided } from './judge.js';
 import { countStates } from './manifest/row.js';
 import type { Comparison } from './comparison.js';
@@ -39,7 +40,7 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
   signal?.throwIfAborted();
   const report = new ReportBuilder(question);
   report.digestGiven();
-  try {
+  return concluded(report, signal, async () => {
     const given = parseGiven(question.digest);
     if ('code' in given) return report.end(given);
     const content = textOfBundle(bundle);
@@ -65,14 +66,7 @@ export async function verifyBundle(bundle: BundleInput, question: BundleQuestion
     if ('code' in compared) return report.end(...checked.signature.reasons, compared);
     report.compared(compared);
     return report.end(...checked.signature.reasons, ...compared.reasons, ...report.unmet(asked));
-  } catch (error) {
-    signal?.throwIfAborted();
-    // A bug or a broken platform: still a verdict, and never a green one.
-    return report.end({
-      code: 'engine-failed',
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
+  });
 }
 
 interface Given {

@@ -2,6 +2,7 @@ import { assertRequest } from './assert-request.js';
 import type { Statement } from './bundle/statement.js';
 import { textOfBundle } from './choose.js';
 import { signedDigest, type Comparison } from './comparison.js';
+import { concluded } from './begin.js';
 import { isDecided } from './judge.js';
 import { bySeverity, countStates } from './manifest/row.js';
 import type { FileResult, Report } from './report.js';
@@ -42,7 +43,7 @@ export async function verifySignature(bundle: BundleInput, question: SignatureQu
   signal?.throwIfAborted();
   const report = new ReportBuilder(question);
   report.nothingListed(modelName);
-  try {
+  return concluded(report, signal, async () => {
     const content = textOfBundle(bundle);
     if (content === null)
       return report.end({ code: 'bundle-not-json', detail: 'it cannot be written as JSON' });
@@ -59,14 +60,7 @@ export async function verifySignature(bundle: BundleInput, question: SignatureQu
     report.compared(unread(checked.statement));
     const unmet = report.unmet(asked);
     return report.end(...checked.signature.reasons, { code: 'files-not-asked' }, ...unmet);
-  } catch (error) {
-    signal?.throwIfAborted();
-    // A bug or a broken platform: still a verdict, and never a green one.
-    return report.end({
-      code: 'engine-failed',
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
+  });
 }
 
 /** What is signed, of which nothing was looked at. */

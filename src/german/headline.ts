@@ -1,5 +1,8 @@
 import {
   headlineFacts,
+  sentBy,
+  type HeadlineFacts,
+  type Reported,
   type Differing,
   type Judged,
   type Lacking,
@@ -19,7 +22,15 @@ import { CLAIMANTS, date, signerText } from './phrases.js';
 import { predicateName } from './predicate-name.js';
 
 export function headline(report: Judged): string {
-  const facts = headlineFacts(report);
+  const host = sentBy(report);
+  const sent =
+    host === null
+      ? ''
+      : ` ${quoted(host)} hat die Dateien geschickt; eine Kopie auf einem Datenträger wurde nicht geprüft.`;
+  return `${sentence(headlineFacts(report))}${sent}`;
+}
+
+function sentence(facts: HeadlineFacts): string {
   switch (facts.code) {
     case 'could-not-check': {
       const { text, wayOut } = message(facts.reason);
@@ -34,7 +45,7 @@ export function headline(report: Judged): string {
     case 'files-mismatch':
       return differing(facts.differing);
     case 'partial':
-      return `${facts.files === null ? signatureAlone(facts.signer) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
+      return `${facts.files === null ? signatureAlone(facts.signer, facts.reported) : partly(facts.files)}${facts.signerToo === null ? '' : SIGNER_TOO[facts.signerToo]}`;
     case 'signer-untrusted':
       return facts.lacking === null
         ? `${matching(facts.files)}. Aber niemand, dem Sie vertrauen, bürgt für diesen Unterzeichner.`
@@ -109,8 +120,15 @@ function expected(basis: Basis): string {
   }
 }
 
-function signatureAlone(signer: SignatureAlone): string {
-  return `Es wurde keine Datei geprüft. ${whoSigned(signer)}`;
+function signatureAlone(signer: SignatureAlone, reported: Reported | null): string {
+  return `${reported === null ? 'Es wurde keine Datei geprüft.' : reportedText(reported)} ${whoSigned(signer)}`;
+}
+
+function reportedText({ host, agreeing, signed }: Reported): string {
+  if (agreeing === 0)
+    return `Es wurde keine Datei gelesen, und ${quoted(host)} nennt keine Prüfsumme, die sich vergleichen ließe.`;
+  const of = signed === 1 ? 'die 1 Datei' : `${String(agreeing)} von ${String(signed)} Dateien`;
+  return `Es wurde keine Datei gelesen: ${quoted(host)} selbst nennt für ${of} die signierte Prüfsumme.`;
 }
 
 function whoSigned({ isVouched, name, confirmedBy, standing, basis }: SignatureAlone): string {
@@ -189,6 +207,8 @@ function differing(files: Differing): string {
       return files.count === 1
         ? '1 Datei weicht von dem ab, was signiert wurde.'
         : `${String(files.count)} Dateien weichen von dem ab, was signiert wurde.`;
+    case 'reported':
+      return `Nach dem, was ${quoted(files.host)} selbst angibt, ${files.count === 1 ? 'weicht 1 Datei' : `weichen ${String(files.count)} Dateien`} von dem ab, was signiert wurde.`;
     case 'not-allowed':
       return files.count === 1
         ? `1 Datei ist von einem Typ, den ${quoted(files.organisation)} nicht erlaubt.`

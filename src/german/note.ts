@@ -45,6 +45,8 @@ export function noteText(note: Note): string {
         : `Die Erklärung sagt nicht, dass alles bestanden wurde: Ihr Ergebnis ist ${quote(note.result)}.`;
     case 'claimed-differs':
       return `${CLAIMANTS[note.by]} nennt einen anderen Unterzeichner als diesen. Es zählt, was Sie angegeben haben.`;
+    case 'signed-through-list':
+      return `Signiert ist das Verzeichnis dieses Artefakts (${quote(note.list)}), das ${note.count === 1 ? '1 Datei' : `${note.count} Dateien`} mit Prüfsumme nennt: Damit wurde verglichen.`;
     case 'other-subjects':
       return note.count === 1
         ? 'Die Erklärung handelt auch von einer anderen Datei, die nicht unter diesen ist.'

@@ -1,3 +1,4 @@
+import type { CopyTarget } from '../model/download-folder.js';
 import type { RemoteFailure } from '../remote-blob.js';
 import type { HashAlgorithm } from '../report.js';
 
@@ -7,11 +8,17 @@ export interface HashJob {
   readonly algorithm: HashAlgorithm;
   /** Byte range `[start, end)`; the whole blob when absent. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** Of a file on a network: where its bytes are written while they are hashed. */
+  readonly copyTo?: CopyTarget;
 }
+
+/** How many files on a network are fetched side by side. */
+export const AT_ONCE_REMOTE = 4;
 
 /** Why a file could not be hashed. `changed`: its length or time stamp moved while it was read. `remote`: it did not come. */
 export type HashFailure =
-  { readonly kind: 'unreadable' | 'changed'; readonly detail: string } | RemoteFailure;
+  /** `unwritable`: the copy that was asked for. */
+  { readonly kind: 'unreadable' | 'changed' | 'unwritable'; readonly detail: string } | RemoteFailure;
 
 export type HashOutcome =
   | { readonly ok: true; /** Lower-case hex. */ readonly digest: string }

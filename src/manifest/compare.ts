@@ -149,6 +149,10 @@ type Failed = Required<Pick<FileResult, 'state' | 'reason'>>;
 
 /** One that could not be read may have changed since it was listed: then that is what happened. */
 async function failedState(path: string, file: ListedFile, failure: HashFailure): Promise<Failed> {
+  if (failure.kind === 'remote') {
+    const { host, problem, detail } = failure;
+    return { state: 'unreadable', reason: { code: 'remote-file-failed', path, host, problem, detail } };
+  }
   const moved = failure.kind === 'changed' || (await movedOnDisk(file)) === true;
   return moved
     ? { state: 'changed-during-check', reason: { code: 'file-changed-while-read', path } }

@@ -41,17 +41,21 @@ export function filesRow(
   {
     ignoreUnsignedFiles,
     partly,
+    lost = 0,
   }: {
     readonly ignoreUnsignedFiles: boolean;
     /** Not everything was compared, on purpose. */
     readonly partly: boolean;
+    /** How many did not come from a host: nothing is known of them. */
+    readonly lost?: number;
   },
 ): FilesRow {
   const counts = countStates(files);
   const { changed, missing, unsigned, unreadable, changedDuringCheck } = counts;
-  const differ = changed + missing + unreadable + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
+  const differ =
+    changed + missing + unreadable - lost + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
   return {
-    value: differ > 0 ? 'differ' : partly ? 'partly-checked' : 'match',
+    value: differ > 0 ? 'differ' : partly || lost > 0 ? 'partly-checked' : 'match',
     signed: manifest.files.size,
     ...counts,
   };

@@ -8,8 +8,10 @@ export interface DownloadFolder {
   find(path: string): Promise<Blob | null>;
   /** Begins a file, in the place of one that is there. Folders on the way are made. Rejects where the system refuses. */
   create(path: string): Promise<CopyTarget>;
-  /** Whether this, as listed, still is what was written: its size and time stamp as they were when it was closed. */
-  isAsWritten(path: string, blob: Blob): Promise<boolean>;
+  /** Its bytes are known by now: remembers what the file looks like, its size and time stamp. */
+  known(path: string): Promise<void>;
+  /** Whether this, as listed, still looks as it did when its bytes were known. */
+  isAsKnown(path: string, blob: Blob): Promise<boolean>;
 }
 
 export interface DownloadListing {
@@ -27,4 +29,47 @@ export interface CopyWriter {
   close(): Promise<void>;
   /** Nothing is left of it. */
   abort(): Promise<void>;
+}
+
+/** A folder that the person chose to be written to (`showDirectoryPicker` with the mode `readwrite`), for a page. */
+export function downloadInto(root: FileSystemDirectoryHandle): DownloadFolder {
+  const looks = new Map<string, Pick<File, 'size' | 'lastModified'>>();
+
+  async function handleOf(path: string, create: boolean): Promise<FileSystemFileHandle> {
+    const folders = path.split('/');
+    const name = folders.pop() ?? '';
+    let folder = root;
+    for (const part of folders) folder = await folder.getDirectoryHandle(part, { create });
+    return folder.getFileHandle(name, { create });
+  }
+
+  return {
+    list: () => ({ model: root }),
+
+    async find(path) {
+      try {
+        return await (await handleOf(path, false)).getFile();
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+        throw error;
+      }
+    },
+
+    create: (path) => handleOf(path, true),
+
+    async known(path) {
+      const { size, lastModified } = await (await handleOf(path, false)).getFile();
+      looks.set(path, { size, lastModified });
+    },
+
+    isAsKnown(path, blob) {
+      const before = looks.get(path);
+      const same =
+        before !== undefined &&
+        blob instanceof File &&
+        blob.size === before.size &&
+        blob.lastModified === before.lastModified;
+      return Promise.resolve(same);
+    },
+  };
 }

@@ -46,6 +46,10 @@ export const NOTES: { readonly [Code in Note['code']]: readonly Extract<Note, { 
     { code: 'claimed-differs', by: 'host' },
     { code: 'claimed-differs', by: 'link' },
   ],
+  'signed-through-list': [
+    { code: 'signed-through-list', list: 'manifest', count: 1 },
+    { code: 'signed-through-list', list: 'manifest', count: 12 },
+  ],
   'other-subjects': [
     { code: 'other-subjects', count: 1 },
     { code: 'other-subjects', count: 3 },
