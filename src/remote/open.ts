@@ -1,4 +1,10 @@
-import { refusal } from '../result.js';
+import { refusal, success } from '../result.js';
+import type { Listed } from './adapter.js';
+import { parseAddress, type Reference } from './address.js';
+import type { Net } from './ask.js';
+import { RemoteFault } from './fault.js';
+import { HUGGING_FACE } from './hugging-face.js';
+import { readRemote } from './read.js';
 import type { RemoteAnswer } from './remote-model.js';
 
 export interface RemoteOptions {
@@ -21,9 +27,33 @@ export interface RemoteOptions {
  * `https://…/` of a directory with an index file (docs/hubs.md). A branch, tag or the like is settled to what it is now, so
  * that all files are of one state. Rejects only when `signal` aborts.
  */
-export function openRemote(address: string, { signal }: RemoteOptions): Promise<RemoteAnswer> {
+export async function openRemote(
+  address: string,
+  { fetcher, authorization, endpoint, signal, onListed }: RemoteOptions,
+): Promise<RemoteAnswer> {
   signal?.throwIfAborted();
-  return Promise.resolve(
-    refusal({ code: 'remote-address-unusable', address: address.slice(0, 500), problem: 'scheme' }),
-  );
+  const net: Net = {
+    fetcher,
+    authorization: (host) => authorization?.(host) ?? null,
+    signal,
+    onListed: (files) => onListed?.(files),
+  };
+  try {
+    const listed = await list(parseAddress(address, endpoint), net);
+    return success({ ...listed, read: readRemote(fetcher) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof RemoteFault) return refusal(error.reason);
+    throw error;
+  }
+}
+
+function list(reference: Reference, net: Net): Promise<Listed> {
+  switch (reference.kind) {
+    case 'hugging-face':
+      return HUGGING_FACE.open(reference, net);
+    case 'directory':
+    case 'oci':
+      throw new RemoteFault({ code: 'remote-address-unusable', address: '', problem: 'scheme' });
+  }
 }
