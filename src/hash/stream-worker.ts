@@ -2,7 +2,7 @@
 import { prepareDigests } from './algorithms.js';
 import type { HashOutcome } from './hasher.js';
 import type { Reply } from './protocol.js';
-import { readRemote } from './remote-read.js';
+import { readRemote } from '../remote-read.js';
 import { runStreamJob } from './stream-job.js';
 import type { StreamJob, StreamRequest } from './stream-protocol.js';
 

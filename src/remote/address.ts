@@ -1,3 +1,4 @@
+import { isAllowed, isLoopback } from '../allowed-address.js';
 import type { AddressProblem } from '../remote-reason.js';
 import { RemoteFault } from './fault.js';
 
@@ -134,18 +135,6 @@ function usable(address: string, withQuery = false): URL | null {
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') return null;
   return withQuery || (url.search === '' && url.hash === '') ? url : null;
-}
-
-/** https; http to this machine alone. */
-export function isAllowed(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return (
-    url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
-  );
-}
-
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** For a report: not the secret that somebody wrote into it. */

@@ -2,7 +2,7 @@ import { unlessAborted, within } from '../abort.js';
 import { concatBytes, fromUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
 import { Malformed, Untrusted } from '../untrusted.js';
-import { isAllowed, isLoopback } from './address.js';
+import { mayLeadTo } from '../allowed-address.js';
 import { RemoteFault } from './fault.js';
 
 /** For one answer, whole: some servers never end. */
@@ -140,7 +140,7 @@ async function exchange(
     signal,
   });
   const from = response.url === '' ? url : new URL(response.url);
-  if (!isAllowed(from.href) || (isLoopback(from.hostname) && !isLoopback(url.hostname)))
+  if (!mayLeadTo(url.href, from.href))
     throw new RemoteFault({
       code: 'remote-unreachable',
       host: url.host,

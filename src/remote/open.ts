@@ -4,7 +4,7 @@ import { parseAddress, type Reference } from './address.js';
 import type { Net } from './ask.js';
 import { RemoteFault } from './fault.js';
 import { HUGGING_FACE } from './hugging-face.js';
-import { readRemote } from './read.js';
+import { readRemote } from '../remote-read.js';
 import type { RemoteAnswer } from './remote-model.js';
 
 export interface RemoteOptions {
@@ -40,7 +40,10 @@ export async function openRemote(
   };
   try {
     const listed = await list(parseAddress(address, endpoint), net);
-    return success({ ...listed, read: readRemote(fetcher) });
+    return success({
+      ...listed,
+      read: (source, part, options) => readRemote(source, part, { ...options, fetcher }),
+    });
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof RemoteFault) return refusal(error.reason);

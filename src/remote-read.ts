@@ -1,5 +1,5 @@
-import { unlessAborted, within } from '../abort.js';
-import type { Part, RemoteFailure, RemoteSource } from '../remote-blob.js';
+import { unlessAborted, within } from './abort.js';
+import type { Part, RemoteFailure, RemoteSource } from './remote-blob.js';
 import { answerFrom, type Answer } from './remote-answer.js';
 
 /** What is handed over at once: streams give many small pieces, and each costs a call or a write. */

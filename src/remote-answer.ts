@@ -1,4 +1,5 @@
-import type { Part, RemoteFailure, RemoteSource } from '../remote-blob.js';
+import { mayLeadTo } from './allowed-address.js';
+import type { Part, RemoteFailure, RemoteSource } from './remote-blob.js';
 import type { AttemptEnd } from './remote-read.js';
 
 /** One request for the rest of a file, and what came back before its bytes. */
@@ -56,8 +57,8 @@ export async function answerFrom(asked: Asked): Promise<Answer> {
   const host = url.host;
   const failure = (problem: RemoteFailure['problem'], detail = `HTTP ${String(status)}`) =>
     ({ kind: 'remote', problem, host, detail }) as const;
-  if (!isKept(url))
-    return { kind: 'failed', failure: failure('unreachable', 'sent on to where there is no https') };
+  if (!mayLeadTo(source.url, url.href))
+    return { kind: 'failed', failure: failure('unreachable', 'it sent us on to where we do not go') };
   if (status === 200 || status === 206)
     return bodyOf(response, { asked, host, range, url: url.href, failure });
   void response.body?.cancel().catch(() => undefined);
@@ -132,14 +133,6 @@ async function newToken(
   return typeof value === 'string' && /^[\x21-\x7e]{1,16384}$/.test(value)
     ? { ...headers, Authorization: `Bearer ${value}` }
     : null;
-}
-
-/** Nobody on the way can read or change what comes: https, or this machine itself. */
-function isKept({ protocol, hostname }: URL): boolean {
-  return (
-    protocol === 'https:' ||
-    (protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname))
-  );
 }
 
 function waitOf(response: Response): number {
