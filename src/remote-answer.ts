@@ -78,7 +78,7 @@ export async function answerFrom(asked: Asked): Promise<Answer> {
 function bodyOf(
   response: Response,
   {
-    asked: { at, part, directly },
+    asked: { source, at, part, directly },
     host,
     range,
     url,
@@ -96,8 +96,14 @@ function bodyOf(
   // Of a body that is sent in another encoding, what comes here is longer.
   const length = headers.has('content-encoding') ? null : numberOf(headers.get('content-length'));
   if (response.status === 206) {
-    const said = /^bytes (\d+)-(\d+)\//.exec(headers.get('content-range') ?? '');
-    const fits = said === null || (Number(said[1]) === at && Number(said[2]) < part.end);
+    const said = /^bytes (\d+)-(\d+)\/(?:\*|(\d+))$/.exec(headers.get('content-range') ?? '');
+    const [, from, to, total] = said ?? [];
+    if (total !== undefined && Number(total) !== source.size) {
+      void body?.cancel().catch(() => undefined);
+      const problem = Number(total) > source.size ? 'too-long' : 'too-short';
+      return { kind: 'failed', failure: failure(problem, `it has ${total} bytes`) };
+    }
+    const fits = said === null || (Number(from) === at && Number(to) < part.end);
     if (range && fits) return { kind: 'body', host, body, start: at, isRange: true, length, etag };
     void body?.cancel().catch(() => undefined);
     return { kind: 'failed', failure: failure('wrong-part', headers.get('content-range') ?? 'HTTP 206') };

@@ -62,7 +62,9 @@ export async function readRemote(
     const before = state.at;
     const end = await attempt(source, part, state, { fetcher, slices, signal, patience });
     if (end.kind === 'done') {
-      await slices.flush();
+      await slices.flush().catch((error: unknown) => {
+        throw error instanceof CallerError ? error.cause : error;
+      });
       return null;
     }
     if (end.kind === 'failed') return end.failure;
@@ -175,7 +177,10 @@ async function readBody(
     } catch (error) {
       signal?.throwIfAborted();
       const late = error instanceof DOMException && error.name === 'TimeoutError';
-      return again(late ? 'too-slow' : 'cut-off', error instanceof Error ? error.message : String(error));
+      const problem = late ? 'too-slow' : 'cut-off';
+      const detail = error instanceof Error ? error.message : String(error);
+      // All that was listed came, and nobody said that it was all: there is no rest to ask for.
+      return state.at === part.end ? failed(problem, detail) : again(problem, detail);
     }
     if (next.value === undefined) break;
     let bytes = next.value;
@@ -199,8 +204,9 @@ async function readBody(
     }
     await slices.add(bytes);
     state.at += bytes.length;
-    // The end of a file is waited for: there may be more of it.
-    if (state.at === part.end && part.end < size) return { kind: 'done' };
+    // Where nobody said how much there is, the end of the file is waited for: there may be more of it.
+    const isKnown = part.end < size || answer.isRange || answer.start + (answer.length ?? NaN) === size;
+    if (state.at === part.end && isKnown) return { kind: 'done' };
   }
   if (state.at === part.end) return { kind: 'done' };
   // Whoever says how much will come, and sends it all, has no more.
