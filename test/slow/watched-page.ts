@@ -169,9 +169,34 @@ export interface Chosen {
 const CHOOSING_MS = 300_000;
 
 /** Opens the page in a Chromium of its own, chooses, and closes it when `action` is done. */
-export async function inChromium<T>(
-  way: Way,
-  path: string,
+export function inChromium<T>(way: Way, path: string, action: (chosen: Chosen) => Promise<T>): Promise<T> {
+  return withPage((engine) => choose(engine, way, [path]), action);
+}
+
+/** The same with a model on a network: `hf://` at this hub. */
+export function onHub<T>(
+  address: string,
+  endpoint: string,
+  action: (chosen: Chosen) => Promise<T>,
+): Promise<T> {
+  const open = (engine: ChromiumEngine) =>
+    engine.run(
+      async (address, endpoint) => {
+        const scope = globalThis as unknown as {
+          bench?: { library: typeof Library; chosen: Library.ModelInput | null };
+        };
+        while (scope.bench === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+        const fetcher: typeof fetch = (input, init) => fetch(input, init);
+        scope.bench.chosen = await scope.bench.library.openRemote(address, { fetcher, endpoint });
+      },
+      address,
+      endpoint,
+    );
+  return withPage(open, action);
+}
+
+async function withPage<T>(
+  choosing: (engine: ChromiumEngine) => Promise<void>,
   action: (chosen: Chosen) => Promise<T>,
 ): Promise<T> {
   const library = await serveLibrary();
@@ -182,7 +207,7 @@ export async function inChromium<T>(
     const browser = await inside(engine);
     const heap = await browser.heap();
     const since = performance.now();
-    await choose(engine, way, [path]);
+    await choosing(engine);
     return await action({ engine, inside: browser, milliseconds: performance.now() - since, heap });
   } finally {
     await engine.close();
