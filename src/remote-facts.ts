@@ -9,6 +9,6 @@ export interface RemoteFacts {
   readonly address: string;
   /** Host name, and port where it is not the usual one. */
   readonly host: string;
-  /** The commit, or the digest of an artifact's manifest; null where the host may serve something else tomorrow. */
+  /** The commit, the digest of an artifact's manifest, or what a directory's index calls itself; null where it says nothing. */
   readonly revision: string | null;
 }

@@ -1,6 +1,6 @@
 import { BOUNDS } from '../bounds.js';
 import { pathProblem } from '../path.js';
-import type { Untrusted } from '../untrusted.js';
+import { Untrusted } from '../untrusted.js';
 import { RemoteFault } from './fault.js';
 import type { RemoteFile } from './remote-model.js';
 
@@ -27,9 +27,10 @@ export class FileList {
       });
   }
 
-  add(file: RemoteFile, at: Untrusted): void {
-    if (this.#paths.has(file.path)) at.fail('is listed twice');
-    this.#paths.add(file.path);
+  add(file: RemoteFile): void {
+    const { path } = file;
+    if (this.#paths.has(path)) new Untrusted(path, path).fail('is listed twice');
+    this.#paths.add(path);
     this.files.push(file);
   }
 }

@@ -63,7 +63,7 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
         list.count(entries.length);
         for (const entry of entries) {
           const file = fileOf(entry);
-          if (file !== null) list.add(file, entry);
+          if (file !== null) list.add(file);
         }
       });
       net.onListed(list.files.length);

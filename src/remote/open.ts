@@ -2,9 +2,11 @@ import { refusal, success } from '../result.js';
 import type { Listed } from './adapter.js';
 import { parseAddress, type Reference } from './address.js';
 import type { Net } from './ask.js';
+import { DIRECTORY } from './directory.js';
 import { RemoteFault } from './fault.js';
 import { HUGGING_FACE } from './hugging-face.js';
 import { readRemote } from '../remote-read.js';
+import { OCI } from './oci.js';
 import type { RemoteAnswer } from './remote-model.js';
 
 export interface RemoteOptions {
@@ -56,7 +58,8 @@ function list(reference: Reference, net: Net): Promise<Listed> {
     case 'hugging-face':
       return HUGGING_FACE.open(reference, net);
     case 'directory':
+      return DIRECTORY.open(reference, net);
     case 'oci':
-      throw new RemoteFault({ code: 'remote-address-unusable', address: '', problem: 'scheme' });
+      return OCI.open(reference, net);
   }
 }
