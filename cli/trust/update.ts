@@ -4,15 +4,17 @@ import { InputError } from '../error.js';
 import { escapeForTerminal as escape } from '../escape.js';
 import { readText, JSON_LIMIT } from '../inputs.js';
 import { visible } from '../json.js';
+import { withLock } from '../lock.js';
 import type { Terminal } from '../progress.js';
 import type { TrustUpdateCommand } from './args.js';
 import { changesOf, type Change } from './changes.js';
 import { anchorOf, factsOf, loadKept, type TrustFactsOfOne } from './facts.js';
-import { withLock } from './lock.js';
 import { trustFolder } from './place.js';
 import { openRepository } from './repository.js';
 import { fileOf, makeFolder, readInstance, writeInstance, type Instance, type Kept } from './store.js';
 import { changeLines, summaryLines, titleOf } from './text.js';
+
+const UPDATE = { what: 'update', waitMs: 60_000, maxMs: 10 * 60_000 };
 
 /** What the command needs of the process around it. */
 interface Around {
@@ -29,7 +31,7 @@ export async function updateCommand(command: TrustUpdateCommand, around: Around)
   const given = await givenFiles(command);
   const path = fileOf(folder, given?.trustedRoot ?? null);
   await makeFolder(folder);
-  return withLock(join(folder, 'lock'), around.signal, async (stillMine, signal) => {
+  return withLock(join(folder, 'lock'), UPDATE, around.signal, async (stillMine, signal) => {
     const instance = await readInstance(path);
     const before = keptIn(instance, given, command, around);
     const { own } = before;

@@ -1,10 +1,8 @@
-import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../cli/run.js';
-import { withLock } from '../../cli/trust/lock.js';
 import { trustFolder } from '../../cli/trust/place.js';
 import { replacesOf } from '../../cli/trust/store.js';
 import { makeSigstore } from '../forge/index.js';
@@ -211,59 +209,6 @@ describe.skipIf(!INTEROP_IS_HERE)('the public repository as it was', () => {
       expect(stderr).toContain('15.root.json was to be used until 2026-11-20');
     },
   );
-});
-
-describe('the lock', () => {
-  const never = new AbortController().signal;
-  const owner = (parts: object) =>
-    JSON.stringify({ token: 'x', pid: process.pid, host: hostname(), since: Date.now(), ...parts });
-  const HOUR_MS = 3600 * 1000;
-
-  it.each([
-    ['whose process has ended', owner({ pid: 2 ** 22 + 1 })],
-    ['that is older than any update', owner({ since: Date.now() - HOUR_MS })],
-    ['out of the future', owner({ since: Date.now() + HOUR_MS, host: 'elsewhere' })],
-  ])('of somebody %s counts no more', async (_, text) => {
-    const path = join(await temporaryFolder(), 'lock');
-    await writeFile(path, text);
-    expect(await withLock(path, never, () => Promise.resolve('done'), 0)).toBe('done');
-    await expect(stat(path)).rejects.toThrow();
-  });
-
-  it.each([
-    ['on this machine', owner({})],
-    ['on another machine', owner({ host: 'elsewhere', pid: 2 ** 22 + 1 })],
-    ['who has not written yet', ''],
-  ])('of somebody %s is waited for, and not for ever', async (_, text) => {
-    const path = join(await temporaryFolder(), 'lock');
-    await writeFile(path, text);
-    const work = () => Promise.reject(new Error('not to be done'));
-    await expect(withLock(path, never, work, 0)).rejects.toThrow(/Another update is running .* remove /u);
-    expect(await readFile(path, 'utf8')).toBe(text);
-    const stop = new AbortController();
-    const waiting = withLock(path, stop.signal, work);
-    stop.abort(new Error('stopped'));
-    await expect(waiting).rejects.toThrow('stopped');
-  });
-
-  it('that is a link to nowhere is waited for, and not for ever', async () => {
-    const path = join(await temporaryFolder(), 'lock');
-    await symlink('nowhere', path);
-    const work = () => Promise.reject(new Error('not to be done'));
-    await expect(withLock(path, never, work, 0)).rejects.toThrow(/Another update is running .* remove /u);
-  });
-
-  it('that was taken away forbids to write, and is not taken back', async () => {
-    const path = join(await temporaryFolder(), 'lock');
-    const other = owner({});
-    const lost = withLock(path, never, async (stillMine) => {
-      await stillMine();
-      await writeFile(path, other);
-      await stillMine();
-    });
-    await expect(lost).rejects.toThrow('Another update took over');
-    expect(await readFile(path, 'utf8')).toBe(other);
-  });
 });
 
 it('keeps trust where each system keeps such things', () => {
