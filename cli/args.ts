@@ -1,10 +1,12 @@
-import type { Method } from '../src/index.js';
-import { type EngineName, ENGINES } from './hash/digest.js';
-import { type Expectation, expectationFrom } from './expectation.js';
-import { TRUST_OPTIONS, trustCommand, type TrustCommand } from './trust/args.js';
-import { type OptionName, refuseRepeated, split, UsageError, type Values } from './options.js';
+import type { EngineName } from './hash/digest.js';
+import { trustCommand, type TrustCommand } from './trust/args.js';
+import { allowOptions, refuseRepeated, split, UsageError, type Values } from './options.js';
+import { type ListCommand, listCommand } from './list-args.js';
+import { engineFrom, onlyModel, tooMany, verifyCommand, type VerifyCommand } from './verify-args.js';
 
-export type Topic = 'touchstone' | 'verify' | 'digest' | 'trust';
+const COMMANDS = ['verify', 'digest', 'trust', 'index', 'badge'] as const;
+
+export type Topic = 'touchstone' | 'list' | (typeof COMMANDS)[number];
 
 /** What the command line asks for; paths are as given. */
 export type Command =
@@ -12,7 +14,10 @@ export type Command =
   | { readonly kind: 'version' }
   | DigestCommand
   | VerifyCommand
-  | TrustCommand;
+  | ListCommand
+  | TrustCommand
+  | IndexCommand
+  | BadgeCommand;
 
 export interface DigestCommand {
   readonly kind: 'digest';
@@ -21,27 +26,19 @@ export interface DigestCommand {
   readonly engine: EngineName;
 }
 
-export interface VerifyCommand {
-  readonly kind: 'verify';
-  readonly model: string;
-  /** Null: the bundle is looked for in the model. */
-  readonly signature: string | null;
-  readonly expect: Expectation;
-  readonly ignorePaths: readonly string[];
-  /** Empty: everything is checked. */
-  readonly only: readonly string[];
-  readonly ignoreUnsignedFiles: boolean;
-  readonly engine: EngineName;
-  readonly trustStore: TrustStore;
-  /** From how many days on the age of a trusted root is told; null: the usual. */
-  readonly staleTrustDays: number | null;
-  readonly json: boolean;
-  readonly quiet: boolean;
+/** `touchstone badge`: out of a report that somebody kept. */
+export interface BadgeCommand {
+  readonly kind: 'badge';
+  readonly report: string;
 }
 
-/** Whether what updates have found counts, and where it lies; null: in the usual folder. */
-export type TrustStore =
-  { readonly isUsed: true; readonly folder: string | null } | { readonly isUsed: false };
+/** `touchstone index`: what a plain web server needs beside the files. */
+export interface IndexCommand {
+  readonly kind: 'index';
+  readonly folder: string;
+  readonly digests: boolean;
+  readonly engine: EngineName;
+}
 
 /** One sentence about what is wrong, and the way out. Not yet escaped. */
 export interface UsageProblem {
@@ -51,9 +48,6 @@ export interface UsageProblem {
 
 export type Parsed =
   { readonly ok: true; readonly command: Command } | ({ readonly ok: false } & UsageProblem);
-
-const METHODS = ['sigstore', 'key', 'certificate'] as const satisfies readonly Method[];
-const DIGEST_OPTIONS: readonly string[] = ['help', 'ignore-paths', 'engine'] satisfies OptionName[];
 
 /** Reads the arguments after `node touchstone.js`. */
 export function parseCommandLine(argv: readonly string[]): Parsed {
@@ -70,23 +64,32 @@ function parse(argv: readonly string[]): Command {
   const [name, ...rest] = positionals;
   if (values.version === true) return { kind: 'version' };
   if (name === undefined || name === 'help') return { kind: 'help', topic: 'touchstone' };
-  if (name !== 'verify' && name !== 'digest' && name !== 'trust') {
+  const command = COMMANDS.find((known) => known === name);
+  if (command === undefined) {
     throw new UsageError(
       `There is no command "${name}".`,
-      'The commands are verify, digest and trust; see touchstone --help.',
+      'The commands are verify, digest, trust, index and badge; see touchstone --help.',
     );
   }
-  if (values.help === true) return { kind: 'help', topic: name };
+  if (values.help === true)
+    return { kind: 'help', topic: command === 'verify' && values.jsonl !== undefined ? 'list' : command };
   refuseRepeated(values);
-  if (name === 'trust') return trustCommand(rest, values);
-  return name === 'digest' ? digestCommand(rest, values) : verifyCommand(rest, values);
+  switch (command) {
+    case 'verify':
+      return values.jsonl === undefined ? verifyCommand(rest, values) : listCommand(rest, values);
+    case 'digest':
+      return digestCommand(rest, values);
+    case 'trust':
+      return trustCommand(rest, values);
+    case 'index':
+      return indexCommand(rest, values);
+    case 'badge':
+      return badgeCommand(rest, values);
+  }
 }
 
 function digestCommand(positionals: readonly string[], values: Values): DigestCommand {
-  const foreign = Object.keys(values).find((option) => !DIGEST_OPTIONS.includes(option));
-  if (foreign !== undefined) {
-    throw new UsageError(`--${foreign} does not go with digest.`, 'See touchstone digest --help.');
-  }
+  allowOptions(values, ['help', 'ignore-paths', 'engine'], 'digest');
   return {
     kind: 'digest',
     model: onlyModel(positionals, 'digest'),
@@ -95,62 +98,24 @@ function digestCommand(positionals: readonly string[], values: Values): DigestCo
   };
 }
 
-function verifyCommand(positionals: readonly string[], values: Values): VerifyCommand {
-  const foreign = TRUST_OPTIONS.find((option) => Object.hasOwn(values, option));
-  if (foreign !== undefined)
-    throw new UsageError(`--${foreign} does not go with verify.`, 'See touchstone verify --help.');
-  const named = METHODS.find((method) => method === positionals[0]);
-  const model = onlyModel(named === undefined ? positionals : positionals.slice(1), 'verify', named);
-  if (values['ignore-unsigned-files'] === true && values['no-ignore-unsigned-files'] === true) {
-    throw new UsageError('--ignore-unsigned-files is given together with its opposite.', 'Choose one.');
-  }
+function badgeCommand(positionals: readonly string[], values: Values): BadgeCommand {
+  allowOptions(values, ['help'], 'badge');
+  const [report, extra] = positionals;
+  if (report === undefined || report === '')
+    throw new UsageError(
+      'No report is named.',
+      'Name the file that --json printed: touchstone badge REPORT.',
+    );
+  if (extra !== undefined) throw tooMany(extra, 'badge');
+  return { kind: 'badge', report };
+}
+
+function indexCommand(positionals: readonly string[], values: Values): IndexCommand {
+  allowOptions(values, ['help', 'engine', 'no-digests'], 'index');
   return {
-    kind: 'verify',
-    model,
-    signature: values.signature?.[0] ?? null,
-    expect: expectationFrom(named, values),
-    ignorePaths: values['ignore-paths'] ?? [],
-    only: values.only ?? [],
-    ignoreUnsignedFiles: values['ignore-unsigned-files'] === true,
+    kind: 'index',
+    folder: onlyModel(positionals, 'index'),
+    digests: values['no-digests'] !== true,
     engine: engineFrom(values),
-    trustStore: trustStoreFrom(values),
-    staleTrustDays: staleDaysFrom(values),
-    json: values.json === true,
-    quiet: values.quiet === true,
   };
-}
-
-function trustStoreFrom(values: Values): TrustStore {
-  const [folder = null] = values['trust-store'] ?? [];
-  if (values['no-trust-store'] !== true) return { isUsed: true, folder };
-  if (folder === null) return { isUsed: false };
-  throw new UsageError('--trust-store is given together with its opposite.', 'Choose one.');
-}
-
-function staleDaysFrom({ 'stale-trust-days': [given] = [] }: Values): number | null {
-  if (given === undefined) return null;
-  if (/^\d{1,5}$/u.test(given)) return Number(given);
-  throw new UsageError(`--stale-trust-days takes a number of days, not "${given}".`, 'Give a whole number.');
-}
-
-function engineFrom({ engine: [given = 'native'] = [] }: Values): EngineName {
-  const engine = ENGINES.find((name) => name === given);
-  if (engine === undefined)
-    throw new UsageError(`There is no engine "${given}".`, 'The engines are native and wasm.');
-  return engine;
-}
-
-function onlyModel(positionals: readonly string[], command: string, method?: Method): string {
-  const [model, extra] = positionals;
-  if (model === undefined || model === '') {
-    const hint =
-      method === undefined
-        ? `Name the model's folder or file: touchstone ${command} MODEL.`
-        : `"${method}" was read as the method; a model of that name is written ./${method}.`;
-    throw new UsageError('No model is named.', hint);
-  }
-  if (extra !== undefined) {
-    throw new UsageError(`"${extra}" is one argument too many.`, `See touchstone ${command} --help.`);
-  }
-  return model;
 }

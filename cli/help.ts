@@ -118,6 +118,60 @@ connects to anybody, and this one sends nothing but names of public files.
 Exit status: 0 done, 2 refused, not reached or damaged.
 `;
 
+const LIST = `touchstone verify [sigstore|key|certificate] --jsonl LIST [options]
+
+LIST has a line of JSON for each model: {"model": "hf://org/name@revision"}, or
+a path, relative to where LIST lies. A line may say more, each as the option of
+touchstone verify is called: "method", "identity", "identityProvider",
+"publicKey", "signature", "ignorePaths" (a list of paths in the model), "only",
+"ignoreUnsignedFiles", "depth", "hub" and the like. Where it says nothing of
+whom to expect, the options beside --jsonl count, for all lines that do not.
+
+  --out RESULTS     a line of JSON for each model that is done: its question's
+                    id, line, model, verdict, reasons, headline, revision,
+                    checkedAt, durationMs, exitCode, report. What stands there
+                    is not checked again: after a kill, start it as before. One
+                    process at a time. Without it, they are printed
+  --reports FOLDER  the whole report of each, as ID.json
+  --shard I/N       only each line whose number, from 0, leaves I when it is
+                    divided by N: for N machines, each with its own --out
+  --retry           check anew what could not be checked; the last line counts
+  --at-once N       how many models at once (4 on networks, 1 on this machine)
+  --depth, --hub, --yes, --max-bytes SIZE (of each model), --ignore-paths,
+  --only, --ignore-unsigned-files, --signature, --engine, --trust-store,
+  --stale-trust-days, --quiet, and who is expected: as of touchstone verify
+
+Exit status: 0 all verified, 1 some are not, 2 some could not be checked, or
+the list itself could not be. 130 or 143 interrupted: nothing is half written.
+`;
+
+const INDEX = `touchstone index FOLDER [options]
+
+Writes touchstone-index.json into FOLDER: with it, any web server that serves
+the folder can be asked by touchstone verify https://HOST/FOLDER/. It lists all
+files, without itself and .git, and is evidence of nothing.
+
+  --no-digests      leave out the files' digests, which take time; then
+                    --depth reported has nothing to compare
+  --engine ENGINE   native (the default) or wasm
+`;
+
+const BADGE = `touchstone badge REPORT
+
+Prints a static picture (SVG) of what a report (--json) says: who signed, and
+when it was checked. A picture proves nothing: put it into a link to where
+people can check for themselves. touchstone verify --badge FILE writes one of
+its own check.
+`;
+
 export function help(topic: Topic): string {
-  return { touchstone: MAIN, verify: VERIFY, digest: DIGEST, trust: TRUST }[topic];
+  return {
+    touchstone: MAIN,
+    verify: VERIFY,
+    list: LIST,
+    digest: DIGEST,
+    trust: TRUST,
+    index: INDEX,
+    badge: BADGE,
+  }[topic];
 }

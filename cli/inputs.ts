@@ -13,29 +13,34 @@ export const JSON_LIMIT = 20 * 1024 * 1024;
 /** More than the core takes, which then says so. */
 const EXPECTATIONS_LIMIT = 5 * 1024 * 1024;
 
-/** Reads the files that the person named, and nothing else. Rejects with {@link InputError}. */
-export async function readTrust(expect: Expectation): Promise<VerifyRequest['trust']> {
+/** As it was given, where that is what the system goes by: messages then quote it so. */
+export function under(base: string, path: string): string {
+  return base === process.cwd() ? path : resolve(base, path);
+}
+
+/** Reads the files that the person named, relative to `base`, and nothing else. Rejects with {@link InputError}. */
+export async function readTrust(expect: Expectation, base: string): Promise<VerifyRequest['trust']> {
   switch (expect.method) {
     case 'sigstore': {
       const { method, who, issuer } = expect;
-      return { method, ...who, issuer, ...(await readTrustedRoot(expect.trustedRoot)) };
+      return { method, ...who, issuer, ...(await readTrustedRoot(expect.trustedRoot, base)) };
     }
     case 'key':
       return {
         method: 'key',
-        publicKey: await readText(expect.publicKey, 'public key', PEM_LIMIT),
-        ...(await readTrustedRoot(expect.trustedRoot)),
+        publicKey: await readText(under(base, expect.publicKey), 'public key', PEM_LIMIT),
+        ...(await readTrustedRoot(expect.trustedRoot, base)),
       };
     case 'certificate': {
       const roots = await Promise.all(
-        expect.roots.map((path) => readText(path, 'certificate file', PEM_LIMIT)),
+        expect.roots.map((path) => readText(under(base, path), 'certificate file', PEM_LIMIT)),
       );
       return { method: 'certificate', ...(roots.length === 0 ? {} : { roots }), ...expect.pins };
     }
     case 'inspect':
-      return { method: 'inspect', ...(await readTrustedRoot(expect.trustedRoot)) };
+      return { method: 'inspect', ...(await readTrustedRoot(expect.trustedRoot, base)) };
     case 'expectations':
-      return readExpectations(expect.file);
+      return readExpectations(under(base, expect.file));
   }
 }
 
@@ -48,8 +53,8 @@ async function readExpectations(path: string): Promise<VerifyRequest['trust']> {
   throw new InputError(`${quote(path)}: ${text} ${wayOut}`);
 }
 
-async function readTrustedRoot(path: string | null): Promise<{ trustedRoot?: string }> {
-  return path === null ? {} : { trustedRoot: await readText(path, 'trusted root', JSON_LIMIT) };
+async function readTrustedRoot(path: string | null, base: string): Promise<{ trustedRoot?: string }> {
+  return path === null ? {} : { trustedRoot: await readText(under(base, path), 'trusted root', JSON_LIMIT) };
 }
 
 /** The bundle as a blob, not read: however large it is, the core decides what to read of it. */
@@ -112,6 +117,18 @@ export function pathsInModel(paths: readonly string[], use: PathUse, model: stri
       );
     }
     return inside.split(sep).join('/');
+  });
+}
+
+/** The same for paths that begin at the model, as in a list of many. Throws {@link InputError}. */
+export function pathsOfModel(paths: readonly string[], use: PathUse): string[] {
+  return paths.map((path) => {
+    const parts = path.split('/').filter((part) => part !== '.' && part !== '');
+    if (path.startsWith('/') || parts.includes('..') || parts.length === 0)
+      throw new InputError(
+        `The ${use} ${quote(path)} is not inside the model; give it relative to the model.`,
+      );
+    return parts.join('/');
   });
 }
 

@@ -47,11 +47,48 @@ const OPTIONS = {
   root: { type: 'string', multiple: true },
   for: { type: 'string', multiple: true },
   store: { type: 'string', multiple: true },
+  depth: { type: 'string', multiple: true },
+  download: { type: 'string', multiple: true },
+  hub: { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
+  'max-bytes': { type: 'string', multiple: true },
+  badge: { type: 'string', multiple: true },
+  jsonl: { type: 'string', multiple: true },
+  out: { type: 'string', multiple: true },
+  reports: { type: 'string', multiple: true },
+  shard: { type: 'string', multiple: true },
+  retry: { type: 'boolean' },
+  'at-once': { type: 'string', multiple: true },
+  'no-digests': { type: 'boolean' },
 } as const;
 
 export type OptionName = keyof typeof OPTIONS;
 /** What was given, option by option. */
 export type Values = ReturnType<typeof split>['values'];
+
+/** Throws {@link UsageError} for an option that only others have. */
+export function refuseOptions(
+  values: Values,
+  others: readonly OptionName[],
+  command: string,
+  help: string,
+): void {
+  const foreign = others.find((option) => Object.hasOwn(values, option));
+  if (foreign !== undefined)
+    throw new UsageError(`--${foreign} does not go with ${command}.`, `See touchstone ${help} --help.`);
+}
+
+/** The same for all but `own`. */
+export function allowOptions(
+  values: Values,
+  own: readonly OptionName[],
+  command: string,
+  help = command,
+): void {
+  const foreign = Object.keys(values).find((option) => !own.some((name) => name === option));
+  if (foreign !== undefined)
+    throw new UsageError(`--${foreign} does not go with ${command}.`, `See touchstone ${help} --help.`);
+}
 
 const REPEATABLE: readonly OptionName[] = ['ignore-paths', 'only', 'certificate-chain'];
 

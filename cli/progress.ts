@@ -31,6 +31,19 @@ export function progressLine(terminal: Terminal): ProgressLine {
   };
 }
 
+/** One line that counts, on terminals only. */
+export function counterLine(terminal: Terminal): { show(text: string): void; clear(): void } {
+  const isTerminal = terminal.isTTY === true;
+  return {
+    show(text) {
+      if (isTerminal) terminal.write(CLEAR_LINE + text.slice(0, (terminal.columns ?? 80) - 1));
+    },
+    clear() {
+      if (isTerminal) terminal.write(CLEAR_LINE);
+    },
+  };
+}
+
 export function progressText(progress: Progress): string {
   switch (progress.phase) {
     case 'listing':

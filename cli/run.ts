@@ -1,32 +1,23 @@
-import { digestModel, message, type Report, VERSION, verifyBundle, verifyModel } from '../src/index.js';
-import { type DigestCommand, parseCommandLine, type VerifyCommand } from './args.js';
+import { digestModel, message, type Report, VERSION } from '../src/index.js';
+import { type DigestCommand, parseCommandLine } from './args.js';
+import type { Surroundings } from './around.js';
+import { checkList } from './batch/run.js';
+import { check } from './check.js';
 import { InputError } from './error.js';
 import { escapeForTerminal as escape } from './escape.js';
-import { watch } from './hash/watch.js';
 import { createHasher } from './hasher.js';
 import { help } from './help.js';
 import { besideHint, leftoverHint, snapshotHint } from './hints.js';
-import { openBundle, pathsInModel, readTrust } from './inputs.js';
+import { pathsInModel } from './inputs.js';
 import { openModel } from './list.js';
 import { reportJson } from './json.js';
+import { type ExitCode, exitCode, internalError, verdictLine } from './outcome.js';
 import { reportText } from './print.js';
-import { progressLine, type Terminal } from './progress.js';
+import { progressLine } from './progress.js';
 import { refreshedRoots } from './trust/refreshed.js';
 import { showCommand } from './trust/show.js';
 import { updateCommand } from './trust/update.js';
-
-/** What a run needs of the process around it. */
-export interface Surroundings {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: Terminal;
-  readonly cwd: string;
-  readonly signal: AbortSignal;
-  /** The time to judge by; this machine's clock when absent. */
-  readonly now?: Date;
-}
-
-/** docs/verdicts.md: 0 for `verified`, 2 for `could-not-check` (bad usage too), 1 for everything else. */
-export type ExitCode = 0 | 1 | 2 | typeof INTERRUPTED;
+import type { VerifyCommand } from './verify-args.js';
 
 /** 128 + SIGINT, as shells count. */
 export const INTERRUPTED = 130;
@@ -35,7 +26,10 @@ export const INTERRUPTED = 130;
  * Runs one command line. Where the result is not 0, the last line that has gone to standard error says why; before it only damaged trust is
  * told there.
  */
-export async function run(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+export async function run(
+  argv: readonly string[],
+  around: Surroundings,
+): Promise<ExitCode | typeof INTERRUPTED> {
   const parsed = parseCommandLine(argv);
   if (!parsed.ok) return complain(around, `${parsed.problem} ${parsed.hint}`);
   const { command } = parsed;
@@ -51,6 +45,11 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
         return await digest(command, around);
       case 'verify':
         return await verify(command, around);
+      case 'verify-list':
+        return await checkList(command, around);
+      case 'index':
+      case 'badge':
+        throw new InputError('This is not there yet.');
       case 'trust-update':
         return await updateCommand(command, timed(around));
       case 'trust-show':
@@ -68,18 +67,13 @@ export async function run(argv: readonly string[], around: Surroundings): Promis
 
 const timed = (around: Surroundings) => ({ ...around, now: around.now ?? new Date() });
 
-/** One line, without a stack trace: those are for whoever runs a debugger. */
-export function internalError(error: unknown): string {
-  return `internal error: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
-}
-
 function complain(around: Surroundings, text: string): 2 {
   around.stderr.write(`touchstone: ${escape(text)}\n`);
   return 2;
 }
 
 async function verify(command: VerifyCommand, around: Surroundings): Promise<ExitCode> {
-  const report = isDigest(command) ? await checkDigest(command, around) : await checkModel(command, around);
+  const report = await checked(command, around);
   if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
   if (!command.quiet) {
     const pieces = command.json
@@ -90,47 +84,20 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
   return exitCode(report);
 }
 
-/** Whatever lies in the folder: a file that is called so has to be named otherwise, such as `./sha256:…`. */
-function isDigest({ model, signature }: VerifyCommand): boolean {
-  return signature !== null && /^sha(?:256|384|512):/.test(model);
-}
-
-async function checkDigest(command: VerifyCommand, around: Surroundings): Promise<Report> {
-  const foreign = Object.entries({
-    'ignore-paths': command.ignorePaths.length > 0,
-    only: command.only.length > 0,
-    'ignore-unsigned-files': command.ignoreUnsignedFiles,
-  }).find(([, isGiven]) => isGiven);
-  if (foreign !== undefined)
-    throw new InputError(`--${foreign[0]} does not go with a digest; name the file instead.`);
-  const trust = await orInterrupted(readTrust(command.expect), around);
-  const bundle = await orInterrupted(openBundle(command.signature ?? ''), around);
-  const updated = await updatedTrust(command, around);
-  return verifyBundle(bundle, { digest: command.model, trust, signal: around.signal, ...updated });
-}
-
-async function checkModel(command: VerifyCommand, around: Surroundings): Promise<Report> {
-  const trust = await orInterrupted(readTrust(command.expect), around);
-  const bundle =
-    command.signature === null ? null : await orInterrupted(openBundle(command.signature), around);
-  const updated = await updatedTrust(command, around);
-  const hasher = createHasher({ engine: command.engine });
-  const { entries, listing } = await openModel(command.model, hasher.expect);
-  const ignorePaths = pathsInModel(command.ignorePaths, 'ignored path', command.model, around.cwd);
-  const only = pathsInModel(command.only, 'path to check', command.model, around.cwd);
+async function checked(command: VerifyCommand, around: Surroundings): Promise<Report> {
+  const { cwd, signal, now } = around;
   const line = progressLine(around.stderr);
+  const hasher = createHasher({ engine: command.engine });
   try {
-    return await verifyModel({
-      model: entries,
-      listing,
-      trust,
-      ...(bundle === null ? {} : { bundle }),
-      ignorePaths,
-      ...(only.length === 0 ? {} : { only }),
-      ignoreUnsignedFiles: command.ignoreUnsignedFiles,
+    return await check(command, {
       hasher,
-      signal: around.signal,
-      ...updated,
+      roots: () => refreshedRoots(command.trustStore, around),
+      staleTrustDays: command.staleTrustDays,
+      signal,
+      now,
+      base: cwd,
+      trustBase: cwd,
+      pathsFrom: 'base',
       onProgress: (progress) => {
         line.show(progress);
       },
@@ -141,47 +108,10 @@ async function checkModel(command: VerifyCommand, around: Surroundings): Promise
   }
 }
 
-async function updatedTrust(command: VerifyCommand, around: Surroundings) {
-  const refreshed = await refreshedRoots(command, around);
-  const { now } = around;
-  return {
-    refreshed,
-    staleTrustDays: command.staleTrustDays ?? undefined,
-    ...(now === undefined ? {} : { now }),
-  };
-}
-
-/** A file that the person named may be a pipe into which nobody writes. */
-function orInterrupted<T>(work: Promise<T>, { signal }: Surroundings): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const unwatch = watch(signal, reject);
-    work.then(resolve, reject).finally(unwatch);
-  });
-}
-
 async function hintsFor(report: Report, model: string): Promise<string[]> {
   if (report.verdict.code === 'verified') return [];
   const hints = [leftoverHint(report, model), await snapshotHint(model), await besideHint(report, model)];
   return hints.filter((hint) => hint !== null);
-}
-
-/** The headline, and the way out of what came first. `could-not-check` says both in its headline. */
-function verdictLine({ verdict }: Report): string {
-  const [first] = verdict.reasons;
-  return first === undefined || verdict.code === 'could-not-check'
-    ? verdict.headline
-    : `${verdict.headline} ${message(first).wayOut}`;
-}
-
-function exitCode(report: Report): ExitCode {
-  switch (report.verdict.code) {
-    case 'verified':
-      return 0;
-    case 'could-not-check':
-      return 2;
-    default:
-      return 1;
-  }
 }
 
 async function digest(command: DigestCommand, around: Surroundings): Promise<ExitCode> {

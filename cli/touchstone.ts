@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 import { escapeForTerminal } from './escape.js';
-import { internalError, run } from './run.js';
+import { internalError } from './outcome.js';
+import { INTERRUPTED, run } from './run.js';
 
 const stop = new AbortController();
 
 // The first Ctrl-C lets the check end in order; a second one ends the process as it would any: Node's own exit waits for
 // threads, and one may wait for a disk or a pipe that never answers.
 process.once('SIGINT', () => {
+  stop.abort();
+});
+const heard = { terminate: false };
+process.once('SIGTERM', () => {
+  heard.terminate = true;
   stop.abort();
 });
 
@@ -36,5 +42,8 @@ const code = await run(process.argv.slice(2), {
   signal: stop.signal,
 });
 
+// As shells count: 128, and the number of the signal. Job engines send SIGTERM.
+const status = code === INTERRUPTED && heard.terminate ? 143 : code;
+
 // Left-over workers must not keep the process alive, nor may its end cut off output to a slow pipe.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

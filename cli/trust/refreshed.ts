@@ -1,6 +1,6 @@
 import { quote, type RefreshedRoot } from '../../src/index.js';
-import type { VerifyCommand } from '../args.js';
 import { escapeForTerminal as escape } from '../escape.js';
+import type { TrustStore } from '../verify-args.js';
 import { loadKept } from './facts.js';
 import { trustFolder } from './place.js';
 import { readStore, type Instance } from './store.js';
@@ -15,14 +15,10 @@ interface Around {
  * What updates have found, for a check that may rely on it. Connects to nobody. What does not hold is told, and what came with this
  * program, or what the person gave, counts in its place.
  */
-export async function refreshedRoots(
-  command: VerifyCommand,
-  around: Around,
-): Promise<readonly RefreshedRoot[]> {
-  // A chain of the person's own asks no Sigstore.
-  if (!command.trustStore.isUsed || command.expect.method === 'certificate') return [];
+export async function refreshedRoots(store: TrustStore, around: Around): Promise<readonly RefreshedRoot[]> {
+  if (!store.isUsed) return [];
   const refreshed: RefreshedRoot[] = [];
-  for (const instance of await readStore(trustFolder(command.trustStore.folder, around.cwd))) {
+  for (const instance of await readStore(trustFolder(store.folder, around.cwd))) {
     const { root, problem } = await rootOf(instance, around.signal);
     if (root !== null) refreshed.push(root);
     if (problem !== null)

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { quote } from '../../src/index.js';
 import { InputError, systemError } from '../error.js';
+import { replaceFile } from '../replace-file.js';
 import { isNumber, isText, member, parsedJson } from './json-member.js';
 
 /** A Sigstore whose trust is kept. */
@@ -114,24 +115,6 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function writeInstance(path: string, kept: Kept): Promise<void> {
   const text = JSON.stringify({ format: FORMAT, version: VERSION, ...kept });
   await replaceFile(path, Buffer.from(`${text}\n`), 0o600);
-}
-
-/** In one step: whoever reads it sees the old file or the new one, also after a power cut. */
-export async function replaceFile(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const next = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(next, 'wx', mode);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(next, path);
-  } catch (error) {
-    await rm(next, { force: true });
-    throw new InputError(`${quote(path)} cannot be written: ${systemError(error)}.`);
-  }
 }
 
 function isAbsent(error: unknown): boolean {

@@ -24,6 +24,8 @@ describe('verify', () => {
       ignorePaths: ['x', 'y'],
       only: [],
       ignoreUnsignedFiles: false,
+      remote: { depth: 'streamed', download: null, hub: null, consent: 'ask' },
+      badge: null,
       engine: 'native',
       trustStore: { isUsed: true, folder: null },
       staleTrustDays: null,

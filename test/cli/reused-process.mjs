@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 
 const [, , command = ''] = process.argv;
 const url = pathToFileURL(command).href;
-const EVENTS = ['SIGINT', 'warning', 'uncaughtException', 'unhandledRejection'];
+const EVENTS = ['SIGINT', 'SIGTERM', 'warning', 'uncaughtException', 'unhandledRejection'];
 const exit = process.exit.bind(process);
 let runs = 0;
 
