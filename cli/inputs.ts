@@ -19,7 +19,7 @@ export function under(base: string, path: string): string {
 }
 
 /** Reads the files that the person named, relative to `base`, and nothing else. Rejects with {@link InputError}. */
-export async function readTrust(expect: Expectation, base: string): Promise<VerifyRequest['trust']> {
+export async function readTrust(expect: Expectation, base = process.cwd()): Promise<VerifyRequest['trust']> {
   switch (expect.method) {
     case 'sigstore': {
       const { method, who, issuer } = expect;

@@ -16,6 +16,9 @@ export interface LockedWork {
   readonly maxMs: number | null;
 }
 
+/** Of trust. */
+export const UPDATE: LockedWork = { what: 'update', waitMs: 60_000, maxMs: 10 * 60_000 };
+
 /** Of work that shows that it lives: others may see the file through a network, late. */
 const BEAT_MS = 15_000;
 const SILENT_MS = 3 * 60_000;

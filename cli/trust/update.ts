@@ -4,7 +4,7 @@ import { InputError } from '../error.js';
 import { escapeForTerminal as escape } from '../escape.js';
 import { readText, JSON_LIMIT } from '../inputs.js';
 import { visible } from '../json.js';
-import { withLock } from '../lock.js';
+import { UPDATE, withLock } from '../lock.js';
 import type { Terminal } from '../progress.js';
 import type { TrustUpdateCommand } from './args.js';
 import { changesOf, type Change } from './changes.js';
@@ -13,8 +13,6 @@ import { trustFolder } from './place.js';
 import { openRepository } from './repository.js';
 import { fileOf, makeFolder, readInstance, writeInstance, type Instance, type Kept } from './store.js';
 import { changeLines, summaryLines, titleOf } from './text.js';
-
-const UPDATE = { what: 'update', waitMs: 60_000, maxMs: 10 * 60_000 };
 
 /** What the command needs of the process around it. */
 interface Around {

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { parseStored } from '../../src/tuf/stored.js';
 import { updateTrust, type TrustFault, type TrustRepository, type TrustState } from '../../src/index.js';
 import { folderRepository } from '../../cli/trust/folder.js';
-import { withLock } from '../../cli/trust/lock.js';
-import { replaceFile } from '../../cli/trust/store.js';
+import { UPDATE, withLock } from '../../cli/lock.js';
+import { replaceFile } from '../../cli/replace-file.js';
 
 export interface MirrorQuestion {
   readonly from: TrustRepository;
@@ -46,7 +46,7 @@ export async function mirrorTrust(question: MirrorQuestion): Promise<MirrorOutco
   const anchor = isOwn ? { anchor: { root: root.text, replaces: '' } } : {};
   // Beside it, and with a dot: what is in the folder is served, often what is beside it too, and this names machine and process.
   const lock = join(dirname(folder), `.${basename(folder)}.lock`);
-  return withLock(lock, question.signal, async (stillMine, signal) => {
+  return withLock(lock, UPDATE, question.signal, async (stillMine, signal) => {
     const asked = { ...anchor, signal };
     // Long before anything expires: a mirror whose time is over was seen all the same.
     const seen = await updateTrust({ ...asked, stored: null, repository: mirror, now: new Date(0) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, type VerifyCommand } from '../../cli/args.js';
+import { parseCommandLine } from '../../cli/args.js';
+import type { VerifyCommand } from '../../cli/verify-args.js';
 
 function verifyCommand(...argv: string[]): VerifyCommand {
   const parsed = parseCommandLine(['verify', ...argv]);
