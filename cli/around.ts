@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly stderr: Terminal;
   readonly cwd: string;
   readonly signal: AbortSignal;
+  /** Asks the person something to which they say yes or no; absent where nobody is there. */
+  readonly ask?: (question: string) => Promise<boolean>;
   /** The time to judge by; this machine's clock when absent. */
   readonly now?: Date;
 }

@@ -2,9 +2,14 @@ import { type Progress, type RefreshedRoot, type Report, verifyBundle, verifyMod
 import { orInterrupted } from './around.js';
 import { InputError } from './error.js';
 import type { CommandHasher } from './hasher.js';
-import { openBundle, pathsInModel, pathsOfModel, readTrust, under } from './inputs.js';
+import { openBundle, pathsInModel, pathsOfModel, type PathUse, readTrust, under } from './inputs.js';
 import { openModel } from './list.js';
+import { isRemote } from './remote/args.js';
+import { checkRemote } from './remote/check.js';
 import type { Question } from './verify-args.js';
+
+/** Files on a network that are fetched side by side. */
+const STREAMS = 4;
 
 /** What a check needs besides the question. */
 export interface Means {
@@ -19,12 +24,15 @@ export interface Means {
   readonly trustBase: string;
   /** Whether paths in the model are meant from `base` on, as a shell completes them, or from the model on. */
   readonly pathsFrom: 'base' | 'model';
+  /** Asks the person something; null where nobody is there. */
+  readonly ask: ((question: string) => Promise<boolean>) | null;
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Rejects with {@link InputError} where what the person gave is unusable. */
 export function check(question: Question, means: Means): Promise<Report> {
-  return isDigest(question) ? checkDigest(question, means) : checkModel(question, means);
+  if (isDigest(question)) return checkDigest(question, means);
+  return isRemote(question.model) ? checkNetwork(question, means) : checkModel(question, means);
 }
 
 /** Whatever lies in the folder: a file that is called so has to be named otherwise, such as `./sha256:…`. */
@@ -40,37 +48,63 @@ async function checkDigest(question: Question, means: Means): Promise<Report> {
   }).find(([, isGiven]) => isGiven);
   if (foreign !== undefined)
     throw new InputError(`--${foreign[0]} does not go with a digest; name the file instead.`);
-  const { trust, bundle, usual } = await given(question, means);
+  const { trust, usual } = await trusted(question, means);
+  const bundle = await bundleOf(question, means);
   return verifyBundle(bundle ?? '', { digest: question.model, trust, ...usual });
 }
 
+async function checkNetwork(question: Question, means: Means): Promise<Report> {
+  const { base, signal, ask, hasher } = means;
+  const { trust, usual } = await trusted(question, means);
+  const common = {
+    trust,
+    ...usual,
+    ...extent(question, means, pathsOfModel),
+    hasher: { ...hasher, concurrency: STREAMS },
+  };
+  return checkRemote(question, common, { base, signal, ask });
+}
+
 async function checkModel(question: Question, means: Means): Promise<Report> {
-  const { trust, bundle, usual } = await given(question, means);
-  const { hasher, onProgress, base, pathsFrom } = means;
+  const { trust, usual } = await trusted(question, means);
+  const bundle = await bundleOf(question, means);
+  const { hasher, base, pathsFrom } = means;
   const model = under(base, question.model);
   const { entries, listing } = await openModel(model, hasher.expect);
-  const inModel = (paths: readonly string[], use: 'ignored path' | 'path to check') =>
-    pathsFrom === 'model' ? pathsOfModel(paths, use) : pathsInModel(paths, use, model, base);
-  const only = inModel(question.only, 'path to check');
+  const inModel: InModel =
+    pathsFrom === 'model' ? pathsOfModel : (paths, use) => pathsInModel(paths, use, model, base);
   return verifyModel({
     model: entries,
     listing,
     trust,
     ...(bundle === null ? {} : { bundle }),
+    ...extent(question, means, inModel),
+    ...usual,
+  });
+}
+
+type InModel = (paths: readonly string[], use: PathUse) => string[];
+
+/** What of the model counts, and who hashes it. */
+function extent(question: Question, { hasher, onProgress }: Means, inModel: InModel) {
+  const only = inModel(question.only, 'path to check');
+  return {
     ignorePaths: inModel(question.ignorePaths, 'ignored path'),
     ...(only.length === 0 ? {} : { only }),
     ignoreUnsignedFiles: question.ignoreUnsignedFiles,
     hasher,
     ...(onProgress === undefined ? {} : { onProgress }),
-    ...usual,
-  });
+  };
 }
 
-/** Everything that the person gave besides the model. */
-async function given({ expect, signature }: Question, means: Means) {
-  const { signal, now, staleTrustDays, base, trustBase } = means;
+async function bundleOf({ signature }: Question, { base, signal }: Means): Promise<Blob | null> {
+  return signature === null ? null : orInterrupted(openBundle(under(base, signature)), signal);
+}
+
+/** Whom the person expects, and what is known of Sigstores. */
+async function trusted({ expect }: Question, means: Means) {
+  const { signal, now, staleTrustDays, trustBase } = means;
   const trust = await orInterrupted(readTrust(expect, trustBase), signal);
-  const bundle = signature === null ? null : await orInterrupted(openBundle(under(base, signature)), signal);
   // A chain of the person's own asks no Sigstore.
   const refreshed = expect.method === 'certificate' ? [] : await means.roots();
   const usual = {
@@ -79,5 +113,5 @@ async function given({ expect, signature }: Question, means: Means) {
     staleTrustDays: staleTrustDays ?? undefined,
     ...(now === undefined ? {} : { now }),
   };
-  return { trust, bundle, usual };
+  return { trust, usual };
 }

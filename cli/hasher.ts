@@ -3,6 +3,7 @@ import type { Hasher, HashFailure, HashJob, HashOutcome } from '../src/index.js'
 import { systemError } from './error.js';
 import { beginDigest, type EngineName } from './hash/digest.js';
 import { failed, type FileJob } from './hash/file.js';
+import { hashRemote } from './hash/remote.js';
 import { createPool } from './hash/pool.js';
 import { ListedBlob } from './listed-blob.js';
 import { movement, type Origin } from './origin.js';
@@ -40,8 +41,8 @@ export interface HasherOptions {
 
 /**
  * Hashes straight from the files that `openModel` listed, on this thread and, as soon as there is more to do than for one, in
- * others. Before and after, a file is held against what it was when it was listed. A blob that `openModel` did not list is
- * read as a blob.
+ * others. Before and after, a file is held against what it was when it was listed. A file on a network is fetched on this thread;
+ * any other blob that `openModel` did not list is read as a blob.
  */
 export function createHasher({
   engine = 'native',
@@ -56,7 +57,8 @@ export function createHasher({
     async hash(job, options) {
       options.signal?.throwIfAborted();
       const origin = ListedBlob.originOf(job.blob);
-      return origin === undefined ? hashBlob(job, engine, options) : pool.hash(fileJob(job, origin), options);
+      if (origin !== undefined) return pool.hash(fileJob(job, origin), options);
+      return (await hashRemote(job, engine, options)) ?? hashBlob(job, engine, options);
     },
     probe,
     expect: pool.expect,

@@ -1,6 +1,6 @@
 import { digestModel, message, type Report, VERSION } from '../src/index.js';
 import { type DigestCommand, parseCommandLine } from './args.js';
-import type { Surroundings } from './around.js';
+import { orInterrupted, type Surroundings } from './around.js';
 import { checkList } from './batch/run.js';
 import { check } from './check.js';
 import { InputError } from './error.js';
@@ -14,6 +14,7 @@ import { reportJson } from './json.js';
 import { type ExitCode, exitCode, internalError, verdictLine } from './outcome.js';
 import { reportText } from './print.js';
 import { progressLine } from './progress.js';
+import { isRemote } from './remote/args.js';
 import { refreshedRoots } from './trust/refreshed.js';
 import { showCommand } from './trust/show.js';
 import { updateCommand } from './trust/update.js';
@@ -85,7 +86,7 @@ async function verify(command: VerifyCommand, around: Surroundings): Promise<Exi
 }
 
 async function checked(command: VerifyCommand, around: Surroundings): Promise<Report> {
-  const { cwd, signal, now } = around;
+  const { cwd, signal, now, ask } = around;
   const line = progressLine(around.stderr);
   const hasher = createHasher({ engine: command.engine });
   try {
@@ -98,6 +99,13 @@ async function checked(command: VerifyCommand, around: Surroundings): Promise<Re
       base: cwd,
       trustBase: cwd,
       pathsFrom: 'base',
+      ask:
+        ask === undefined
+          ? null
+          : (question) => {
+              line.clear();
+              return orInterrupted(ask(question), signal);
+            },
       onProgress: (progress) => {
         line.show(progress);
       },
@@ -109,7 +117,7 @@ async function checked(command: VerifyCommand, around: Surroundings): Promise<Re
 }
 
 async function hintsFor(report: Report, model: string): Promise<string[]> {
-  if (report.verdict.code === 'verified') return [];
+  if (report.verdict.code === 'verified' || isRemote(model)) return [];
   const hints = [leftoverHint(report, model), await snapshotHint(model), await besideHint(report, model)];
   return hints.filter((hint) => hint !== null);
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createInterface } from 'node:readline/promises';
 import { escapeForTerminal } from './escape.js';
 import { internalError } from './outcome.js';
 import { INTERRUPTED, run } from './run.js';
@@ -35,11 +36,25 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+async function askOnTerminal(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    // It would keep Ctrl-C for itself.
+    lines.once('SIGINT', () => {
+      stop.abort();
+    });
+    return /^y(?:es)?$/iu.test((await lines.question(escapeForTerminal(question.trimEnd()) + ' ')).trim());
+  } finally {
+    lines.close();
+  }
+}
+
 const code = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: process.cwd(),
   signal: stop.signal,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal } : {}),
 });
 
 // As shells count: 128, and the number of the signal. Job engines send SIGTERM.

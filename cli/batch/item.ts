@@ -3,6 +3,7 @@ import { expectationFrom } from '../expectation.js';
 import type { ListCommand } from '../list-args.js';
 import { METHOD_OPTIONS, split, UsageError } from '../options.js';
 import { isRemote } from '../remote/args.js';
+import { hubOf } from '../remote/check.js';
 import { extentFrom, methodNamed, type Question } from '../verify-args.js';
 import type { Line } from './lines.js';
 
@@ -103,8 +104,7 @@ function idOf({
   ignoreUnsignedFiles,
   remote,
 }: Question): string {
-  const { depth, hub } = remote;
-  const where = isRemote(model) ? { depth, hub: hub ?? process.env['HF_ENDPOINT'] ?? null } : null;
+  const where = isRemote(model) ? { depth: remote.depth, hub: hubOf(remote) } : null;
   const asked = { model, signature, expect, ignorePaths, only, ignoreUnsignedFiles, where };
   return digestOf(['question', JSON.stringify(asked)]);
 }

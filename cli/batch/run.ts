@@ -134,6 +134,7 @@ function meansOf(command: ListCommand, around: Surroundings, hasher: Means['hash
     base: dirname(resolve(around.cwd, command.list)),
     trustBase: around.cwd,
     pathsFrom: 'model',
+    ask: null,
   };
 }
 

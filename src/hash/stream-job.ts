@@ -1,13 +1,15 @@
 import type { CopyTarget, CopyWriter } from '../model/download-folder.js';
 import type { Part, RemoteFailure } from '../remote-blob.js';
 import type { HashAlgorithm } from '../report.js';
-import { createDigest } from './algorithms.js';
+import { createDigest, type Digest } from './algorithms.js';
 import type { HashOutcome } from './hasher.js';
 
 export interface StreamTask {
   readonly part: Part;
   readonly algorithm: HashAlgorithm;
   readonly copyTo: CopyTarget | null;
+  /** Begun, and of that algorithm: a platform's own. */
+  readonly digest?: Digest;
   /** Hands over every byte, in order; see {@link readRemote}. */
   readonly read: (onSlice: (bytes: Uint8Array) => Promise<void>) => Promise<RemoteFailure | null>;
   readonly onBytes: (bytes: number) => void;
@@ -18,10 +20,11 @@ export async function runStreamJob({
   part,
   algorithm,
   copyTo,
+  digest: given,
   read,
   onBytes,
 }: StreamTask): Promise<HashOutcome> {
-  const digest = await createDigest(algorithm, part.end - part.start);
+  const digest = given ?? (await createDigest(algorithm, part.end - part.start));
   let writer: CopyWriter | null = null;
   let isClosed = false;
   try {
