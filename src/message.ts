@@ -596,7 +596,7 @@ export function message(reason: Reason): Message {
       };
     case 'remote-refused':
       return {
-        text: `${quoted(reason.host)} does not let us in without a name and a secret (${reason.status}).`,
+        text: `${quoted(reason.host)} does not let us in without a name and a secret (${reason.status}). Some hosts say so of what is not there, too.`,
         wayOut:
           'If you have an account there, give its token to the command, or download the model and check the folder.',
       };

@@ -78,10 +78,13 @@ export function parsePin(
  */
 export function isCalled(model: string, names: readonly string[]): boolean {
   const composed = model.normalize('NFC');
-  const bytes = toUtf8(composed);
+  // On a hub it has its publisher's name before its own, by which it lies on a disk.
+  const called = [...new Set([composed, composed.slice(composed.lastIndexOf('/') + 1)])];
   return names.some((name) => {
     const wanted = name.normalize('NFC');
-    return wanted.includes('*') ? fitsPattern(bytes, wanted) : wanted === composed;
+    return wanted.includes('*')
+      ? called.some((one) => fitsPattern(toUtf8(one), wanted))
+      : called.includes(wanted);
   });
 }
 

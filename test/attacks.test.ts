@@ -306,5 +306,9 @@ describe('a name in another Unicode form', () => {
   it('a pin for “modèle” is about the folder “modèle”, however its è is written', () => {
     const nfc = 'mod\u00e8le';
     expect(isCalled(nfc.normalize('NFD'), [nfc])).toBe(true);
+    // What is remembered of a folder binds the model of that name on a hub too, whoever publishes it there.
+    expect(isCalled('org/model', ['model'])).toBe(true);
+    expect(isCalled('org/model', ['org/*'])).toBe(true);
+    expect(isCalled('model', ['org/model'])).toBe(false);
   });
 });
