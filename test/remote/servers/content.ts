@@ -16,6 +16,10 @@ export function contentOf(bytes: Uint8Array | string): Content {
   };
 }
 
+export function toContent(given: Content | Uint8Array | string): Content {
+  return typeof given === 'string' || given instanceof Uint8Array ? contentOf(given) : given;
+}
+
 const BLOCK = 1024 * 1024;
 
 /** As large as is asked; each block tells its place, so that a part in the wrong place is another file. */

@@ -1,6 +1,6 @@
 /** A plain web server, as many keep models on: a folder of files, and beside them the index that says what there is. */
 import { writeIndex } from '../../../src/remote/index-file.js';
-import { contentOf, type Content } from './content.js';
+import { contentOf, toContent, type Content } from './content.js';
 import { Script, startRemote, type Misbehaviour, type Remote } from './server.js';
 
 export interface DirectoryServer extends AsyncDisposable {
@@ -14,12 +14,7 @@ export async function startDirectory(
   files: Readonly<Record<string, Content | Uint8Array | string>>,
   { digests = true, index = true }: { readonly digests?: boolean; readonly index?: boolean } = {},
 ): Promise<DirectoryServer> {
-  const contents = new Map(
-    Object.entries(files).map(([path, given]) => [
-      path,
-      typeof given === 'string' || given instanceof Uint8Array ? contentOf(given) : given,
-    ]),
-  );
+  const contents = new Map(Object.entries(files).map(([path, given]) => [path, toContent(given)]));
   const text = writeIndex(
     [...contents].map(([path, { size, sha256 }]) => ({ path, size, sha256: digests ? sha256 : null })),
     { revision: '2026-11-01' },

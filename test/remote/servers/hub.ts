@@ -3,7 +3,7 @@
  * a storage of another origin, with an address that ends some time; private models with a token.
  */
 import { createHash } from 'node:crypto';
-import { contentOf, type Content } from './content.js';
+import { contentOf, toContent, type Content } from './content.js';
 import { Script, startRemote, type Misbehaviour, type Remote, type Reply } from './server.js';
 
 export type HubFiles = Readonly<Record<string, Content | Uint8Array | string>>;
@@ -145,7 +145,7 @@ export async function startHub(
 
 function stateAnew({ files, lfs }: HubModel): { readonly commit: string; readonly files: readonly Kept[] } {
   const kept = Object.entries(files).map(([path, given]): Kept => {
-    const content = typeof given === 'string' || given instanceof Uint8Array ? contentOf(given) : given;
+    const content = toContent(given);
     return { path, content, isLfs: lfs?.(path) ?? (content.size > LARGE || !TEXT.test(path)) };
   });
   const hash = createHash('sha1');

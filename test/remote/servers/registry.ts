@@ -1,6 +1,6 @@
 /** A registry as OCI Distribution 1.1 has it: manifests and blobs by digest, tokens, referrers, blobs in a storage elsewhere. */
 import { createHash } from 'node:crypto';
-import { contentOf, type Content } from './content.js';
+import { contentOf, toContent, type Content } from './content.js';
 import { json } from './hub.js';
 import { Script, startRemote, type Misbehaviour, type Remote, type Reply } from './server.js';
 
@@ -128,7 +128,7 @@ export async function startRegistry({
   );
 
   const descriptor = ({ mediaType = 'application/octet-stream', content, annotations }: Layer) => {
-    const whole = typeof content === 'string' || content instanceof Uint8Array ? contentOf(content) : content;
+    const whole = toContent(content);
     blobs.set(`sha256:${whole.sha256}`, whole);
     return {
       mediaType,

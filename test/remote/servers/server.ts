@@ -1,5 +1,6 @@
 /** What all our servers of models share: they count what they are asked, and misbehave where they are told to. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises'; // which a test's own clock leaves alone
 import { otherBytes, resized, type Content } from './content.js';
 
 /** How an answer goes wrong. Members that are absent go well. */
@@ -144,7 +145,7 @@ async function send(
   cors: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (wrong.silent === true) return;
-  if (wrong.delayMs !== undefined) await pause(wrong.delayMs);
+  if (wrong.delayMs !== undefined) await pause(wrong.delayMs, undefined, { ref: false });
   const given = { ...(wrong.noCors === true ? {} : cors), ...reply.headers, ...wrong.headers };
   const headers: Record<string, string> = {};
   for (const [key, value] of Object.entries(given)) if (value !== null) headers[key] = value;
@@ -187,13 +188,14 @@ async function sendContent(
     response.end();
     return;
   }
+  response.flushHeaders();
   const drip = wrong.dripAfter ?? Infinity;
   const cut = wrong.cutAfter ?? Infinity;
   for (let sent = 0; at.start + sent < at.end;) {
     if (sent >= cut) break;
     const left = at.end - at.start - sent;
     const step = sent >= drip ? 1 : Math.min(CHUNK, left, cut - sent, drip - sent);
-    if (sent >= drip) await pause(100);
+    if (sent >= drip) await pause(100, undefined, { ref: false });
     if (response.destroyed) return;
     const bytes = content.read(at.start + sent, at.start + sent + step);
     if (!response.write(bytes)) await drained(response);
@@ -202,7 +204,7 @@ async function sendContent(
   if (cut >= at.end - at.start) response.end();
   else {
     // What was written is to arrive before the end does.
-    await pause(20);
+    await pause(20, undefined, { ref: false });
     response.destroy();
   }
 }
@@ -235,12 +237,6 @@ function drained(response: ServerResponse): Promise<void> {
       resolve();
     };
     response.on('drain', done).on('close', done);
-  });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
   });
 }
 
