@@ -54,7 +54,20 @@ function rowLines(report: Report): string[] {
     `Signature  ${SIGNATURE_TEXT[rows.signature.value]}`,
     `Signer     ${signerText(report)}`,
     `Time       ${timeText(rows.time)}`,
+    ...remoteLines(report),
   ];
+}
+
+const REMOTE_TEXT = {
+  streamed: 'streamed from',
+  'hub-listing': 'as listed by',
+} as const;
+
+/** Who sent the files, or spoke of them. The address can be asked again. */
+function remoteLines({ model: { source, remote } }: Report): string[] {
+  if (remote === undefined) return [];
+  const how = source === 'streamed' || source === 'hub-listing' ? REMOTE_TEXT[source] : 'downloaded from';
+  return [`Network    ${how} ${quoteForTerminal(remote.host)}: ${quoteForTerminal(remote.address)}`];
 }
 
 /** With the technical detail, which the message for everybody leaves out. */

@@ -5,9 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { text } from '../forge/index.js';
 import { reportProblems } from '../docs/report-problems.js';
+import { startHub } from '../remote/servers/hub.js';
 import { touchstone } from './command.js';
 import { COMMAND, ENVIRONMENT } from './process.js';
-import { place } from './signed.js';
+import { place, signed } from './signed.js';
+import { temporaryFolder } from './temporary.js';
 
 const WHOM = ['--public-key', 'key.pem'];
 
@@ -19,6 +21,7 @@ interface Line {
   readonly reasons: readonly string[];
   readonly headline: string;
   readonly exitCode: number;
+  readonly revision: string | null;
   readonly report?: string;
 }
 
@@ -96,7 +99,8 @@ describe('a list of models', () => {
 
   it('of 1,000 survives a kill, and nothing that is done is looked at again', async () => {
     const folder = await manyModels(1000);
-    const child = begin(list('--out', 'out.jsonl'), folder);
+    const args = list('--out', 'out.jsonl', '--at-once', '4');
+    const child = begin(args, folder);
     const killed = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)));
     await until(async () => (await linesIn(folder)) >= 200);
     child.kill('SIGKILL');
@@ -106,7 +110,7 @@ describe('a list of models', () => {
     expect(done.length).toBeLessThan(1000);
     // Whoever looked at one of these again could not check it.
     for (const line of done) await rm(join(folder, String((JSON.parse(line) as Line).model)));
-    const { code, stderr } = await touchstone(list('--out', 'out.jsonl'), folder);
+    const { code, stderr } = await touchstone(args, folder);
     expect(stderr).toBe(
       `touchstone: 1000 models: 1000 verified, 0 not verified, 0 could not be checked (${String(done.length)} of them in earlier runs, not checked again).\n`,
     );
@@ -114,6 +118,35 @@ describe('a list of models', () => {
     const all = await results(folder);
     expect(new Set(all.map(({ id }) => id)).size).toBe(1000);
     expect(all).toHaveLength(1000);
+  });
+
+  it('on a hub is fetched once, whoever is killed', async () => {
+    const { bundle, publicKeyPem } = await signed({ 'a.bin': text('aaa') });
+    const files = { 'a.bin': text('aaa'), 'model.sig': JSON.stringify(bundle) };
+    const names = Array.from({ length: 60 }, (_, i) => `org/m${String(i)}x`);
+    await using hub = await startHub(new Map(names.map((name) => [name, { files }])));
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'key.pem'), publicKeyPem);
+    const lines = names.map((name) => `${JSON.stringify({ model: `hf://${name}` })}\n`);
+    await writeFile(join(folder, 'list.jsonl'), lines.join(''));
+    const args = list('--out', 'out.jsonl', '--hub', hub.url, '--max-bytes', '1MB');
+    // One of them hangs, so that there is something to kill.
+    hub.script.push({ path: 'm30x', silent: true });
+    const child = begin(args, folder);
+    await until(async () => (await linesIn(folder)) >= 20);
+    const killed = new Promise((resolve) => child.on('close', resolve));
+    child.kill('SIGKILL');
+    await killed;
+    const done = await results(folder);
+    hub.script.length = 0;
+    const { code, stderr } = await touchstone(args, folder);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `touchstone: 60 models: 60 verified, 0 not verified, 0 could not be checked (${String(done.length)} of them in earlier runs, not checked again).\n`,
+    });
+    for (const { model } of done) expect(hub.fetched(`/${String(model).slice(9)}/`)).toBe(1);
+    const all = await results(folder);
+    expect(all.map(({ revision }) => revision)).toEqual(all.map(() => hub.commit('org/m0x')));
   });
 
   it('in shards is checked whole, and each line once', async () => {
