@@ -1,0 +1,122 @@
+/** Models in a registry, signed as OMS does (files by name) and as cosign does (the artifact's manifest), in every depth. */
+import { describe, expect, it } from 'vitest';
+import { inspectModel, openRemote, verifyModel, verifyReported, type Report } from '../../src/index.js';
+import { buildStatement, signWithKey, text } from '../forge/index.js';
+import { startRegistry, type Layer, type RegistryServer } from './servers/registry.js';
+
+const NAME = 'acme/weather';
+const BUNDLE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+const RAW = 'application/vnd.cncf.model.weight.v1.raw';
+const TAR = 'application/vnd.cncf.model.weight.v1.tar';
+const PATH = 'org.cncf.model.filepath';
+const FILES = { 'config.json': text('{"layers": 2}'), 'weights.bin': text('w'.repeat(10_000)) };
+
+const LAYERS: readonly Layer[] = Object.entries(FILES).map(([path, content]) => ({
+  mediaType: RAW,
+  content,
+  annotations: { [PATH]: path },
+}));
+
+/** As cosign signs: a statement about nothing but the manifest's digest. */
+function cosigned(manifestDigest: string) {
+  const [, sha256 = ''] = manifestDigest.split(':');
+  return signWithKey({
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'registry.example/acme/weather', digest: { sha256 } }],
+    predicateType: 'https://sigstore.dev/cosign/sign/v1',
+    predicate: {},
+  });
+}
+
+function attach(registry: RegistryServer, subject: string, bundle: object): void {
+  const layers = [{ mediaType: BUNDLE, content: JSON.stringify(bundle) }];
+  registry.push(NAME, { artifactType: BUNDLE, subject, layers });
+}
+
+const open = ({ host }: RegistryServer) => openRemote(`oci://${host}/${NAME}:v1`, { fetcher: fetch });
+const codes = ({ verdict }: Report) => verdict.reasons.map(({ code }) => code);
+const states = ({ files }: Report) => Object.fromEntries(files.map(({ path, state }) => [path, state]));
+
+describe('signed by name (OMS), as a referrer', () => {
+  it('is checked as the files that its layers are', async () => {
+    await using registry = await startRegistry();
+    const digest = registry.push(NAME, { layers: LAYERS }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = signWithKey(await buildStatement(FILES));
+    attach(registry, digest, bundle);
+    const model = await open(registry);
+    const report = await verifyModel({ model, trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('verified');
+    expect(states(report)).toEqual({ 'config.json': 'match', 'weights.bin': 'match' });
+    expect(report.model.remote?.revision).toBe(digest);
+    expect(report.bundle?.path).toMatch(/^sha256:/);
+    const reported = await verifyReported({ model, trust: { method: 'key', publicKey } });
+    expect(reported.verdict.reasons[0]).toMatchObject({ code: 'hub-reported', agreeing: 2, signed: 2 });
+    expect(reported.verdict.code).toBe('partial');
+    const { claims, bundles } = await inspectModel({ model });
+    expect(claims?.manifest?.fileCount).toBe(2);
+    expect(bundles).toHaveLength(1);
+  });
+
+  it('is grey where the files lie in archives', async () => {
+    await using registry = await startRegistry();
+    const digest = registry.push(NAME, { layers: [{ mediaType: TAR, content: 'a tar' }] }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = signWithKey(await buildStatement(FILES));
+    attach(registry, digest, bundle);
+    const report = await verifyModel({ model: await open(registry), trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('could-not-check');
+    expect(codes(report)[0]).toBe('remote-packed');
+  });
+});
+
+describe('signed by its manifest (cosign)', () => {
+  it('vouches for the blobs by the digests in that manifest, archives too', async () => {
+    await using registry = await startRegistry();
+    const layers = [...LAYERS, { mediaType: TAR, content: 'a tar' }];
+    const digest = registry.push(NAME, { layers }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(digest);
+    attach(registry, digest, bundle);
+    const model = await open(registry);
+    const report = await verifyModel({ model, trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('verified');
+    expect(Object.values(states(report))).toEqual(['match', 'match', 'match', 'match']);
+    expect(states(report)).toMatchObject({ manifest: 'match', 'weights.bin': 'match' });
+    expect(report.rows.files).toMatchObject({ value: 'match', signed: 4, matching: 4 });
+    expect(report.notes).toContainEqual({ code: 'signed-through-list', list: 'manifest', count: 3 });
+    const reported = await verifyReported({ model, trust: { method: 'key', publicKey } });
+    expect(reported.verdict.code).toBe('partial');
+    expect(reported.verdict.reasons[0]).toMatchObject({ code: 'hub-reported', agreeing: 3, signed: 3 });
+  });
+
+  it('is red where a blob is another one than the manifest says', async () => {
+    await using registry = await startRegistry();
+    const digest = registry.push(NAME, { layers: LAYERS }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(digest);
+    attach(registry, digest, bundle);
+    const model = await open(registry);
+    registry.script.push({ path: 'sha256', at: 'bytes', otherBytes: true });
+    // The signature comes first, and truly.
+    registry.script.unshift({ path: 'sha256', at: 'bytes', times: 1 });
+    const report = await verifyModel({ model, trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(states(report)).toEqual({
+      manifest: 'match',
+      'config.json': 'changed',
+      'weights.bin': 'changed',
+    });
+  });
+
+  it('is no word about another artifact of that name', async () => {
+    await using registry = await startRegistry();
+    const signed = registry.push(NAME, { layers: LAYERS }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(signed);
+    const other = registry.push(NAME, { layers: [{ mediaType: RAW, content: 'other' }] }, 'v1');
+    // Somebody hangs the true signature of one artifact on another.
+    attach(registry, other, bundle);
+    const model = await open(registry);
+    const report = await verifyModel({ model, trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(codes(report)).toContain('no-file-signed');
+    const reported = await verifyReported({ model, trust: { method: 'key', publicKey } });
+    expect(reported.verdict.code).toBe('files-mismatch');
+  });
+});
