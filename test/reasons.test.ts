@@ -35,6 +35,7 @@ import {
   type FaultyChain,
   type KeylessFault,
 } from './forge/index.js';
+import { REMOTE_FIXTURES } from './remote/fixtures.js';
 import { isTried } from './sizes.js';
 import { verifyForged } from './verify-with.js';
 
@@ -398,6 +399,7 @@ const FIXTURES: { readonly [Code in Exclude<ReasonCode, OfExpectations>]: () => 
     }),
   'files-are-pointers': () => good({ model: withFirst({ blob: new Blob([POINTER]) }) }),
   'file-is-pointer': () => good({ model: withFirst({ blob: new Blob([POINTER]) }) }),
+  ...REMOTE_FIXTURES,
   'model-empty': () => good({ model: [] }),
   'model-unreadable': () =>
     good({
