@@ -1,6 +1,9 @@
 import { digestModel, message, type Report, VERSION } from '../src/index.js';
 import { type DigestCommand, parseCommandLine } from './args.js';
 import { orInterrupted, type Surroundings } from './around.js';
+import { factsOf } from './badge/facts.js';
+import { storedFacts } from './badge/stored.js';
+import { badgeSvg } from './badge/svg.js';
 import { checkList } from './batch/run.js';
 import { check } from './check.js';
 import { InputError } from './error.js';
@@ -8,17 +11,22 @@ import { escapeForTerminal as escape } from './escape.js';
 import { createHasher } from './hasher.js';
 import { help } from './help.js';
 import { besideHint, leftoverHint, snapshotHint } from './hints.js';
-import { pathsInModel } from './inputs.js';
+import { writeIndexFile } from './index-file.js';
+import { pathsInModel, readText } from './inputs.js';
 import { openModel } from './list.js';
 import { reportJson } from './json.js';
 import { type ExitCode, exitCode, internalError, verdictLine } from './outcome.js';
 import { reportText } from './print.js';
 import { progressLine } from './progress.js';
+import { replaceFile } from './replace-file.js';
 import { isRemote } from './remote/args.js';
 import { refreshedRoots } from './trust/refreshed.js';
 import { showCommand } from './trust/show.js';
 import { updateCommand } from './trust/update.js';
 import type { VerifyCommand } from './verify-args.js';
+
+/** Of a report of a million files. */
+const REPORT_LIMIT = 400 * 1024 * 1024;
 
 /** 128 + SIGINT, as shells count. */
 export const INTERRUPTED = 130;
@@ -49,8 +57,12 @@ export async function run(
       case 'verify-list':
         return await checkList(command, around);
       case 'index':
+        return await writeIndexFile(command, around);
       case 'badge':
-        throw new InputError('This is not there yet.');
+        around.stdout.write(
+          badgeSvg(storedFacts(await readText(command.report, 'report', REPORT_LIMIT), command.report)),
+        );
+        return 0;
       case 'trust-update':
         return await updateCommand(command, timed(around));
       case 'trust-show':
@@ -75,6 +87,7 @@ function complain(around: Surroundings, text: string): 2 {
 
 async function verify(command: VerifyCommand, around: Surroundings): Promise<ExitCode> {
   const report = await checked(command, around);
+  if (command.badge !== null) await replaceFile(command.badge, badgeSvg(factsOf(report)), 0o644);
   if (report.verdict.code !== 'verified') around.stderr.write(`touchstone: ${escape(verdictLine(report))}\n`);
   if (!command.quiet) {
     const pieces = command.json
