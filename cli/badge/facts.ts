@@ -8,11 +8,17 @@ import {
   type VerdictCode,
 } from '../../src/index.js';
 
+/** For a sentence: in quotation marks where it has to be. */
+interface SignerName {
+  readonly short: string;
+  readonly whole: string;
+}
+
 /** All that a badge tells. The name, the host and the address are somebody else's words. */
 export interface BadgeFacts {
   readonly verdict: VerdictCode;
   /** Who signed, as the bundle says; null where nobody is known. */
-  readonly signer: string | null;
+  readonly signer: SignerName | null;
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
   readonly source: ListingSource;
@@ -52,21 +58,32 @@ type Named =
     })
   | Pick<Extract<SignerFacts, { method: 'key' }>, 'method' | 'fingerprint' | 'hint'>;
 
-/** In a few words; null where it has no name at all. */
-export function nameOf(signer: Named): string | null {
+/** Null where it has no name at all. */
+export function nameOf(signer: Named): SignerName | null {
   switch (signer.method) {
     case 'sigstore':
-      return signer.identity;
+      return named(signer.identity);
     case 'certificate':
-      return signer.subject === '' ? `certificate ${short(signer.certificate.fingerprint)}` : signer.subject;
+      return signer.subject === ''
+        ? byDigest('certificate', signer.certificate.fingerprint)
+        : named(signer.subject);
     case 'key': {
       const fingerprint = signer.fingerprint ?? signer.hint;
-      return fingerprint === null ? null : `key ${short(fingerprint)}`;
+      return fingerprint === null ? null : byDigest('key', fingerprint);
     }
   }
 }
 
-const short = (digest: string): string => (digest.length > 16 ? `${digest.slice(0, 16)}…` : digest);
+const named = (name: string): SignerName => ({ short: quote(cut(name)), whole: quote(name) });
+
+/** A hint is free text until it is compared. */
+function byDigest(what: string, digest: string): SignerName {
+  const isDigest = /^[0-9a-f]{64}$/u.test(digest);
+  return {
+    short: `${what} ${isDigest ? `${digest.slice(0, 16)}…` : quote(cut(digest))}`,
+    whole: `${what} ${quote(digest)}`,
+  };
+}
 
 export const COLOUR_OF: Readonly<Record<VerdictCode, Colour>> = {
   'could-not-check': 'grey',
@@ -90,7 +107,7 @@ export function badgePieces(facts: BadgeFacts): readonly string[] {
     facts.verdict === 'verified' ? `${HOW[facts.source] ?? 'checked'} ${day}` : day,
     ...(facts.isStored ? ['as a report says'] : []),
   ].join(' · ');
-  const name = facts.signer === null ? 'a key without a name' : quote(cut(facts.signer));
+  const name = facts.signer?.short ?? 'a key without a name';
   switch (facts.verdict) {
     case 'verified':
       return ['signed by', name, `· ${more}`];
@@ -127,7 +144,7 @@ const HOW: Partial<Record<ListingSource, string>> = {
 
 /** For whoever asks the picture for more. Not escaped. */
 export function badgeDetails(facts: BadgeFacts): string {
-  const { checkedAt, remote, rootDigest, source, version, matching, isStored } = facts;
+  const { checkedAt, remote, rootDigest, source, version, matching, isStored, signer } = facts;
   const where = { streamed: 'as a host sent them', 'hub-listing': 'not fetched; only what a host lists' };
   const files =
     source === 'streamed' || source === 'hub-listing'
@@ -137,6 +154,7 @@ export function badgeDetails(facts: BadgeFacts): string {
         : 'on a disk';
   return [
     `Checked ${checkedAt} by touchstone ${version}.`,
+    ...(signer === null ? [] : [`Signer: ${signer.whole}.`]),
     `Files: ${files}; ${String(matching)} match.`,
     ...(remote === null ? [] : [`Model: ${quote(remote.address)}, from ${quote(remote.host)}.`]),
     ...(rootDigest === null ? [] : [`Root digest: sha256:${rootDigest}.`]),
@@ -145,9 +163,14 @@ export function badgeDetails(facts: BadgeFacts): string {
   ].join(' ');
 }
 
+/** Both ends are shown: which of them tells a stranger depends on the name. */
 const MAX_NAME = 64;
+const SHOWN = { first: 36, last: 27 };
 
 function cut(name: string): string {
-  const characters = Array.from(name.slice(0, 4 * MAX_NAME));
-  return characters.length <= MAX_NAME ? name : `${characters.slice(0, MAX_NAME - 1).join('')}…`;
+  if (name.length <= MAX_NAME) return name;
+  // As whole characters; no more of a name is looked at than is shown.
+  const first = Array.from(name.slice(0, 2 * SHOWN.first)).slice(0, SHOWN.first);
+  const last = Array.from(name.slice(-2 * SHOWN.last)).slice(-SHOWN.last);
+  return `${first.join('')}…${last.join('')}`;
 }

@@ -55,7 +55,7 @@ export function storedFacts(text: string, path: string): BadgeFacts {
   };
 }
 
-function signerOf(signer: unknown): string | null {
+function signerOf(signer: unknown): BadgeFacts['signer'] {
   switch (member(signer, 'method')) {
     case 'sigstore':
       return nameOf({ method: 'sigstore', identity: textOf(signer, 'identity') ?? '' });

@@ -46,7 +46,9 @@ describe('the index of a folder', () => {
     expect(out.stderr).toMatch(/^touchstone: out cannot be served: it leads out of the model/u);
     const odd = await place({ 'a\\b': text('aaa') });
     expect((await touchstone(['index', 'model'], odd)).stderr).toMatch(/^touchstone: .*a\\b/u);
-    expect((await touchstone(['index', 'key.pem'], odd)).stderr).toMatch(/is a file; an index is of a folder/u);
+    expect((await touchstone(['index', 'key.pem'], odd)).stderr).toMatch(
+      /is a file; an index is of a folder/u,
+    );
     await expect(readFile(join(odd, INDEX))).rejects.toThrow();
   });
 });
