@@ -36,6 +36,7 @@ function withoutFallbacks(): Plugin {
     '../bundle/find.js': /src[\\/]check[\\/]client\.ts$/,
     './check.js': /src[\\/]check[\\/]client\.ts$/,
     './inline.js': /src[\\/]hash[\\/]engine\.ts$/,
+    './stream-job.js': /src[\\/]hash[\\/]stream\.ts$/,
   };
   const STUB = '\0no-workers';
   return {

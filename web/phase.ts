@@ -3,7 +3,15 @@ import type { Choice } from './lib/choice.js';
 import type { JudgedSignatures } from './lib/judged.js';
 import type { Sight } from './lib/look.js';
 import type { Problem } from './lib/problem.js';
-import type { Past } from './remembered.svelte.js';
+import type { Handed } from './handed.svelte.js';
+import type { Linked } from './linked.svelte.js';
+import type { Past, Remembered } from './remembered.svelte.js';
+
+/** What is loaded after the first view. */
+export interface Parts {
+  readonly Remembered: new () => Remembered;
+  readonly Linked: new (handed: Handed) => Linked;
+}
 
 export interface Idle {
   readonly name: 'idle';

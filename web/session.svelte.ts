@@ -22,7 +22,7 @@ import { problemOf, UnusableChoice } from './lib/problem.js';
 import { formOf, restingOf } from './lib/resting.js';
 import { loadSample, type SampleKind } from './lib/sample.js';
 import type { Linked } from './linked.svelte.js';
-import type { Idle, Judged, Phase, Ready } from './phase.js';
+import type { Idle, Judged, Parts, Phase, Ready } from './phase.js';
 import type { Remembered } from './remembered.svelte.js';
 
 export type * from './phase.js';
@@ -33,12 +33,6 @@ interface Chosen {
   readonly expectation: Expectation;
   /** What is known already of the same model. */
   readonly judged?: JudgedSignatures;
-}
-
-/** What is loaded after the first view. */
-interface Parts {
-  readonly Remembered: new () => Remembered;
-  readonly Linked: new (handed: Handed) => Linked;
 }
 
 type OnFound = (files: number) => void;
@@ -113,6 +107,11 @@ export class Session {
     if (this.phase.name === 'ready' && this.#known(this.phase) !== null) await this.check(this.phase);
   }
 
+  /** What a host lists, and how far to go into it. */
+  chooseRemote(choice: Choice): Promise<void> {
+    return this.#choose(() => ({ choice: this.#withHanded(choice), expectation: this.#own }));
+  }
+
   chooseSample(kind: SampleKind): Promise<void> {
     return this.#choose(async (signal) => {
       const sample = await loadSample(signal, kind);
@@ -164,7 +163,7 @@ export class Session {
       const only = this.expectation.onlyPaths();
       const remembered = await this.loaded;
       await remembered?.freshened();
-      const report = await verifyModel({
+      const report = await (choice.verify ?? verifyModel)({
         model,
         ...(await bundleOf(whole, choice.signature)),
         trust,

@@ -3,30 +3,39 @@
 /**
  * Run its own code, style itself, and fetch from where it was served, or from there too. It can load nothing else
  * and send nothing anywhere else. What is not named falls under `default-src`: no fonts, frames, media, objects.
- * @param {...string} elsewhere origins
+ * @param {{ readonly elsewhere?: readonly string[], readonly workers?: string, readonly types?: string }} [more] `elsewhere`: whom
+ *   it may ask; `workers`: from where they may start besides; `types`: more policies for what the browser takes as code
  */
-const app = (...elsewhere) =>
+const app = ({ elsewhere = [], workers = '', types = '' } = {}) =>
   [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self'",
     ["connect-src 'self'", ...elsewhere].join(' '),
-    "worker-src 'self'",
+    `worker-src 'self'${workers}`,
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     // No text becomes markup or code, but by two rules: Svelte's for its own templates, and ours for the addresses of
     // workers (web/lib/trusted-types.ts).
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html default',
+    `trusted-types svelte-trusted-html default${types}`,
   ].join('; ');
 
 /** The page that checks, and with it every file that has no other policy: workers go by that of their own file. */
 const APP = app();
 
-/** The public Sigstore's repository of trust. Only one page may ask it, which reads no model. */
-const CONNECTED = app('https://tuf-repo-cdn.sigstore.dev');
+/**
+ * The one page that may ask others: hosts of models, and the public Sigstore's repository of trust. Hubs send on to storage at
+ * addresses that nobody knows beforehand, so any host may be one, on this machine without encryption too. The worker that fetches is
+ * started out of its bytes and goes by this policy; by its own file's, which is that of the other pages, it could ask nobody.
+ */
+const CONNECTED = app({
+  elsewhere: ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+  workers: ' blob:',
+  types: ' touchstone-stream',
+});
 
 /** Text and a style sheet. */
 const TEXT = [

@@ -60,6 +60,16 @@ export const samples: Samples<Catalogue> = {
     sample: { status: [404, '/sample/x'] },
   },
   connected: { host: [NAME], button: [NAME], done: [17] },
+  hub: {
+    listed: [12],
+    listing: { word: [NAME] },
+    depth: {
+      reported: { label: [NAME], button: [] },
+      streamed: { label: [NAME], costs: [1234], button: [1234] },
+      downloaded: { label: [NAME], costs: [1234], button: [1234] },
+    },
+    done: { reported: [NAME], streamed: [NAME], downloaded: [NAME] },
+  },
   embed: { allowed: [NAME] },
   reading: { soFar: [12] },
   claims: {

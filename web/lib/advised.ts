@@ -6,6 +6,7 @@ export type Advised =
   | 'say-whom'
   | 'say-trusted'
   | 'check-all'
+  | 'go-deeper'
   | 'check-again'
   | 'choose-again'
   | 'add-signature'
@@ -48,6 +49,15 @@ const OF_THE_CHOICE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'engine-failed',
 ]);
 
+/** It may go better the next time. */
+const OF_THE_NETWORK: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'remote-file-failed',
+  'remote-unreachable',
+  'remote-failed',
+  'remote-too-slow',
+  'download-failed',
+]);
+
 /** What the person can trust besides, if the publisher says so. Nothing of that makes up for another fault. */
 const OF_TRUST: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'chain-without-trusted-root',
@@ -83,6 +93,7 @@ export function advisedIn(
     case 'signer-untrusted':
       return verdict.reasons.every(({ code }) => OF_TRUST.has(code)) ? 'say-trusted' : 'write';
     case 'partial':
+      if (verdict.reasons.some(({ code }) => code === 'hub-reported')) return 'go-deeper';
       // A cache without names is not made whole by a button.
       return onlySome ? 'check-all' : null;
     case 'files-mismatch':
@@ -99,6 +110,7 @@ export function advisedIn(
     case 'could-not-check': {
       const [{ code }] = verdict.reasons;
       if (OF_THE_FORM.has(code)) return 'correct';
+      if (OF_THE_NETWORK.has(code)) return 'check-again';
       return OF_THE_CHOICE.has(code) ? 'choose-again' : 'write';
     }
   }

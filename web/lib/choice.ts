@@ -4,7 +4,10 @@ import {
   type Inspection,
   type Listing,
   type ModelInput,
+  type RemoteAnswer,
+  type RemoteModel,
   type Report,
+  type VerifyRequest,
 } from '../../src/index.js';
 import { loneFile, openFile, planDrop, type DroppedItem } from './drop.js';
 import { UnusableChoice } from './problem.js';
@@ -23,6 +26,8 @@ export interface Choice extends ChoiceName {
   readonly signature: Signature | null;
   /** The bundled sample, whose signer is made up. */
   readonly isSample: boolean;
+  /** How it is checked, where not as a folder is. */
+  readonly verify?: (request: VerifyRequest) => Promise<Report>;
 }
 
 /** What it is called: a folder's name, or the first of several files and how many there are besides. */
@@ -81,6 +86,22 @@ export function choiceFromHandle(handle: FileSystemDirectoryHandle): Choice {
     folder: null,
     signature: null,
     isSample: false,
+  };
+}
+
+/** As a host lists it: each check is of that same list. */
+export function choiceFromHost(remote: RemoteModel, verify: NonNullable<Choice['verify']>): Choice {
+  const model: RemoteAnswer = { ok: true, value: remote };
+  return {
+    first: remote.name ?? remote.facts.address,
+    others: 0,
+    model,
+    handle: null,
+    isLive: false,
+    folder: null,
+    signature: null,
+    isSample: false,
+    verify,
   };
 }
 

@@ -17,14 +17,18 @@ export function integrityOf(url: string): string {
  */
 export async function workersAsBuilt(): Promise<void> {
   await Promise.all(
-    listed()
-      .filter((_, i) => i % 2 === 0)
+    laterParts()
       .filter((path) => /\/worker-[\w-]+\.js$/.test(path))
       .map(async (path) => {
         const { href } = new URL(path, document.baseURI);
         await (await fetch(href, { integrity: integrityOf(href) })).arrayBuffer();
       }),
   );
+}
+
+/** Paths of what is loaded after the page; none in development. */
+export function laterParts(): readonly string[] {
+  return listed().filter((_, i) => i % 2 === 0);
 }
 
 /** Paths and digests by turns; none in development. */

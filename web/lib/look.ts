@@ -2,6 +2,7 @@ import {
   inspectModel,
   modelInFolder,
   openModel,
+  remoteFile,
   type Inspection,
   type OpenedModel,
 } from '../../src/index.js';
@@ -56,10 +57,14 @@ export async function bundleOf(
       throw lost(signature, detailOf(error));
     }
   }
-  const file = whole.files.find(({ path }) => path === signature.name);
+  // What a registry keeps beside the files is none of them.
+  const blob =
+    whole.remote === null
+      ? whole.files.find(({ path }) => path === signature.name)?.blob
+      : remoteFile(whole.remote, signature.name);
   // Another one in its place would not be what the person chose.
-  if (file === undefined) throw lost(signature, null);
-  return { bundle: file.blob };
+  if (blob == null) throw lost(signature, null);
+  return { bundle: blob };
 }
 
 function lost({ name }: Signature, detail: string | null): UnusableChoice {

@@ -1,6 +1,8 @@
+type Mode = 'read' | 'readwrite';
+
 /** Chromium's own way to a folder that can be read again at a later visit; the types do not have it. */
 interface Picker {
-  showDirectoryPicker(options: { readonly mode: 'read' }): Promise<FileSystemDirectoryHandle>;
+  showDirectoryPicker(options: { readonly mode: Mode }): Promise<FileSystemDirectoryHandle>;
 }
 
 export function canPickFolder(): boolean {
@@ -8,11 +10,11 @@ export function canPickFolder(): boolean {
 }
 
 /** Null where the person chose none; `refused` where the browser does not hand it over. From a click only. */
-export async function pickFolder(): Promise<FileSystemDirectoryHandle | 'refused' | null> {
+export async function pickFolder(mode: Mode = 'read'): Promise<FileSystemDirectoryHandle | 'refused' | null> {
   const picker: object = globalThis;
   if (!isPicker(picker)) return 'refused';
   try {
-    return await picker.showDirectoryPicker({ mode: 'read' });
+    return await picker.showDirectoryPicker({ mode });
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? null : 'refused';
   }

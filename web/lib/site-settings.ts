@@ -15,6 +15,8 @@ export interface SiteSettings {
   readonly trust: string | null;
   /** It names one that is not on this site, or no folder. */
   readonly hasUnusableTrust: boolean;
+  /** The hub that `hf://` stands for, in the place of the public one: a mirror. Null where it names none, or nothing usable. */
+  readonly hub: string | null;
   /** Origins of the pages in whose frames embed.html works; `*` for all. */
   readonly hosts: readonly string[] | '*';
   /** When they were last seen, in ISO 8601, where they cannot be had now. */
@@ -52,8 +54,15 @@ function settingsIn(json: unknown): Omit<SiteSettings, 'seenAt'> {
     expectations: typeof expectations === 'string' && PATH.test(expectations) ? expectations : null,
     trust: isFolder ? named : null,
     hasUnusableTrust: named !== null && !isFolder,
+    hub: hubIn(member(json, 'hub')),
     hosts: hostsIn(member(json, 'hosts')),
   };
+}
+
+function hubIn(named: unknown): string | null {
+  return typeof named === 'string' && URL.canParse(named) && /^https?:$/.test(new URL(named).protocol)
+    ? named
+    : null;
 }
 
 /** Where one of them is no origin, nobody: what was meant is not guessed. */

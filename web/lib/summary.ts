@@ -86,6 +86,7 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
     if (leftOutByWord(report) > 0) return instead.leftOut;
   }
   // A download cache: there is nothing more in it to check.
+  if (advised === 'go-deeper') return instead.onlyReported;
   if (code === 'partial' && advised === null) return instead.withoutNames;
   if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
   if (isDecidedBy(report, 'pin-differs')) {

@@ -1,14 +1,33 @@
-import { quote, type LeftOut, type NotChecked, type Report, type TrustFacts } from '../../src/index.js';
+import {
+  quote,
+  quoted,
+  type LeftOut,
+  type NotChecked,
+  type Report,
+  type TrustFacts,
+} from '../../src/index.js';
 import type { Catalogue } from '../text/english.js';
 import { isByDigest, onlySome } from './files.js';
 import { sentences } from './sentence.js';
 import type { Wording } from './wording.js';
 
-/** What was compared, where that is less than names and bytes. */
-export function comparedBy(report: Report, { words: { verdict } }: Wording): string | null {
+/** What was compared, where that is less than names and bytes, or is not what lies here. Quotes others. */
+export function comparedBy(report: Report, wording: Wording): string | null {
+  const { verdict } = wording.words;
   const byDigest = isByDigest(report) ? verdict.byDigest : null;
   const some = onlySome(report) === null ? null : verdict.onlySome;
-  return byDigest === null && some === null ? null : sentences(byDigest, some);
+  const way = byWhichWay(report, wording);
+  return byDigest === null && some === null && way === null ? null : sentences(way, byDigest, some);
+}
+
+/** Whose word it is what was compared, and where that lies, if a host was asked. */
+function byWhichWay({ model, rows }: Report, { words: { hub } }: Wording): string | null {
+  const { remote, source } = model;
+  if (remote === undefined) return null;
+  const host = quoted(remote.host);
+  if (source === 'hub-listing') return hub.done.reported(host);
+  if (rows.files.value === 'not-checked') return null;
+  return source === 'streamed' ? hub.done.streamed(host) : hub.done.downloaded(host);
 }
 
 /** The line under the headline that bounds what was looked at. */

@@ -8,6 +8,7 @@ import { embed } from './english/embed.js';
 import { evidence, expected, run } from './english/evidence.js';
 import { certificate, expect, field, identity } from './english/expect.js';
 import { format } from './english/format.js';
+import { hub } from './english/hub.js';
 import { link } from './english/link.js';
 import { memory } from './english/memory.js';
 import { next } from './english/next.js';
@@ -43,6 +44,7 @@ export const english = {
   problems,
   choose,
   connected,
+  hub,
   embed,
   reading,
   claims,

@@ -9,6 +9,7 @@ import { embed } from './german/embed.js';
 import { evidence, expected, run } from './german/evidence.js';
 import { certificate, expect, field, identity } from './german/expect.js';
 import { format } from './german/format.js';
+import { hub } from './german/hub.js';
 import { link } from './german/link.js';
 import { memory } from './german/memory.js';
 import { next } from './german/next.js';
@@ -39,6 +40,7 @@ export const german: Catalogue = {
   problems,
   choose,
   connected,
+  hub,
   embed,
   reading,
   claims,

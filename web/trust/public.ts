@@ -3,7 +3,7 @@ import { workersAsBuilt } from '../lib/integrity.js';
 import { PUBLIC } from './kept.js';
 import { trust } from './trust.svelte.js';
 
-/** Where the public Sigstore publishes its trust. The policy of connected.html names it too, and nobody else. */
+/** Where the public Sigstore publishes its trust. The policy of connected.html lets that page ask it. */
 export const PUBLIC_HOST = new URL(PUBLIC_REPOSITORY).host;
 
 /** What the browser itself has to say where nothing could be fetched. */

@@ -2,14 +2,15 @@ import { code, type Sentence } from '../../lib/sentence.js';
 
 /** The page that connects to the public Sigstore. */
 export const connected = {
-  documentTitle: 'Trust from the public Sigstore · Touchstone',
+  documentTitle: 'Models and trust from elsewhere · Touchstone',
+  only: 'This is the only page of Touchstone that connects to anybody else, and only when you press a button.',
   title: 'Trust from the public Sigstore',
   back: 'Back to Touchstone',
-  lead: 'This is the only page of Touchstone that connects to anybody else, and only when you press the button. It reads no model.',
+  lead: 'Which authorities and logs count, as of today. It goes for all checks in this browser.',
   whom: 'Whom it connects to',
   host: (host: string): Sentence => [
     code(host),
-    ', where the public Sigstore publishes its trust. Your browser lets this page ask that host and the site that it came from, and nobody else; all other parts of Touchstone may not even do that.',
+    ', where the public Sigstore publishes its trust. Your browser lets this page ask hosts on the internet; all other parts of Touchstone may ask only the site that they came from.',
   ],
   what: 'What is fetched',
   files:

@@ -103,6 +103,8 @@ export const next = {
   instead: {
     otherFolder:
       'Do not use it yet: the signed files lie in a folder of what you chose, so the wrong folder was compared. Press “Correct what you entered”, then “Check that folder”. For what lies outside of it nobody vouches.',
+    onlyReported:
+      'Do not rely on the files yet: what you have is the host’s word for them. Check the files themselves.',
     withoutNames:
       'Do not rely on the whole model yet: only bytes were compared, and not under which names they go. Download the model into a folder of its own, and check that.',
     statementWarns:
@@ -128,6 +130,7 @@ export const next = {
     'say-whom': 'Say whom you expect',
     'say-trusted': 'Say whom you trust',
     'check-all': 'Check all files',
+    'go-deeper': 'Check the files themselves',
     'check-again': 'Check again',
     'choose-again': 'Choose the model again',
     'add-signature': 'Add a signature file',

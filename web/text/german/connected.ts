@@ -2,14 +2,15 @@ import { code } from '../../lib/sentence.js';
 import type { Catalogue } from '../english.js';
 
 export const connected: Catalogue['connected'] = {
-  documentTitle: 'Vertrauen vom öffentlichen Sigstore · Touchstone',
+  documentTitle: 'Modelle und Vertrauen von anderswo · Touchstone',
+  only: 'Nur diese Seite von Touchstone verbindet sich mit jemand anderem, und das erst, wenn Sie auf einen Knopf drücken.',
   title: 'Vertrauen vom öffentlichen Sigstore',
   back: 'Zurück zu Touchstone',
-  lead: 'Nur diese Seite von Touchstone verbindet sich mit jemand anderem, und das erst, wenn Sie auf den Knopf drücken. Sie liest kein Modell.',
+  lead: 'Welche Stellen und Logs zählen, auf dem Stand von heute. Es gilt für alle Prüfungen in diesem Browser.',
   whom: 'Mit wem sie sich verbindet',
   host: (host) => [
     code(host),
-    ': Dort veröffentlicht der öffentliche Sigstore, wem zu vertrauen ist. Ihr Browser lässt diese Seite diesen Server fragen und den, von dem sie kam, und sonst niemanden; alle anderen Teile von Touchstone dürfen nicht einmal das.',
+    ': Dort veröffentlicht der öffentliche Sigstore, wem zu vertrauen ist. Ihr Browser lässt diese Seite Server im Internet fragen; alle anderen Teile von Touchstone dürfen nur den fragen, von dem sie kamen.',
   ],
   what: 'Was geholt wird',
   files:

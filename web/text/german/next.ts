@@ -78,6 +78,8 @@ export const next: typeof english = {
   instead: {
     otherFolder:
       'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“. Für das, was außerhalb liegt, bürgt niemand.',
+    onlyReported:
+      'Verlassen Sie sich noch nicht auf die Dateien: Für sie steht bisher nur das Wort des Dienstes. Prüfen Sie die Dateien selbst.',
     withoutNames:
       'Verlassen Sie sich noch nicht auf das ganze Modell: Nur Bytes wurden verglichen, nicht, unter welchen Namen sie liegen. Laden Sie das Modell in einen eigenen Ordner herunter, und prüfen Sie diesen.',
     statementWarns:
@@ -102,6 +104,7 @@ export const next: typeof english = {
     'say-whom': 'Angeben, wen Sie erwarten',
     'say-trusted': 'Angeben, wem Sie vertrauen',
     'check-all': 'Alle Dateien prüfen',
+    'go-deeper': 'Die Dateien selbst prüfen',
     'check-again': 'Noch einmal prüfen',
     'choose-again': 'Das Modell noch einmal wählen',
     'add-signature': 'Signaturdatei hinzufügen',
