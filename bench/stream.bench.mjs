@@ -67,7 +67,7 @@ async function inTurn(ways) {
 /** Milliseconds: four at once, as the check does. */
 function fetchAlone(endpoint) {
   return page.evaluate(async (endpoint) => {
-    const { openRemote } = await import('/lib/index.js');
+    const { openRemote } = await import(new URL('index.js', location.href).href);
     const fetcher = (input, init) => fetch(input, init);
     const answer = await openRemote('hf://org/model', { fetcher, endpoint });
     const since = performance.now();
@@ -84,7 +84,7 @@ function fetchAlone(endpoint) {
 function check(endpoint, publicKey) {
   return page.evaluate(
     async ({ endpoint, publicKey }) => {
-      const { openRemote, verifyModel } = await import('/lib/index.js');
+      const { openRemote, verifyModel } = await import(new URL('index.js', location.href).href);
       const fetcher = (input, init) => fetch(input, init);
       const model = await openRemote('hf://org/model', { fetcher, endpoint });
       const since = performance.now();

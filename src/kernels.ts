@@ -2,5 +2,5 @@
 export { createDigest, type Digest } from './hash/algorithms.js';
 /** And its way of fetching files that lie on a network. */
 export { RemoteBlob } from './remote-blob.js';
-export { readRemote, type RemoteReadOptions } from './remote-read.js';
-export { runStreamJob, type StreamTask } from './hash/stream-job.js';
+export { readRemote } from './remote-read.js';
+export { runStreamJob } from './hash/stream-job.js';
