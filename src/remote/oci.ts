@@ -17,7 +17,7 @@ import type { RemoteFile } from './remote-model.js';
 /** Together within what a browser sends without asking first (Fetch, CORS-safelisted request-header). */
 const ACCEPT = { Accept: `${MANIFEST_TYPE}, ${INDEX_TYPE}` };
 const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle';
-/** cosign names its bundles so in an index (sigstore/cosign#4641): what they are stands in their manifests. */
+/** cosign has named its bundles so in an index: what they are stands in their manifests. */
 const UNTOLD_TYPES = [null, 'application/vnd.oci.empty.v1+json'];
 const MAX_SIGNATURES = 16;
 const MAX_REFERRERS = 64;

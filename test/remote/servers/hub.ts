@@ -32,7 +32,7 @@ export interface Hub extends AsyncDisposable {
   fetched(path: string): number;
 }
 
-/** As the real one sent in November 2025, as far as we know it. */
+/** As the real one has it, as far as we know. */
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
