@@ -52,7 +52,10 @@ export function parseAddress(address: string, endpoint = 'https://huggingface.co
       return artifact(rest) ?? unusable('malformed');
     case 'http':
     case 'https':
-      return web(address, hubAt(endpoint)) ?? unusable(isAllowed(address) ? 'malformed' : 'not-https');
+      return (
+        web(address, hubAt(endpoint)) ??
+        unusable(URL.canParse(address) && !isAllowed(address) ? 'not-https' : 'malformed')
+      );
     default:
       return unusable('scheme');
   }

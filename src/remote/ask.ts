@@ -1,4 +1,5 @@
 import { unlessAborted, within } from '../abort.js';
+import { BOUNDS } from '../bounds.js';
 import { concatBytes, fromUtf8 } from '../bytes.js';
 import { parseJson } from '../json.js';
 import { Malformed, Untrusted } from '../untrusted.js';
@@ -11,6 +12,9 @@ const MAX_SECONDS = 30;
 const BUSY = [429, 502, 503, 504];
 const PAUSES_MS = [500, 2000];
 const MAX_PAUSE_MS = 10_000;
+
+/** A file of a listing has four marks of JSON at least. */
+const MAX_MEMBERS = BOUNDS.jsonMarks / 4;
 
 /** The network as an adapter has it. */
 export interface Net {
@@ -62,14 +66,11 @@ export async function askJson(net: Net, url: URL, question: Question): Promise<A
 export function jsonOf(bytes: Uint8Array, host: string, what: string): Untrusted {
   const text = fromUtf8(bytes);
   const parsed = text === null ? null : parseJson(text);
-  if (parsed?.ok !== true)
-    throw new RemoteFault({
-      code: 'remote-listing-malformed',
-      host,
-      at: what,
-      problem: text === null ? 'is not UTF-8' : 'is not JSON, or too large',
-    });
-  return new Untrusted(parsed.value, what);
+  if (parsed?.ok === true) return new Untrusted(parsed.value, what);
+  if (parsed?.reasons[0].code === 'bundle-too-long')
+    throw new RemoteFault({ code: 'remote-listing-too-large', host, limit: MAX_MEMBERS, unit: 'entries' });
+  const problem = text === null ? 'is not UTF-8' : 'is not JSON as we read it';
+  throw new RemoteFault({ code: 'remote-listing-malformed', host, at: what, problem });
 }
 
 /** What a parser finds wrong is the host's. */
@@ -82,7 +83,7 @@ export function listing<T>(host: string, parse: () => T): T {
       code: 'remote-listing-malformed',
       host,
       at: error.at.slice(0, 500),
-      problem: error.problem,
+      problem: error.problem.slice(0, 500),
     });
   }
 }

@@ -178,7 +178,8 @@ async function referrersOf(registry: Registry, digest: string): Promise<readonly
 
 /** Distribution 1.1, referrers tag schema. */
 async function taggedReferrers(registry: Registry, digest: string): Promise<readonly Descriptor[]> {
-  const tag = digest.replace(':', '-').slice(0, 128);
+  const [algorithm = '', hex = ''] = digest.split(':');
+  const tag = `${algorithm}-${hex.slice(0, 64)}`;
   const found = await readIfThere(registry, tag, [404]);
   return found?.manifest.kind === 'index' ? found.manifest.manifests : [];
 }

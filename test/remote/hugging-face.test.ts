@@ -104,3 +104,37 @@ test('a private model needs a token, which the storage never sees', async () => 
     { Authorization: 'Bearer secret' },
   ]);
 });
+
+test.each(['http://hub.example/', 'http://127.0.0.1/', 'https://localhost/'])(
+  'a hub may not send us on to %s',
+  async (url) => {
+    const fetcher = () => Promise.resolve(Object.defineProperty(Response.json({}), 'url', { value: url }));
+    expect(await openRemote('hf://acme/weather', { fetcher })).toMatchObject({
+      reasons: [{ code: 'remote-unreachable', host: 'huggingface.co' }],
+    });
+  },
+);
+
+test.each([
+  ['another commit than was asked for', '/revision/', { sha: 'cd'.repeat(20) }],
+  ['fewer files than the hub counts', '/revision/', { sha: 'ab'.repeat(20), siblings: [{}, {}, {}] }],
+  ['a next page of somebody else', '/tree/', [], '<https://evil.example/?cursor=1>; rel="next"'],
+  ['a next page that is this one', '/tree/', [], '<?recursive=true>; rel="next"'],
+  ['a file twice', '/tree/', ['a', 'a']],
+] as const)('%s is no listing', async (_, part, said, link = '') => {
+  const file = { type: 'file', path: 'a', size: 1 };
+  const answers = [
+    ['/revision/', { sha: 'ab'.repeat(20) }],
+    ['/tree/', [file]],
+  ] as const;
+  const fetcher: typeof fetch = (input) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const usual = answers.find(([path]) => pathname.includes(path))?.[1];
+    if (!pathname.includes(part)) return Promise.resolve(Response.json(usual));
+    const body = Array.isArray(said) ? said.map(() => file) : said;
+    return Promise.resolve(Response.json(body, { headers: link === '' ? {} : { Link: link } }));
+  };
+  expect(await openRemote(`hf://acme/weather@${'ab'.repeat(20)}`, { fetcher })).toMatchObject({
+    reasons: [{ code: 'remote-listing-malformed' }],
+  });
+});
