@@ -3,24 +3,28 @@ import type { Topic } from './args.js';
 const MAIN = `touchstone: who vouches for these exact bytes?
 
 Checks a model against its OpenSSF Model Signing bundle, or a file against any
-Sigstore bundle about it. Nothing leaves this machine; trust update alone
-connects to anybody.
+Sigstore bundle about it. Nothing leaves this machine. It connects to nobody but
+the host of a model that you name by hf://, oci:// or https://, and, by trust
+update, to a repository of trust.
 
   touchstone verify [sigstore|key|certificate] MODEL [options]
+  touchstone verify [sigstore|key|certificate] --jsonl LIST [options]
   touchstone digest MODEL [options]
+  touchstone index FOLDER [options]
+  touchstone badge REPORT
   touchstone trust update [FROM] [options]
   touchstone trust show [options]
   touchstone --version
   touchstone --help
 
-See touchstone verify --help, touchstone digest --help, touchstone trust --help.
+See touchstone COMMAND --help, and touchstone verify --jsonl LIST --help.
 `;
 
 const VERIFY = `touchstone verify [sigstore|key|certificate] MODEL [options]
 
-MODEL is a folder or a single file. Without a method, the options choose one;
-without any, the claims of the bundle are checked as far as they go, and nobody
-is expected: that is never "verified".
+MODEL is a folder or a single file, or lies on a network (see below). Without a
+method, the options choose one; without any, the claims of the bundle are
+checked as far as they go, and nobody is expected: that is never "verified".
 
 Beside OMS signatures of a model, any Sigstore bundle about files is checked:
 of cosign sign-blob, GitHub attestations, npm provenance and the like. What a
@@ -41,6 +45,8 @@ compared by digest. That is never "verified", since names are not checked.
   --ignore-unsigned-files   list files that are not signed, do not fail for them
   --engine ENGINE           native (Node's own code, the default) or wasm (what
                             the page runs in a browser); the digests are equal
+  --badge FILE              write a picture (SVG) of what came out: who signed,
+                            when it was checked. It proves nothing by itself
   --json                    print the whole report as JSON
   --quiet, -q               print nothing on standard output
   --no-trust-store          leave out what touchstone trust update has found
@@ -50,6 +56,24 @@ compared by digest. That is never "verified", since names are not checked.
   --expect FILE             your organisation's file of whom to expect for which
                             models (docs/expectations.md), in the place of all
                             options that follow here
+
+On a network: hf://ORG/MODEL[@REVISION], oci://HOST/NAME[:TAG][@DIGEST], or
+https://HOST/FOLDER/ with a touchstone-index.json (touchstone index makes it)
+  --depth streamed          fetch every signed file and hash it on the way; keep
+                            nothing. No copy on a disk was checked (the default)
+  --depth reported          fetch the signature alone, and compare what the host
+                            says of its files: that is never "verified"
+  --download FOLDER         check the signature, then fetch all files to FOLDER
+                            and check that; what is there already stays
+  --yes, --max-bytes SIZE   fetch as much as it takes, or up to 500MB, 20GB, …;
+                            otherwise you are asked, or it ends with 2
+  --hub URL                 a hub that speaks as Hugging Face does, in its place;
+                            else $HF_ENDPOINT
+  --signature may be a path that the host lists, or a referrer (sha256:HEX);
+  --ignore-paths and --only are relative to the model. Secrets come from the
+  environment alone: $HF_TOKEN, for the hub; for registries what docker login
+  wrote to $DOCKER_CONFIG/config.json ("auths"). A folder of such a name is
+  written ./hf:/…
 
 sigstore: a person or a machine with an identity that a provider confirms
   --identity NAME           whom you expect, exactly: an e-mail address or a URL
@@ -103,8 +127,8 @@ over. What was trusted before stays in use when that fails. show says what
 counts now. touchstone verify uses it by itself.
 
 FROM is an https address (http on this machine) or a folder with a repository,
-published or checked out; by default the public Sigstore's. No other command
-connects to anybody, and this one sends nothing but names of public files.
+published or checked out; by default the public Sigstore's. It sends nothing but
+names of public files.
 
   --for FILE      update a private Sigstore: the trusted_root.json that you got.
                   What is found stands in its place, where it is given to verify
