@@ -6,9 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { text } from '../forge/index.js';
 import { reportProblems } from '../docs/report-problems.js';
 import { startHub } from '../remote/servers/hub.js';
+import { signedModels } from '../remote/servers/signed.js';
 import { touchstone } from './command.js';
 import { COMMAND, ENVIRONMENT } from './process.js';
-import { place, signed } from './signed.js';
+import { place } from './signed.js';
 import { temporaryFolder } from './temporary.js';
 
 const WHOM = ['--public-key', 'key.pem'];
@@ -121,17 +122,16 @@ describe('a list of models', () => {
   });
 
   it('on a hub is fetched once, whoever is killed', async () => {
-    const { bundle, publicKeyPem } = await signed({ 'a.bin': text('aaa') });
-    const files = { 'a.bin': text('aaa'), 'model.sig': JSON.stringify(bundle) };
-    const names = Array.from({ length: 60 }, (_, i) => `org/m${String(i)}x`);
-    await using hub = await startHub(new Map(names.map((name) => [name, { files }])));
+    const { models, publicKeyPem } = await signedModels(60);
+    await using hub = await startHub(models);
+    const names = [...models.keys()];
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'key.pem'), publicKeyPem);
     const lines = names.map((name) => `${JSON.stringify({ model: `hf://${name}` })}\n`);
     await writeFile(join(folder, 'list.jsonl'), lines.join(''));
     const args = list('--out', 'out.jsonl', '--hub', hub.url, '--max-bytes', '1MB');
     // One of them hangs, so that there is something to kill.
-    hub.script.push({ path: 'm30x', silent: true });
+    hub.script.push({ path: 'model-30/', silent: true });
     const child = begin(args, folder);
     await until(async () => (await linesIn(folder)) >= 20);
     const killed = new Promise((resolve) => child.on('close', resolve));
@@ -144,9 +144,9 @@ describe('a list of models', () => {
       code: 0,
       stderr: `touchstone: 60 models: 60 verified, 0 not verified, 0 could not be checked (${String(done.length)} of them in earlier runs, not checked again).\n`,
     });
-    for (const { model } of done) expect(hub.fetched(`/${String(model).slice(9)}/`)).toBe(1);
+    for (const { model } of done) expect(hub.fetched(`/${String(model).slice(10)}/`)).toBe(1);
     const all = await results(folder);
-    expect(all.map(({ revision }) => revision)).toEqual(all.map(() => hub.commit('org/m0x')));
+    for (const { model, revision } of all) expect(revision).toBe(hub.commit(String(model).slice(5)));
   });
 
   it('in shards is checked whole, and each line once', async () => {
