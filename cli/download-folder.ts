@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants, type BigIntStats } from 'node:fs';
+import { constants, rmSync, type BigIntStats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type CopyWriter, type DownloadFolder, quote } from '../src/index.js';
 import { InputError, systemError } from './error.js';
+import { watch } from './hash/watch.js';
 import { openModel } from './list.js';
 import { ListedBlob, opener } from './listed-blob.js';
 import { sameStamp, type Stamp, stampOf } from './origin.js';
@@ -15,7 +16,7 @@ const PART = /^\.touchstone-[0-9a-f]{32}\.part$/u;
  * A folder on this disk to download to; it is made where it is not there. Nothing is written by way of a link or out of it. Rejects with
  * {@link InputError} where it cannot be had.
  */
-export async function downloadTo(path: string): Promise<DownloadFolder> {
+export async function downloadTo(path: string, signal: AbortSignal): Promise<DownloadFolder> {
   let root: string;
   try {
     await mkdir(path, { recursive: true });
@@ -24,6 +25,11 @@ export async function downloadTo(path: string): Promise<DownloadFolder> {
     throw new InputError(`The folder ${quote(path)} cannot be made: ${systemError(error)}.`);
   }
   const looks = new Map<string, Stamp>();
+  const parts = new Set<string>();
+  // The process may end before anybody could do that in order.
+  watch(signal, () => {
+    for (const part of parts) rmSync(part, { force: true });
+  });
 
   return {
     list: async () => {
@@ -45,7 +51,7 @@ export async function downloadTo(path: string): Promise<DownloadFolder> {
       await leadsThere(place, true);
       const stats = await statOf(place.file);
       if (stats?.isFile() === false) throw new Error('what lies there is no file, and is not replaced');
-      return orSystemError(() => writerTo(place.file, place.part));
+      return orSystemError(() => writerTo(place, parts));
     },
 
     async known(name) {
@@ -108,9 +114,10 @@ async function statOf(path: string): Promise<BigIntStats | null> {
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
-async function writerTo(path: string, part: string): Promise<CopyWriter> {
+async function writerTo({ file: path, part }: Place, parts: Set<string>): Promise<CopyWriter> {
   // Where a run was killed, its part lies there still.
   const file = await open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o644);
+  parts.add(part);
   return {
     write: (bytes) =>
       orSystemError(async () => {
@@ -121,10 +128,12 @@ async function writerTo(path: string, part: string): Promise<CopyWriter> {
         await file.sync();
         await file.close();
         await rename(part, path);
+        parts.delete(part);
       }),
     async abort() {
       await file.close().catch(() => undefined);
       await rm(part, { force: true });
+      parts.delete(part);
     },
   };
 }

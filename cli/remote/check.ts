@@ -53,7 +53,7 @@ export async function checkRemote(
   if (remote.depth === 'reported') return verifyReported(request);
   if (opened !== null) await agree(opened, remote.consent, common.only, ask);
   if (remote.download === null) return verifyModel(request);
-  return downloadModel({ ...request, folder: await downloadTo(under(base, remote.download)) });
+  return downloadModel({ ...request, folder: await downloadTo(under(base, remote.download), signal) });
 }
 
 const LISTING = {

@@ -1,11 +1,14 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { text } from '../forge/index.js';
+import { startDirectory } from '../remote/servers/directory.js';
 import { startHub, type HubFiles } from '../remote/servers/hub.js';
+import { startRegistry } from '../remote/servers/registry.js';
 import { reported, touchstone } from './command.js';
-import { alone } from './process.js';
-import { signed } from './signed.js';
+import { alone, start } from './process.js';
+import { place, signed } from './signed.js';
 import { temporaryFolder } from './temporary.js';
 
 const FILES = { 'a.bin': text('aaa'), 'sub/b.bin': text('b'.repeat(5000)) };
@@ -197,5 +200,64 @@ describe('a model that is downloaded', () => {
     const cut = await reported(ask('--yes', '--download', 'cut'), folder);
     expect(cut.report.verdict.reasons[0]).toMatchObject({ code: 'remote-file-failed', path: 'sub/b.bin' });
     expect(await readdir(join(folder, 'cut/sub')).catch(() => [])).toEqual([]);
+  });
+
+  it('leaves nothing half on Ctrl-C either', async () => {
+    const { hub: started, folder, ask } = await hosted();
+    await using hub = started;
+    hub.script.push({ path: 'b.bin', at: 'bytes', dripAfter: 1000 });
+    const { finished, interrupt } = start(ask('--yes', '--download', 'here'), folder);
+    const inside = () => readdir(join(folder, 'here/sub')).catch(() => []);
+    while ((await inside()).length === 0) await delay(10);
+    interrupt();
+    const { code, stderr } = await finished;
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: 'touchstone: interrupted; nothing was decided.\n',
+    });
+    expect(await inside()).toEqual([]);
+  });
+});
+
+describe('a model elsewhere', () => {
+  it('in a folder on a plain server is asked for by the index that the command made', async () => {
+    const folder = await place(FILES);
+    expect((await touchstone(['index', 'model'], folder)).code).toBe(0);
+    const paths = ['a.bin', 'sub/b.bin', 'model.sig', 'touchstone-index.json'];
+    const contents = await Promise.all(
+      paths.map(async (path) => [path, await readFile(join(folder, 'model', path))] as const),
+    );
+    await using server = await startDirectory(Object.fromEntries(contents), { index: false });
+    const { report, code } = await reported(
+      ['verify', server.url, '--yes', '--public-key', 'key.pem'],
+      folder,
+    );
+    expect({ code, kind: report.model.remote?.kind }).toEqual({ code: 0, kind: 'directory' });
+  });
+
+  it('in a registry is asked for with what docker login wrote', async () => {
+    const { bundle, publicKeyPem } = await signed(FILES);
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'key.pem'), publicKeyPem);
+    await using registry = await startRegistry({ access: { basic: 'me:secret' } });
+    const layers = Object.entries(FILES).map(([path, content]) => ({
+      content,
+      annotations: { 'org.opencontainers.image.title': path },
+    }));
+    const subject = registry.push('acme/weather', { layers }, 'v1');
+    const mediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+    const sig = {
+      layers: [{ mediaType, content: JSON.stringify(bundle) }],
+      artifactType: mediaType,
+      subject,
+    };
+    registry.push('acme/weather', sig);
+    const args = ['verify', `oci://${registry.host}/acme/weather:v1`, '--yes', '--public-key', 'key.pem'];
+    expect((await touchstone(args, folder)).code).toBe(2);
+    const auth = Buffer.from('me:secret').toString('base64');
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [registry.host]: { auth } } }));
+    const { report, code } = await reported(args, folder, ['env', 'DOCKER_CONFIG=.']);
+    expect({ code, revision: report.model.remote?.revision }).toEqual({ code: 0, revision: subject });
+    expect(JSON.stringify(report)).not.toContain(auth);
   });
 });
