@@ -215,6 +215,87 @@ describe('bad usage', () => {
   });
 });
 
+describe('a model on a network', () => {
+  it('is asked for as deep, and as much of it, as was said', () => {
+    const remote = (...argv: string[]) => verifyCommand('hf://a/b', ...argv).remote;
+    const usual = { depth: 'streamed', download: null, hub: null, consent: 'ask' };
+    expect(remote()).toEqual(usual);
+    expect(remote('--yes')).toEqual({ ...usual, consent: 'all' });
+    expect(remote('--depth', 'reported', '--hub', 'https://h')).toEqual({
+      ...usual,
+      depth: 'reported',
+      hub: 'https://h',
+    });
+    expect(remote('--download', 'x').download).toBe('x');
+    const sizes = {
+      '0': 0,
+      '1000': 1000,
+      '20GB': 2e10,
+      '1.5 TiB': 1.5 * 2 ** 40,
+      '3k': 3000,
+      '2mib': 2 ** 21,
+    };
+    for (const [text, bytes] of Object.entries(sizes))
+      expect(remote('--max_bytes', text).consent).toBe(bytes);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['on this machine', ['verify', 'm', '--yes'], /--yes does not go with a model on this machine/],
+    ['written as a path', ['verify', './hf://a/b', '--depth', 'reported'], /on this machine/],
+    ['to an unknown depth', ['verify', 'hf://a/b', '--depth', 'deep'], /no depth "deep"/],
+    [
+      'in two depths',
+      ['verify', 'hf://a/b', '--depth', 'reported', '--download', 'x'],
+      /--depth .* --download/,
+    ],
+    ['twice agreed to', ['verify', 'hf://a/b', '--yes', '--max-bytes', '1'], /--yes .* --max-bytes/],
+    ['in no size', ['verify', 'hf://a/b', '--max-bytes', '20 apples'], /takes a size, not "20 apples"/],
+    ['in too large a size', ['verify', 'hf://a/b', '--max-bytes', '999999999TB'], /takes a size/],
+  ])('is not asked for %s', (_, argv, expected) => {
+    expect(problem(...argv)).toMatch(expected);
+  });
+});
+
+describe('a list', () => {
+  it.each<[string, string[], RegExp]>([
+    ['a model beside it', ['verify', 'm', '--jsonl', 'l'], /"m" is given together with a list/],
+    [
+      'a shard that is none',
+      ['verify', '--jsonl', 'l', '--shard', '4/4'],
+      /I\/N, counted from 0, not "4\/4"/,
+    ],
+    ['a shard of nothing', ['verify', '--jsonl', 'l', '--shard', '0/0'], /I\/N/],
+    ['too many at once', ['verify', '--jsonl', 'l', '--at-once', '65'], /from 1 to 64/],
+    ['nothing to retry', ['verify', '--jsonl', 'l', '--retry'], /--retry is given without --out/],
+    ['one picture for all', ['verify', '--jsonl', 'l', '--badge', 'b'], /--badge does not go with a list/],
+    ['no name', ['verify', '--jsonl', ''], /names no list/],
+    ['its options without it', ['verify', 'm', '--out', 'o'], /--out does not go with one model/],
+    ['an option of another command', ['verify', '--jsonl', 'l', '--no-digests'], /--no-digests does not go/],
+    ['a report for a terminal', ['verify', '--jsonl', 'l', '--json'], /--json does not go with a list/],
+  ])('is refused with %s', (_, argv, expected) => {
+    expect(problem(...argv)).toMatch(expected);
+  });
+
+  it('has a help of its own', () => {
+    expect(parseCommandLine(['verify', '--jsonl', 'x', '--help'])).toEqual({
+      ok: true,
+      command: { kind: 'help', topic: 'list' },
+    });
+  });
+});
+
+describe('index and badge', () => {
+  it.each<[string[], RegExp]>([
+    [['index'], /No model is named/],
+    [['index', 'm', '--json'], /--json does not go with index/],
+    [['badge'], /No report is named/],
+    [['badge', 'r', 's'], /"s" is one argument too many/],
+    [['badge', 'r', '--yes'], /--yes does not go with badge/],
+  ])('%j is refused', (argv, expected) => {
+    expect(problem(...argv)).toMatch(expected);
+  });
+});
+
 describe('the rest', () => {
   it('finds help and version', () => {
     expect(parseCommandLine([])).toEqual({ ok: true, command: { kind: 'help', topic: 'touchstone' } });
