@@ -3,9 +3,9 @@ import type { Topic } from './args.js';
 const MAIN = `touchstone: who vouches for these exact bytes?
 
 Checks a model against its OpenSSF Model Signing bundle, or a file against any
-Sigstore bundle about it. Nothing leaves this machine. It connects to nobody but
-the host of a model that you name by hf://, oci:// or https://, and, by trust
-update, to a repository of trust.
+Sigstore bundle about it. Nothing leaves this machine. It connects to nobody
+but the host of a model that you name by hf://, oci:// or https://, and, by
+trust update, to a repository of trust.
 
   touchstone verify [sigstore|key|certificate] MODEL [options]
   touchstone verify [sigstore|key|certificate] --jsonl LIST [options]

@@ -201,7 +201,8 @@ describe('the process', () => {
       await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
     ) as { version: string };
     expect(await touchstone(['--version'], folder)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
-    for (const args of [[], ['--help'], ['verify', '--help'], ['digest', '-h'], ['trust', '--help']]) {
+    const topics = [['verify'], ['verify', '--jsonl', 'x'], ['digest'], ['trust'], ['index'], ['badge']];
+    for (const args of [[], ['--help'], ['digest', '-h'], ...topics.map((topic) => [...topic, '--help'])]) {
       const { code, stdout } = await touchstone(args, folder);
       expect({ code, first: stdout.slice(0, 10) }).toEqual({ code: 0, first: 'touchstone' });
       expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
