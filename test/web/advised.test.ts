@@ -4,9 +4,15 @@ import { advisedIn } from '../../web/lib/advised.js';
 
 const live = { isLive: true, onlySome: false };
 
+type Told = Pick<Report, 'verdict' | 'model'>;
+
 /** Of a verdict only its code and first reason count. */
-function verdict(code: VerdictCode, reason: Reason['code'] = 'nobody-named'): Pick<Report, 'verdict'> {
-  return { verdict: { code, reasons: [{ code: reason }] } } as unknown as Pick<Report, 'verdict'>;
+function verdict(
+  code: VerdictCode,
+  reason: Reason['code'] = 'nobody-named',
+  source: Report['model']['source'] = 'file-list',
+): Told {
+  return { verdict: { code, reasons: [{ code: reason }] }, model: { source } } as unknown as Told;
 }
 
 it('looks again where the folder can be listed anew, else asks to choose it again', () => {
@@ -19,6 +25,13 @@ it('offers all files only where some were asked for: a cache without names is no
   expect(advisedIn(verdict('partial'), live)).toBeNull();
 });
 
+it('leads from a host’s word to its files, to the publisher where they differ, and asks again where they did not come', () => {
+  expect(advisedIn(verdict('partial', 'hub-reported', 'hub-listing'), live)).toBe('go-deeper');
+  for (const source of ['hub-listing', 'streamed'] as const)
+    expect(advisedIn(verdict('files-mismatch', 'files-differ', source), live)).toBe('write');
+  expect(advisedIn(verdict('could-not-check', 'remote-file-failed', 'streamed'), live)).toBe('check-again');
+});
+
 it('never leads from another signer to the form, where their name would make it green', () => {
   expect(advisedIn(verdict('signer-mismatch'), live)).toBe('write');
 });
@@ -29,7 +42,8 @@ it('asks for something to trust only where that would help', () => {
   const byLink = verdict('signer-untrusted', 'chain-without-trusted-root').verdict.reasons;
   const named = { code: 'expectation-not-yours', by: 'link' } as const;
   const reasons = [...byLink, named] as unknown as typeof byLink;
-  const both = { verdict: { ...verdict('signer-untrusted').verdict, reasons } } as Pick<Report, 'verdict'>;
+  const told = verdict('signer-untrusted');
+  const both = { ...told, verdict: { ...told.verdict, reasons } } as Told;
   expect(advisedIn(both, live)).toBe('say-trusted');
 });
 

@@ -73,6 +73,11 @@ export function liesElsewhere({ verdict }: Pick<Report, 'verdict'>): boolean {
   return verdict.reasons.some(({ code }) => code === 'model-is-below');
 }
 
+/** Whether what was compared is a host's, and no folder of the person's. */
+export function isOfHost({ model }: Pick<Report, 'model'>): boolean {
+  return model.source === 'hub-listing' || model.source === 'streamed';
+}
+
 interface Circumstances {
   /** Whether what was chosen is listed anew by each check. */
   readonly isLive: boolean;
@@ -82,7 +87,7 @@ interface Circumstances {
 
 /** Null where no button of this page is the way. */
 export function advisedIn(
-  { verdict }: Pick<Report, 'verdict'>,
+  { verdict, model }: Pick<Report, 'verdict' | 'model'>,
   { isLive, onlySome }: Circumstances,
 ): Advised | null {
   switch (verdict.code) {
@@ -99,6 +104,7 @@ export function advisedIn(
     case 'files-mismatch':
       if (verdict.reasons[0].code === 'file-type-not-allowed') return 'write';
       if (liesElsewhere({ verdict })) return 'correct';
+      if (isOfHost({ model })) return 'write';
       return isLive ? 'check-again' : 'choose-again';
     case 'signer-mismatch':
       // Not the form: to enter that name until it is green is the last thing to do. So with another method than was expected.

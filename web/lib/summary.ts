@@ -1,5 +1,5 @@
 import { quote, type ReasonCode, type Report } from '../../src/index.js';
-import { liesElsewhere, type Advised } from './advised.js';
+import { isOfHost, liesElsewhere, type Advised } from './advised.js';
 import { basisSentence, isDecidedByOthers } from './basis.js';
 import { leftOutByWord } from './files.js';
 import { warningIn } from './predicate.js';
@@ -89,6 +89,8 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
   if (advised === 'go-deeper') return instead.onlyReported;
   if (code === 'partial' && advised === null) return instead.withoutNames;
   if (code === 'files-mismatch' && liesElsewhere(report)) return instead.otherFolder;
+  if (code === 'files-mismatch' && isOfHost(report) && !isDecidedBy(report, 'file-type-not-allowed'))
+    return instead.hostDiffers;
   if (isDecidedBy(report, 'pin-differs')) {
     const isOnlyThat = report.verdict.reasons.length === 1 && report.trust.method !== 'inspect';
     return isOnlyThat ? instead.approvable : instead.otherThanLastTime;

@@ -39,6 +39,7 @@ export function amongTheFiles(report: Report, { words }: Wording): string {
 /** By each way of choosing, what it shows and what it does not. */
 function shownBy({ cannotSee }: Report['model'], shown: Catalogue['verdict']['shown']): string {
   if (cannotSee.length === 0) return shown.all;
+  if (cannotSee.includes('unlisted-files')) return shown.listed;
   if (cannotSee.includes('odd-names')) return shown.noOddNames;
   if (cannotSee.includes('hidden-names')) return shown.noHiddenNames;
   return cannotSee.includes('empty-directories') ? shown.noEmptyFolders : shown.chosen;

@@ -44,20 +44,20 @@ export const hub = {
   depth: {
     title: 'How far to check',
     proves: 'What it shows:',
-    leaves: 'What it does not:',
+    leaves: 'What it leaves open:',
     costs: 'What it costs:',
     reported: {
       label: (host: string): Sentence => ['Compare with what ', foreign(host), ' reports'],
       proves: 'Who signed, and whether the host’s own list of digests is the one that was signed.',
       leaves:
-        'No file is read. A host that lies, or is wrong, can report the right digests and send other files.',
+        'What the files are: none is read. A host that lies, or is wrong, can report the right digests and send other files.',
       costs: 'Only the signature is fetched.',
       button: (): string => 'Compare the digests',
     },
     streamed: {
       label: (host: string): Sentence => ['Check the files as ', foreign(host), ' sends them'],
       proves: 'Who signed, and that the files that the host sends now are those that were signed.',
-      leaves: 'A copy on a disk is not checked. Nothing is kept.',
+      leaves: 'What a copy on a disk is: nothing is kept.',
       costs: (bytes: number): string => `${format.bytes(bytes)} are fetched.`,
       button: (bytes: number): string => `Fetch ${format.bytes(bytes)} and check`,
     },

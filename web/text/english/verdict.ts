@@ -53,6 +53,7 @@ export const verdict = {
     noOddNames: `${AMONG} In a folder chosen this way it hides links, and files with unusual names such as “a:b” or “CON”.`,
     noHiddenNames: `${AMONG} In a folder it hides links, names that begin with a dot, and what lies in folders that it may not list.`,
     noEmptyFolders: `${AMONG} In a folder it hides links and empty folders.`,
+    listed: 'Among the files that the host lists.',
     chosen:
       'Among the files that you chose. What lies beside them was not looked at, and a link counts as the file that it leads to.',
   },

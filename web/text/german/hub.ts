@@ -43,20 +43,20 @@ export const hub: Catalogue['hub'] = {
   depth: {
     title: 'Wie weit geprüft wird',
     proves: 'Was es zeigt:',
-    leaves: 'Was nicht:',
+    leaves: 'Was offen bleibt:',
     costs: 'Was es kostet:',
     reported: {
       label: (host) => ['Mit dem vergleichen, was ', foreign(host), ' meldet'],
       proves: 'Wer signiert hat, und ob die Digests in der Liste des Dienstes die signierten sind.',
       leaves:
-        'Keine Datei wird gelesen. Ein Dienst, der lügt oder irrt, kann die richtigen Digests melden und andere Dateien senden.',
+        'Was die Dateien sind: Keine wird gelesen. Ein Dienst, der lügt oder irrt, kann die richtigen Digests melden und andere Dateien senden.',
       costs: 'Nur die Signatur wird geholt.',
       button: () => 'Die Digests vergleichen',
     },
     streamed: {
       label: (host) => ['Die Dateien so prüfen, wie ', foreign(host), ' sie sendet'],
       proves: 'Wer signiert hat, und dass die Dateien, die der Dienst jetzt sendet, die signierten sind.',
-      leaves: 'Eine Kopie auf einem Datenträger wird nicht geprüft. Es wird nichts aufbewahrt.',
+      leaves: 'Was eine Kopie auf einem Datenträger ist: Es wird nichts aufbewahrt.',
       costs: (bytes) => `${format.bytes(bytes)} werden geholt.`,
       button: (bytes) => `${format.bytes(bytes)} holen und prüfen`,
     },

@@ -46,6 +46,7 @@ export const verdict: Catalogue['verdict'] = {
     noOddNames: `${AMONG} In einem so gewählten Ordner verbirgt er Verknüpfungen und Dateien mit ungewöhnlichen Namen wie „a:b“ oder „CON“.`,
     noHiddenNames: `${AMONG} In einem Ordner verbirgt er Verknüpfungen, Namen, die mit einem Punkt beginnen, und alles in Ordnern, die er nicht auflisten darf.`,
     noEmptyFolders: `${AMONG} In einem Ordner verbirgt er Verknüpfungen und leere Ordner.`,
+    listed: 'Unter den Dateien, die der Dienst auflistet.',
     chosen:
       'Das gilt für die Dateien, die Sie gewählt haben. Was daneben liegt, wurde nicht angesehen, und eine Verknüpfung zählt als die Datei, zu der sie führt.',
   },
