@@ -22,6 +22,7 @@ const PARTS = {
   'german.js': 'web/widget/in-german.ts',
   'check-worker.js': 'src/check/worker.ts',
   'hash-worker.js': 'src/hash/worker.ts',
+  'stream-worker.js': 'src/hash/stream-worker.ts',
 };
 
 /** No markup out of text, and no <style>: a strict page allows neither. */
@@ -38,14 +39,18 @@ const told = {
   resolveId: (id, importer = '') =>
     (/[\\/]src[\\/]check[\\/]client\.ts$/u.test(importer) &&
       /^(?:\.\.\/bundle\/find|\.\/check)\.js$/u.test(id)) ||
-    (/[\\/]src[\\/]hash[\\/]engine\.ts$/u.test(importer) && id === './inline.js')
+    (/[\\/]src[\\/]hash[\\/]engine\.ts$/u.test(importer) && id === './inline.js') ||
+    (/[\\/]src[\\/]hash[\\/]stream\.ts$/u.test(importer) && id === './stream-job.js')
       ? '\0no-workers'
       : null,
   load: (id) => (id === '\0no-workers' ? "throw new Error('this browser has no Web Workers')" : null),
   transform: (code, id) =>
-    /[\\/]src[\\/](?:hash[\\/]pool|check[\\/]client)\.ts$/u.test(id)
+    /[\\/]src[\\/](?:hash[\\/](?:pool|stream)|check[\\/]client)\.ts$/u.test(id)
       ? code
-          .replace(/new Worker\(new URL\('\.\/worker\.js', import\.meta\.url\)/u, 'new Worker(notHere()')
+          .replace(
+            /new Worker\(new URL\('\.\/(?:stream-)?worker\.js', import\.meta\.url\)/u,
+            'new Worker(notHere()',
+          )
           .concat("\nfunction notHere() { throw new Error('nobody said where the workers are'); }\n")
       : null,
 };

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WIDGET = join(ROOT, 'dist/widget');
-const PARTS = ['check-worker.js', 'engine.js', 'frame.js', 'german.js', 'hash-worker.js'];
+const PARTS = ['check-worker.js', 'engine.js', 'frame.js', 'german.js', 'hash-worker.js', 'stream-worker.js'];
 
 let folder = '';
 beforeAll(async () => {

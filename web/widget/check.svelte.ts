@@ -1,55 +1,16 @@
-import type {
-  Claimed,
-  ModelInput,
-  Progress,
-  Prose,
-  Report,
-  TrustInput,
-  VerifyRequest,
-} from '../../src/index.js';
-import { formatsOf, type Formats } from '../lib/format.js';
+import type { Claimed, ModelInput, Prose, Report, TrustInput, VerifyRequest } from '../../src/index.js';
+import { formatsOf } from '../lib/format.js';
 import { withBundle } from '../lib/deep-link-make.js';
 import { faultText } from './fault-text.js';
-import { codeOf, HostFault, PartMissing } from './check-fault.js';
+import { codeOf, HostFault, HubRefusal, PartMissing, valueOf } from './check-fault.js';
 import { LoadFault, type FaultCode } from './fault.js';
 import { heldBy } from './held.js';
 import type { Options } from './options.js';
 import { loadEngine, loadGerman, type Engine } from './parts.js';
-import type { WidgetEvent, WidgetSource } from './source.js';
+import type { Listed } from './engine.js';
+import type { Depth, WidgetEvent, WidgetSource } from './source.js';
 import { english, type Words } from './text/english.js';
-
-interface Checked {
-  readonly kind: 'checked';
-  readonly report: Report;
-  /** Else who signed is only what the signature says of itself. */
-  readonly isVouched: boolean;
-}
-
-export type Signed =
-  | { readonly kind: 'waiting' | 'fetching' | 'checking' }
-  | Checked
-  | { readonly kind: 'failed'; readonly code: FaultCode };
-
-export type Local =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'checking'; readonly progress: Progress | null }
-  | Checked
-  | { readonly kind: 'failed'; readonly code: FaultCode };
-
-/** Whom the visitor said to expect, and what to call it. */
-export interface Own {
-  readonly trust: TrustInput;
-  /** The identity, or the file's name. */
-  readonly name: string;
-}
-
-interface Wording {
-  readonly words: Words;
-  /** Null until a report is there to be told. */
-  readonly prose: Prose | null;
-  readonly format: Formats;
-}
+import type { FilesDepth, Local, Own, Signed, Wording } from './visit.js';
 
 const NOTHING: Options = {
   modelName: null,
@@ -74,6 +35,9 @@ export class WidgetCheck {
   /** Whether the bundle of the page could not be had, so that the download's own one is taken. */
   usesOwnSignature = $state.raw(false);
   wording: Wording = $state.raw(inWords(english, null));
+
+  /** What the hub lists, once it did; null where the page names no hub. */
+  listed: Listed | null = $state.raw(null);
 
   #engine: Engine | null = null;
   #bundle: Blob | string | null = null;
@@ -117,14 +81,14 @@ export class WidgetCheck {
 
   async checkSignature(): Promise<void> {
     const signal = this.#next();
-    const { bundle } = this.#source;
+    const { hub = null } = this.#source;
     try {
       await this.#needExpectation(signal);
       this.signed = { kind: this.#bundle === null ? 'fetching' : 'checking' };
       const loading = this.#load('signature');
       // Where the signature cannot be had, nobody is left to hear that this failed too.
       loading.catch(() => undefined);
-      this.#bundle ??= await heldBy(signal, bundle(signal));
+      this.#bundle ??= await heldBy(signal, this.#signature(loading, signal));
       signal.throwIfAborted();
       this.signed = { kind: 'checking' };
       const { verifySignature, signerIsVouchedFor, packBundle } = await heldBy(signal, loading);
@@ -137,6 +101,7 @@ export class WidgetCheck {
       signal.throwIfAborted();
       this.signed = { kind: 'checked', report, isVouched: signerIsVouchedFor(report) };
       this.#source.tell({ kind: 'verdict', depth: 'signature', report });
+      if (hub?.isCompared === true) void this.checkHub('reported');
       // Without it, the link says where the signature lies.
       const packed = await heldBy(
         signal,
@@ -145,22 +110,14 @@ export class WidgetCheck {
       this.#packed = packed === null || packed.length > MAX_LINKED ? null : packed;
     } catch (error) {
       if (signal.aborted) return;
-      const code = codeOf(error);
-      this.signed = { kind: 'failed', code };
-      this.#fail(code);
+      this.signed = this.#failure(error);
     }
   }
 
   async checkFiles(model: ModelInput): Promise<void> {
-    this.#localRun.abort();
-    this.#localRun = new AbortController();
-    const { signal } = this.#localRun;
-    this.#model = model;
-    try {
-      this.local = { kind: 'checking', progress: null };
-      await this.#needExpectation(signal);
-      const engine = await heldBy(signal, this.#load('local'));
+    await this.#checkAll('local', async (engine, signal, onProgress) => {
       const { inspectModel, openModel, verifyModel } = engine;
+      this.#model = model;
       const bundle = await this.#bundleFor(signal);
       this.usesOwnSignature = bundle === null;
       const asked = {
@@ -171,21 +128,47 @@ export class WidgetCheck {
       // Its own name: by the host's, the host would choose which remembered signers count.
       const { name } = (await inspectModel(asked)).model;
       signal.throwIfAborted();
-      const report = await verifyModel({
-        ...(await this.#question(name, signal)),
-        ...asked,
-        onProgress: (progress) => {
-          if (signal.aborted) return;
-          this.local = { kind: 'checking', progress };
-          this.#source.tell({ kind: 'progress', depth: 'local', progress });
-        },
+      return verifyModel({ ...(await this.#question(name, signal)), ...asked, onProgress });
+    });
+  }
+
+  /** What the hub reports, or sends; nothing of it is kept. */
+  async checkHub(depth: 'reported' | 'streamed'): Promise<void> {
+    await this.#checkAll(depth, async (engine, signal, onProgress) => {
+      const { listed } = this;
+      if (listed === null) throw new HostFault('bundle-not-named');
+      const question = await this.#question(this.options.modelName, signal);
+      const bundle = this.#bundle ?? undefined;
+      return engine.checkHub(listed, depth, { ...question, bundle, signal, onProgress });
+    });
+  }
+
+  async #checkAll(
+    depth: FilesDepth,
+    run: (
+      engine: Engine,
+      signal: AbortSignal,
+      onProgress: NonNullable<VerifyRequest['onProgress']>,
+    ) => Promise<Report>,
+  ): Promise<void> {
+    this.#localRun.abort();
+    this.#localRun = new AbortController();
+    const { signal } = this.#localRun;
+    this.#model = null;
+    try {
+      this.local = { kind: 'checking', progress: null };
+      await this.#needExpectation(signal);
+      const engine = await heldBy(signal, this.#load(depth));
+      const report = await run(engine, signal, (progress) => {
+        if (signal.aborted) return;
+        this.local = { kind: 'checking', progress };
+        this.#source.tell({ kind: 'progress', depth, progress });
       });
       signal.throwIfAborted();
-      this.local = { kind: 'checked', report, isVouched: engine.signerIsVouchedFor(report) };
-      this.#source.tell({ kind: 'verdict', depth: 'local', report });
+      this.local = { kind: 'checked', depth, report, isVouched: engine.signerIsVouchedFor(report) };
+      this.#source.tell({ kind: 'verdict', depth, report });
     } catch (error) {
-      if (signal.aborted) return;
-      this.refuse(codeOf(error));
+      if (!signal.aborted) this.local = this.#failure(error);
     }
   }
 
@@ -220,6 +203,8 @@ export class WidgetCheck {
   #again(): void {
     if (this.signed.kind !== 'waiting') void this.checkSignature();
     if (this.#model !== null && this.local.kind !== 'cancelled') void this.checkFiles(this.#model);
+    // Not fetched again unasked; what was compared with the host's word is, by the signature's own check.
+    else if (this.#model === null) this.forgetModel();
   }
 
   /** What the page meant to say is not left out silently; the visitor's own word goes without it. */
@@ -250,18 +235,29 @@ export class WidgetCheck {
     return { trust, pins, ...(byHost === null ? {} : { claimed: byHost }) };
   }
 
+  /** That of the page, or the only one that its hub has. */
+  async #signature(loading: Promise<Engine>, signal: AbortSignal): Promise<Blob | string> {
+    const { hub = null, bundle } = this.#source;
+    if (hub === null) return bundle(signal);
+    const engine = await loading;
+    this.listed ??= valueOf(await engine.openHub(hub.address, signal));
+    if (hub.hasBundle) return bundle(signal);
+    return valueOf(await engine.hubBundle(this.listed, signal));
+  }
+
   /** That of the page; null where it cannot be had, and the download has to bring its own. */
   async #bundleFor(signal: AbortSignal): Promise<Blob | string | null> {
     try {
-      return (this.#bundle ??= await heldBy(signal, this.#source.bundle(signal)));
+      return (this.#bundle ??= await heldBy(signal, this.#signature(this.#load('signature'), signal)));
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof LoadFault || error instanceof HostFault) return null;
+      if (error instanceof LoadFault || error instanceof HostFault || error instanceof HubRefusal)
+        return null;
       throw error;
     }
   }
 
-  async #load(depth: 'signature' | 'local'): Promise<Engine> {
+  async #load(depth: Depth): Promise<Engine> {
     try {
       this.#engine = await loadEngine(depth);
     } catch (cause) {
@@ -284,6 +280,12 @@ export class WidgetCheck {
       }
     }
     this.wording = inWords(english, this.#engine?.english ?? null);
+  }
+
+  #failure(error: unknown): Extract<Local, { readonly kind: 'failed' }> {
+    const code = codeOf(error);
+    this.#fail(code);
+    return { kind: 'failed', code, reason: error instanceof HubRefusal ? error.reason : undefined };
   }
 
   #fail(code: FaultCode): void {

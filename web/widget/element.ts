@@ -5,6 +5,7 @@ import { faultText } from './fault-text.js';
 import type { FrameErrorCode, FrameEvent, FrameSource } from './frame-host.js';
 import { BUNDLE_BOUNDS, EXPECTATION_BOUNDS, load } from './load.js';
 import { mountWidget, type MountedWidget } from './mount.js';
+import { once } from './held.js';
 import {
   densityOf,
   expectationPlan,
@@ -23,7 +24,6 @@ import { english } from './text/english.js';
 export type { Depth, FrameErrorCode, ListedFile, Progress, Report };
 
 export interface VerdictDetail {
-  /** `signature`: no file was looked at. `local`: the visitor's own download was checked. */
   readonly depth: Depth;
   readonly code: VerdictCode;
   /** Null out of a frame (`isolated`), where it would tell what is the visitor's. */
@@ -63,7 +63,7 @@ interface Expectation {
 
 /** What makes another check, and what only another look. */
 const ASKS = [
-  ...['bundle', 'check', 'expected-identity', 'expected-issuer'],
+  ...['bundle', 'hub', 'depth', 'check', 'expected-identity', 'expected-issuer'],
   ...['public-key', 'certificate-chain', 'trusted-root', 'isolated'],
 ];
 const LOOKS = ['model', 'files', 'language', 'theme', 'density', 'page'];
@@ -151,8 +151,13 @@ export class TouchstoneVerify extends ReflectedAttributes {
     // Nothing of a mere name has to be fetched.
     if (plan.kind === 'sigstore' && plan.trustedRoot === null) await loaded?.();
     if (signal.aborted) return;
+    const { hub } = this;
     const asked = {
       start: this.#start(),
+      hub:
+        hub === null
+          ? null
+          : { address: hub, hasBundle: this.bundle !== null, isCompared: this.depth === 'reported' },
       bundle: (during: AbortSignal) => load('bundle', this.#address('bundle'), BUNDLE_BOUNDS, during),
     };
     if (this.isolated) {
@@ -173,7 +178,7 @@ export class TouchstoneVerify extends ReflectedAttributes {
   /** The frame asks nobody for anything: all that it is to check is there before it. */
   async #beginFrame(
     root: ShadowRoot,
-    { loaded, ...asked }: Pick<FrameSource, 'start' | 'bundle' | 'tell'> & Expectation,
+    { loaded, hub, ...asked }: Pick<FrameSource, 'start' | 'bundle' | 'tell' | 'hub'> & Expectation,
     signal: AbortSignal,
   ): Promise<void> {
     let { fault } = asked;
@@ -186,8 +191,9 @@ export class TouchstoneVerify extends ReflectedAttributes {
     const frame = await loading.catch(() => null);
     if (signal.aborted) return;
     const { tell } = asked;
-    if (frame === null) {
-      const code = 'part-missing';
+    if (frame === null || hub != null) {
+      // A frame connects to nobody.
+      const code = frame === null ? 'part-missing' : 'frame-hub';
       root.replaceChildren(await this.#explain(code));
       tell({ kind: 'error', code, message: faultText(code, english) });
       return;
@@ -250,7 +256,7 @@ export class TouchstoneVerify extends ReflectedAttributes {
 
   #options(): Options {
     const page = webAddress(this.page ?? ownPage, this.baseURI);
-    const { expectedIdentity: identity, expectedIssuer: issuer } = this;
+    const { expectedIdentity: identity, expectedIssuer: issuer, hub } = this;
     const language = this.closest<HTMLElement>('[lang]')?.lang ?? document.documentElement.lang;
     return {
       modelName: this.model,
@@ -263,9 +269,10 @@ export class TouchstoneVerify extends ReflectedAttributes {
         page === null
           ? null
           : deepLink({
-              page,
+              // The one page that asks others.
+              page: hub === null ? page : new URL('connected.html', page).href,
               bundle: this.#address('bundle'),
-              model: this.model,
+              model: hub ?? this.model,
               expected: identity === null || issuer === null ? null : { identity, issuer },
             }),
     };
@@ -284,16 +291,4 @@ export class TouchstoneVerify extends ReflectedAttributes {
     const { kind, ...detail } = event;
     this.dispatchEvent(new CustomEvent(`touchstone-${kind}`, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** What succeeds once is not done again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | null = null;
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
 }

@@ -9,3 +9,4 @@ export {
   verifyModel,
   verifySignature,
 } from '../../src/index.js';
+export { checkHub, hubBundle, openHub, type Listed } from './hub.js';

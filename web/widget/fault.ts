@@ -21,6 +21,7 @@ const OTHER_FAULTS = [
   /** A part of the widget is not there, or is not what was built. */
   'part-missing',
   'check-failed',
+  'hub-refused',
   'nothing-dropped',
   'too-much-dropped',
 ] as const;
@@ -28,7 +29,7 @@ const OTHER_FAULTS = [
 export type FaultCode = LoadFaultCode | (typeof OTHER_FAULTS)[number];
 
 /** Why there is nothing to be seen in a frame, so that it is said beside it. */
-export type FrameFault = 'frame-not-named' | 'frame-same-origin' | 'frame-silent';
+export type FrameFault = 'frame-not-named' | 'frame-same-origin' | 'frame-silent' | 'frame-hub';
 
 export class LoadFault extends Error {
   readonly code: LoadFaultCode;

@@ -98,7 +98,9 @@ export class FrameGuest {
     if (run !== this.#run) return;
     switch (event.kind) {
       case 'verdict':
-        this.post(verdictFor(run, event.depth, event.report));
+        // A frame knows no hub.
+        if (event.depth === 'signature' || event.depth === 'local')
+          this.post(verdictFor(run, event.depth, event.report));
         return;
       case 'progress':
         // How many files the visitor has, and how large, is theirs.

@@ -1,6 +1,6 @@
 import type { FaultCode, FrameFault, LoadFaultCode } from './fault.js';
 import type { Options } from './options.js';
-import type { WidgetSource } from './source.js';
+import type { Depth, WidgetSource } from './source.js';
 import type { Progress, Report, VerdictCode } from '../../src/index.js';
 import { LIMITS } from './protocol-options.js';
 import {
@@ -30,16 +30,16 @@ export type FrameErrorCode =
 export type FrameEvent =
   | {
       readonly kind: 'verdict';
-      readonly depth: 'signature' | 'local';
+      readonly depth: Depth;
       readonly code: VerdictCode;
       /** Null for the visitor's own files, and where the visitor's own word or memory decided. */
       readonly report: Report | null;
     }
-  | { readonly kind: 'progress'; readonly depth: 'signature' | 'local'; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly depth: Depth; readonly progress: Progress }
   | { readonly kind: 'error'; readonly code: FrameErrorCode; readonly message: string };
 
 /** What the frame is to check. The bundle is fetched by this page, since the frame connects to nobody. */
-export type Asked = Pick<WidgetSource, 'options' | 'fault' | 'start' | 'bundle'>;
+export type Asked = Pick<WidgetSource, 'options' | 'fault' | 'start' | 'bundle' | 'hub'>;
 
 export interface FrameSource extends Asked {
   /** Of embed.html on a Touchstone site, which has to be of another origin than this page; null where nobody says. */

@@ -1,6 +1,6 @@
 import type { Prose, Report } from '../../src/index.js';
 import { visibleText } from '../lib/escape.js';
-import type { Local, Signed } from './check.svelte.js';
+import type { Local, Signed } from './visit.js';
 import { faultText } from './fault-text.js';
 import { reportLook, signedLook } from './look.js';
 import type { Words } from './text/english.js';
@@ -14,7 +14,7 @@ export function sentenceOf(report: Report, prose: Prose | null): string {
 export function headlineOf(signed: Signed, local: Local, words: Words, prose: Prose | null): string {
   switch (local.kind) {
     case 'checked':
-      return `${words.depth.local}: ${reportLook(local.report, words).word}. ${visibleText(sentenceOf(local.report, prose))}`;
+      return `${words.depth[local.depth]}: ${reportLook(local.report, words).word}. ${visibleText(sentenceOf(local.report, prose))}`;
     case 'failed':
       return faultText(local.code, words);
     case 'cancelled':

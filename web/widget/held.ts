@@ -11,3 +11,15 @@ export async function heldBy<T>(signal: AbortSignal, promise: Promise<T>): Promi
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
   });
 }
+
+/** What succeeds once is not done again. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+}

@@ -1,5 +1,5 @@
 import type { Report } from '../../src/index.js';
-import type { Local, Signed } from './check.svelte.js';
+import type { Local, Signed } from './visit.js';
 import type { Words } from './text/english.js';
 
 /** Shape and colour, always beside a word. `busy`: it goes on. */

@@ -29,7 +29,8 @@ export async function loadEngine(depth: Depth): Promise<Engine> {
   const [engine] = await Promise.all([
     module<Engine>('engine.js'),
     worker('check-worker.js'),
-    depth === 'local' ? worker('hash-worker.js') : null,
+    depth === 'signature' ? null : worker('hash-worker.js'),
+    depth === 'streamed' ? worker('stream-worker.js') : null,
   ]);
   engine.startWorkersBy((name) => start(`${name}-worker.js`));
   return engine;

@@ -12,6 +12,22 @@ export class ReflectedAttributes extends Base {
     this.#reflect('bundle', value);
   }
 
+  /** Where the model is: `hf://ORG/MODEL@REVISION`, `oci://HOST/NAME:TAG`, or the https address of a directory with an index. */
+  get hub(): string | null {
+    return this.getAttribute('hub');
+  }
+  set hub(value: string | null) {
+    this.#reflect('hub', value);
+  }
+
+  /** `reported`: what the hub reports is compared without a click. */
+  get depth(): string | null {
+    return this.getAttribute('depth');
+  }
+  set depth(value: string | null) {
+    this.#reflect('depth', value);
+  }
+
   /** What the model is called. */
   get model(): string | null {
     return this.getAttribute('model');

@@ -7,7 +7,12 @@ export const english = {
   instant: 'less than a second',
   title: 'Who vouches for this model?',
   calls: 'This page calls it',
-  depth: { signature: 'Signature only', local: 'Your download' },
+  depth: {
+    signature: 'Signature only',
+    local: 'Your download',
+    reported: 'By the hub’s own word',
+    streamed: 'As the hub sends it',
+  },
   notYet: 'Not checked yet',
   start: 'Check the signature',
   fetching: 'Fetching the signature …',
@@ -56,8 +61,15 @@ export const english = {
   didSigner: 'that the signature fits what it signs, and who made it',
   didFiles: (files: string): string => `every byte of ${files}, in this browser`,
   didNotFiles: 'the files: whether your download is what was signed is still open',
+  didNotCopy: 'a copy on your disk: the hub sent these files, and nothing was kept',
   nothing: 'nothing',
   files: (count: number, shown: string): string => (count === 1 ? '1 file' : `${shown} files`),
+  hub: {
+    title: 'Check it on the hub',
+    at: 'The model is at',
+    reported: 'Compare with what the hub reports',
+    streamed: (size: string): string => `Check the files as the hub sends them (${size})`,
+  },
   local: {
     title: 'Check your download',
     note: 'Choose the folder that you downloaded. It is read in this browser; Touchstone uploads nothing.',
@@ -172,11 +184,13 @@ export const english = {
     'part-missing':
       'A part of Touchstone could not be loaded, or is not what was built. The page may not allow it, or its host mixed versions.',
     'check-failed': 'The check broke off. Load the page anew, or check it on Touchstone’s own page.',
+    'hub-refused': 'The hub that this page names did not give the model.',
     'nothing-dropped': 'Nothing that could be read was dropped.',
     'too-much-dropped': 'Drop one folder, with at most its signature beside it.',
     'frame-not-named': 'This page does not say from which site of Touchstone the check should come.',
     'frame-same-origin':
       'This page and the check in it would come from the same site, so that the page could change what the check says. Nothing is checked.',
+    'frame-hub': 'Models on a hub are not checked in a frame, which connects to nobody.',
     'frame-silent': 'The check did not load: its site is not there, or may not be shown in this page.',
   },
 };

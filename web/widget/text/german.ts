@@ -5,7 +5,12 @@ export const german: Words = {
   instant: 'weniger als eine Sekunde',
   title: 'Wer steht für dieses Modell ein?',
   calls: 'Diese Seite nennt es',
-  depth: { signature: 'Nur die Signatur', local: 'Ihr Download' },
+  depth: {
+    signature: 'Nur die Signatur',
+    local: 'Ihr Download',
+    reported: 'Nach dem Wort des Hubs',
+    streamed: 'Wie der Hub es sendet',
+  },
   notYet: 'Noch nicht geprüft',
   start: 'Signatur prüfen',
   fetching: 'Die Signatur wird geholt …',
@@ -54,8 +59,15 @@ export const german: Words = {
   didSigner: 'dass die Signatur zu dem passt, was sie signiert, und von wem sie ist',
   didFiles: (files) => `jedes Byte von ${files}, in diesem Browser`,
   didNotFiles: 'die Dateien: Ob Ihr Download das ist, was signiert wurde, ist noch offen',
+  didNotCopy: 'eine Kopie auf Ihrem Gerät: Der Hub hat diese Dateien gesendet, aufbewahrt wurde nichts',
   nothing: 'nichts',
   files: (count, shown) => (count === 1 ? '1 Datei' : `${shown} Dateien`),
+  hub: {
+    title: 'Auf dem Hub prüfen',
+    at: 'Das Modell liegt bei',
+    reported: 'Mit dem vergleichen, was der Hub meldet',
+    streamed: (size) => `Die Dateien so prüfen, wie der Hub sie sendet (${size})`,
+  },
   local: {
     title: 'Ihren Download prüfen',
     note: 'Wählen Sie den Ordner, den Sie heruntergeladen haben. Er wird in diesem Browser gelesen; Touchstone lädt nichts hoch.',
@@ -175,11 +187,14 @@ export const german: Words = {
       'Ein Teil von Touchstone war nicht zu laden oder ist nicht, was gebaut wurde. Vielleicht erlaubt die Seite es nicht, oder ihr Host mischt Versionen.',
     'check-failed':
       'Die Prüfung brach ab. Laden Sie die Seite neu, oder prüfen Sie auf der eigenen Seite von Touchstone.',
+    'hub-refused': 'Der Hub, den diese Seite nennt, hat das Modell nicht herausgegeben.',
     'nothing-dropped': 'Es wurde nichts abgelegt, das zu lesen wäre.',
     'too-much-dropped': 'Legen Sie einen Ordner ab, höchstens mit seiner Signatur daneben.',
     'frame-not-named': 'Diese Seite sagt nicht, von welcher Stelle mit Touchstone die Prüfung kommen soll.',
     'frame-same-origin':
       'Diese Seite und die Prüfung darin kämen von derselben Stelle, sodass die Seite ändern könnte, was die Prüfung sagt. Nichts wird geprüft.',
+    'frame-hub':
+      'Modelle auf einem Hub werden nicht in einem Rahmen geprüft, der sich mit niemandem verbindet.',
     'frame-silent':
       'Die Prüfung wurde nicht geladen: Wo sie herkommen soll, ist sie nicht da oder darf in dieser Seite nicht gezeigt werden.',
   },
