@@ -115,13 +115,13 @@ test.each(['http://hub.example/', 'http://127.0.0.1/', 'https://localhost/'])(
   },
 );
 
-test.each([
-  ['another commit than was asked for', '/revision/', { sha: 'cd'.repeat(20) }],
-  ['fewer files than the hub counts', '/revision/', { sha: 'ab'.repeat(20), siblings: [{}, {}, {}] }],
+test.each<[name: string, part: string, said: unknown, link: string | null]>([
+  ['another commit than was asked for', '/revision/', { sha: 'cd'.repeat(20) }, null],
+  ['fewer files than the hub counts', '/revision/', { sha: 'ab'.repeat(20), siblings: [{}, {}, {}] }, null],
   ['a next page of somebody else', '/tree/', [], '<https://evil.example/?cursor=1>; rel="next"'],
   ['a next page that is this one', '/tree/', [], '<?recursive=true>; rel="next"'],
-  ['a file twice', '/tree/', ['a', 'a']],
-] as const)('%s is no listing', async (_, part, said, link = '') => {
+  ['a file twice', '/tree/', ['a', 'a'], null],
+])('%s is no listing', async (_, part, said, link) => {
   const file = { type: 'file', path: 'a', size: 1 };
   const answers = [
     ['/revision/', { sha: 'ab'.repeat(20) }],
@@ -132,7 +132,7 @@ test.each([
     const usual = answers.find(([path]) => pathname.includes(path))?.[1];
     if (!pathname.includes(part)) return Promise.resolve(Response.json(usual));
     const body = Array.isArray(said) ? said.map(() => file) : said;
-    return Promise.resolve(Response.json(body, { headers: link === '' ? {} : { Link: link } }));
+    return Promise.resolve(Response.json(body, { headers: link === null ? {} : { Link: link } }));
   };
   expect(await openRemote(`hf://acme/weather@${'ab'.repeat(20)}`, { fetcher })).toMatchObject({
     reasons: [{ code: 'remote-listing-malformed' }],
