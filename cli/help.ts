@@ -67,8 +67,8 @@ https://HOST/FOLDER/ with a touchstone-index.json (touchstone index makes it)
                             and check that; what is there already stays
   --yes, --max-bytes SIZE   fetch as much as it takes, or up to 500MB, 20GB, …;
                             otherwise you are asked, or it ends with 2
-  --hub URL                 a hub that speaks as Hugging Face does, in its place;
-                            else $HF_ENDPOINT
+  --hub URL                 a hub that speaks as Hugging Face does, in place of
+                            $HF_ENDPOINT or Hugging Face
   --signature may be a path that the host lists, or a referrer (sha256:HEX);
   --ignore-paths and --only are relative to the model. Secrets come from the
   environment alone: $HF_TOKEN, for the hub; for registries what docker login
