@@ -3,10 +3,10 @@ import { appendFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { text } from '../forge/index.js';
+import { makeKey, pemOf, text } from '../forge/index.js';
 import { reportProblems } from '../docs/report-problems.js';
-import { startHub } from '../remote/servers/hub.js';
-import { signedModels } from '../remote/servers/signed.js';
+import { startHub, type HubModel } from '../remote/servers/hub.js';
+import { withSignature } from '../remote/servers/signed.js';
 import { touchstone } from './command.js';
 import { COMMAND, ENVIRONMENT } from './process.js';
 import { place } from './signed.js';
@@ -122,11 +122,14 @@ describe('a list of models', () => {
   });
 
   it('on a hub is fetched once, whoever is killed', async () => {
-    const { models, publicKeyPem } = await signedModels(40);
+    const key = makeKey();
+    const models = new Map<string, HubModel>();
+    for (let i = 0; i < 40; i++)
+      models.set(`acme/model-${String(i)}`, await withSignature({ 'w.bin': text(`w${String(i)}`) }, key));
     await using hub = await startHub(models);
     const names = [...models.keys()];
     const folder = await temporaryFolder();
-    await writeFile(join(folder, 'key.pem'), publicKeyPem);
+    await writeFile(join(folder, 'key.pem'), pemOf(key));
     const lines = names.map((name) => `${JSON.stringify({ model: `hf://${name}` })}\n`);
     await writeFile(join(folder, 'list.jsonl'), lines.join(''));
     const args = list('--out', 'out.jsonl', '--hub', hub.url, '--max-bytes', '1MB');
