@@ -108,6 +108,7 @@ test('from a link to what the host reports, to what it sends: each says what it 
   expect(button).toMatch(/^Fetch \d.* and check$/);
   expect(await check(page, button)).toBe('verified');
   await expect(page.locator('.compared')).toContainText('A copy on your disk was not checked');
+  await expect(page.getByText('That says nothing of a copy on a disk')).toBeVisible();
   expect((await reportOf(page)).notChecked).toContainEqual({ code: 'copy-on-disk' });
   expect(hub.fetched(LFS)).toBe(1);
   await expectPresentable(page);

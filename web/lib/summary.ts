@@ -84,6 +84,7 @@ export function nextStep(report: Report, advised: Advised | null, wording: Wordi
     // What they vouch for may be that something failed.
     if (warningIn(report.claim, wording) !== null) return instead.statementWarns;
     if (leftOutByWord(report) > 0) return instead.leftOut;
+    if (isOfHost(report)) return instead.onlySent;
   }
   // A download cache: there is nothing more in it to check.
   if (advised === 'go-deeper') return instead.onlyReported;

@@ -103,6 +103,8 @@ export const next = {
   instead: {
     otherFolder:
       'Do not use it yet: the signed files lie in a folder of what you chose, so the wrong folder was compared. Press “Correct what you entered”, then “Check that folder”. For what lies outside of it nobody vouches.',
+    onlySent:
+      'If you trust this signer: they vouch for exactly what the host sent. That says nothing of a copy on a disk: before you use one, check its folder, or download the model here and check it on the way.',
     hostDiffers:
       'Do not use it: what the host has is not what was signed. Tell the publisher; the files may have been changed after they were signed, or on the host.',
     onlyReported:

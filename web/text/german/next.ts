@@ -78,6 +78,8 @@ export const next: typeof english = {
   instead: {
     otherFolder:
       'Verwenden Sie es noch nicht: Die signierten Dateien liegen in einem Ordner dessen, was Sie gewählt haben; verglichen wurde also der falsche Ordner. Drücken Sie „Eingaben berichtigen“, dann „Diesen Ordner prüfen“. Für das, was außerhalb liegt, bürgt niemand.',
+    onlySent:
+      'Wenn Sie diesem Unterzeichner vertrauen: Er bürgt für genau das, was der Dienst gesendet hat. Über eine Kopie auf einem Datenträger sagt das nichts: Bevor Sie eine verwenden, prüfen Sie ihren Ordner, oder laden Sie das Modell hier herunter und prüfen es dabei.',
     hostDiffers:
       'Verwenden Sie es nicht: Was der Dienst hat, ist nicht das, was signiert wurde. Sagen Sie es dem Herausgeber; vielleicht wurden die Dateien nach dem Signieren geändert, oder beim Dienst.',
     onlyReported:
