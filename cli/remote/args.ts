@@ -8,6 +8,8 @@ export interface RemoteChoices {
   readonly download: string | null;
   /** In the place of Hugging Face; null: $HF_ENDPOINT, or Hugging Face. */
   readonly hub: string | null;
+  /** The hub that the person named on the command line: it alone is told their token. A list is perhaps somebody else's. */
+  readonly ownHub: string | null;
   /** Whether so much may be fetched: to be asked, all of it, or up to so many bytes. */
   readonly consent: 'ask' | 'all' | number;
 }
@@ -32,7 +34,8 @@ export function remoteChoices(values: Values): RemoteChoices {
   if (download === '') throw new UsageError('--download names no folder.', 'Name one.');
   if (download !== null && values.depth !== undefined)
     throw new UsageError('--depth is given together with --download.', 'A download is a depth of its own.');
-  return { depth, download, hub: values.hub?.[0] ?? null, consent: consentFrom(values) };
+  const hub = values.hub?.[0] ?? null;
+  return { depth, download, hub, ownHub: hub, consent: consentFrom(values) };
 }
 
 function depthFrom(given = 'streamed'): RemoteChoices['depth'] {

@@ -40,7 +40,7 @@ export async function checkRemote(
   const endpoint = hubOf(remote);
   const model = await openRemote(address, {
     fetcher: fetch,
-    authorization: await authorizationFor(address, endpoint),
+    authorization: await authorizationFor(address, hubOf({ hub: remote.ownHub })),
     endpoint,
     signal,
     onListed: (files) => {
@@ -67,7 +67,7 @@ const LISTING = {
 } as const;
 
 /** What `hf://` stands for. */
-export function hubOf({ hub }: RemoteChoices): string {
+export function hubOf({ hub }: Pick<RemoteChoices, 'hub'>): string {
   const usual = process.env['HF_ENDPOINT']?.trim() ?? '';
   return hub ?? (usual === '' ? HUGGING_FACE : usual);
 }

@@ -25,7 +25,7 @@ describe('verify', () => {
       ignorePaths: ['x', 'y'],
       only: [],
       ignoreUnsignedFiles: false,
-      remote: { depth: 'streamed', download: null, hub: null, consent: 'ask' },
+      remote: { depth: 'streamed', download: null, hub: null, ownHub: null, consent: 'ask' },
       badge: null,
       engine: 'native',
       trustStore: { isUsed: true, folder: null },

@@ -8,8 +8,8 @@ import { reportProblems } from '../docs/report-problems.js';
 import { startHub, type HubModel } from '../remote/servers/hub.js';
 import { withSignature } from '../remote/servers/signed.js';
 import { touchstone } from './command.js';
-import { COMMAND, ENVIRONMENT } from './process.js';
-import { place } from './signed.js';
+import { alone, COMMAND, ENVIRONMENT } from './process.js';
+import { place, signed } from './signed.js';
 import { temporaryFolder } from './temporary.js';
 
 const WHOM = ['--public-key', 'key.pem'];
@@ -181,6 +181,22 @@ describe('a list of models', () => {
     ]);
     const other = await touchstone(list('--out', 'out.jsonl', '--ignore-paths', 'x'), folder);
     expect(other.stderr).toBe('touchstone: 2 models: 2 verified, 0 not verified, 0 could not be checked.\n');
+  });
+
+  it('does not tell the token to a hub that only a line names', async () => {
+    const { bundle } = await signed({ 'a.bin': text('aaa') });
+    const files = { 'a.bin': text('aaa'), 'model.sig': JSON.stringify(bundle) };
+    await using hub = await startHub({ 'org/model': { files } });
+    const folder = await place({});
+    const line = { model: 'hf://org/model', hub: hub.url };
+    await writeFile(join(folder, 'list.jsonl'), JSON.stringify(line));
+    const asked = () => hub.hub.asked.map(({ authorization }) => authorization);
+    const env = ['env', 'HF_TOKEN=hf_secret'];
+    await alone(list('--depth', 'reported'), folder, env);
+    expect(asked().length).toBeGreaterThan(0);
+    expect(asked().filter((said) => said !== null)).toEqual([]);
+    await alone(list('--depth', 'reported', '--hub', hub.url), folder, env);
+    expect(asked()).toContain('Bearer hf_secret');
   });
 
   it.each([
