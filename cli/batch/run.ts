@@ -17,6 +17,7 @@ import { type Item, itemOf, LINE_LIMIT } from './item.js';
 import { linesOf } from './lines.js';
 import { appendTo, type Done, readResults, type ResultLine, resultText } from './results.js';
 import { Tally } from './tally.js';
+import { TrustFiles } from './trust-files.js';
 import type { Question } from '../verify-args.js';
 
 /** How many are checked at once: a host is waited for, a disk is not. */
@@ -69,6 +70,7 @@ async function checkLines(
   const means = meansOf(command, { ...around, signal }, hasher);
   const progress = counterLine(around.stderr);
   const tally = new Tally(done);
+  const files = new TrustFiles();
   const running = new Set<Promise<void>>();
   let written = Promise.resolve();
 
@@ -98,8 +100,9 @@ async function checkLines(
     for await (const line of linesOf(resolve(around.cwd, command.list), 'list', LINE_LIMIT)) {
       signal.throwIfAborted();
       if (line.number % of !== index) continue;
-      const item = itemOf(line, command.usual);
-      if (item === null) continue;
+      const asked = itemOf(line, command.usual);
+      if (asked === null) continue;
+      const item = await files.identified(asked, { list: means.base, trust: means.trustBase });
       if (tally.isDone(item.id, command.retry)) continue;
       tally.began(item.id);
       while (running.size >= roomFor(item, command)) await Promise.race(running);

@@ -183,6 +183,30 @@ describe('a list of models', () => {
     expect(other.stderr).toBe('touchstone: 2 models: 2 verified, 0 not verified, 0 could not be checked.\n');
   });
 
+  it('is checked anew where the key behind a path is another', async () => {
+    const folder = await manyModels(2);
+    expect((await touchstone(list('--out', 'out.jsonl'), folder)).code).toBe(0);
+    const other = await signed({ 'a.bin': text('aaa') });
+    await writeFile(join(folder, 'key.pem'), other.publicKeyPem);
+    const { code, stderr } = await touchstone(list('--out', 'out.jsonl'), folder);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'touchstone: 2 models: 0 verified, 2 not verified, 0 could not be checked.\n',
+    });
+  });
+
+  it('from another folder does not take the key there for the one here', async () => {
+    const folder = await manyModels(1);
+    const other = await signed({ 'a.bin': text('aaa') });
+    await mkdir(join(folder, 'lists'));
+    await symlink('../model', join(folder, 'lists/model'));
+    await writeFile(join(folder, 'lists/key.pem'), other.publicKeyPem);
+    const lines = [{ model: 'model' }, { model: 'model', publicKey: 'key.pem' }];
+    await writeFile(join(folder, 'lists/list'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { stderr } = await touchstone(['verify', '--jsonl', 'lists/list', ...WHOM], folder);
+    expect(stderr).toBe('touchstone: 2 models: 1 verified, 1 not verified, 0 could not be checked.\n');
+  });
+
   it('does not tell the token to a hub that only a line names', async () => {
     const { bundle } = await signed({ 'a.bin': text('aaa') });
     const files = { 'a.bin': text('aaa'), 'model.sig': JSON.stringify(bundle) };
