@@ -7,6 +7,7 @@ import { AT_ONCE_REMOTE, type Hasher } from './hash/hasher.js';
 import { streamHasher } from './hash/stream.js';
 import type { DownloadFolder } from './model/download-folder.js';
 import { describe } from './model/entry.js';
+import { foldedTwins, isOfGit } from './model/folded.js';
 import { listModel } from './model/list.js';
 import { pathProblem } from './path.js';
 import { ProgressTracker } from './progress.js';
@@ -76,7 +77,11 @@ async function fetchAll(
   written: Map<string, Written>,
   progress: ProgressTracker,
 ): Promise<Reason | null> {
-  const wanted = remote.files.filter(({ path }) => selection.has(path));
+  const signedAs = signed(checked, remote);
+  // Nobody looks at it (OMS 1.0 §6.1), and git runs what it says: it is not written, but where the signer vouches for it.
+  const { statement } = checked;
+  const isNamed = (path: string) => statement.kind === 'model' && statement.manifest.files.has(path);
+  const wanted = remote.files.filter(({ path }) => selection.has(path) && (!isOfGit(path) || isNamed(path)));
   const bad = wanted.find(({ path }) => pathProblem(path) !== null);
   const problem = bad === undefined ? null : pathProblem(bad.path);
   // Nothing is written by a name that leaves the folder.
@@ -84,7 +89,7 @@ async function fetchAll(
     return { code: 'model-path-unsafe', path: bad.path.slice(0, 500), problem };
   const bytes = wanted.reduce((sum, { source }) => sum + source.size, 0);
   progress.enter('hashing', { files: wanted.length, bytes });
-  const signedAs = signed(checked, remote);
+  const twins = foldedTwins(wanted.map(({ path }) => path));
   const streams = hasher ?? streamHasher();
   const disk = hasher ?? defaultHasher();
   let failure: Reason | null = null;
@@ -100,7 +105,8 @@ async function fetchAll(
       if ('code' in result) {
         failure ??= result;
         stop.abort();
-      } else written.set(file.path, result);
+        // One may lie where the other was written: the disk has to say.
+      } else if (!twins.has(file.path)) written.set(file.path, result);
     });
   } catch (error) {
     signal?.throwIfAborted();
@@ -125,8 +131,10 @@ async function fetchOne(file: RemoteFile, fetching: Fetching): Promise<Written |
   const { path } = file;
   const { folder, signal } = fetching;
   try {
+    // What it looked like before it was read: else a change since then would go with the digest from before.
     const there = await thereAlready(file, fetching);
-    const written = there ?? (await download(file, fetching));
+    if (there !== null) return there;
+    const written = await download(file, fetching);
     if (!('code' in written)) await folder.known(path);
     return written;
   } catch (error) {

@@ -1,5 +1,5 @@
 /** The three ways of checking a model on a network, against a hub of ours on loopback. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   downloadModel,
   openRemote,
@@ -241,6 +241,39 @@ describe('while downloading', () => {
     })();
     const report = await downloadModel({ model: await open(hub), folder, trust: byKey });
     expect(stateOf(report, 'config.json')).toBe('changed');
+  });
+
+  it('reads what a disk without case may have overwritten', async () => {
+    const evil = new TextEncoder().encode('{"layers": 9}');
+    await using hub = await hubOf({ 'CONFIG.JSON': evil });
+    const folder = new (class extends MemoryFolder {
+      override put(path: string, pieces: BlobPart[]): void {
+        super.put(path.toLowerCase(), pieces);
+      }
+      override find(path: string) {
+        return super.find(path.toLowerCase());
+      }
+      // Whoever sends both may see to it that the other one is there by now.
+      override async known(path: string) {
+        await vi.waitFor(async () => {
+          const bytes = await this.files.get('config.json')?.text();
+          if (/config/i.test(path) && bytes !== '{"layers": 9}') throw new Error('not yet');
+        });
+        return super.known(path.toLowerCase());
+      }
+    })();
+    const report = await downloadModel({ model: await open(hub), folder, trust: byKey });
+    expect(await folder.files.get('config.json')?.text()).toBe('{"layers": 9}');
+    expect(stateOf(report, 'config.json')).toBe('changed');
+    expect(report.verdict.code).toBe('files-mismatch');
+  });
+
+  it('does not write what git would run, for it is nobody’s word', async () => {
+    await using hub = await hubOf({ '.git/config': '[core]\n\tfsmonitor = evil', 'sub/.GIT/config': 'x' });
+    const folder = new MemoryFolder();
+    const report = await downloadModel({ model: await open(hub), folder, trust: byKey });
+    expect([...folder.files.keys()].filter((path) => /git/i.test(path))).toEqual([]);
+    expect(report.verdict.code).toBe('verified');
   });
 
   it('is red where the host sent other bytes, and they are what lies there', async () => {
