@@ -44,7 +44,8 @@ export async function compareModel(request: CompareRequest): Promise<Comparison>
     manifest.rootDigest,
     signal,
   );
-  const pointers = await pointersAmong(checked, plan.present, signal);
+  // A hub keeps the pointers, and sends what they point to.
+  const pointers = await pointersAmong(checked, model.remote === null ? plan.present : [], signal);
   // The last thing that touches the disk.
   const again = await lookAgain({ ...request, read: filesRead(plan, checked) });
 

@@ -18,7 +18,7 @@ export const DIRECTORY: Adapter<'directory'> = {
       maxBytes: INDEX_BYTES,
       headers,
     });
-    const { revision, files } = listing(host, () => {
+    const files = listing(host, () => {
       const index = parseIndex(answer.json);
       const list = new FileList(host);
       list.count(index.files.length);
@@ -29,11 +29,12 @@ export const DIRECTORY: Adapter<'directory'> = {
           reported: sha256 === null ? null : { algorithm: 'sha256', digest: sha256 },
         });
       }
-      return { revision: index.revision, files: list.files };
+      return list.files;
     });
     net.onListed(files.length);
     return {
-      facts: { kind: 'directory', address: url.href, host, revision },
+      // What the index calls this state binds nobody.
+      facts: { kind: 'directory', address: url.href, host, revision: null },
       name: nameOf(url),
       files,
       signatures: [],
