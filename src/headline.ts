@@ -1,14 +1,14 @@
 import {
   headlineFacts,
   sentBy,
-  type HeadlineFacts,
-  type Reported,
   type Differing,
+  type HeadlineFacts,
   type Judged,
   type Lacking,
   type Matching,
   type Mismatch,
   type Partly,
+  type Reported,
   type Statement,
   type Verified,
 } from './headline-facts.js';

@@ -1,14 +1,14 @@
 import {
   headlineFacts,
   sentBy,
-  type HeadlineFacts,
-  type Reported,
   type Differing,
+  type HeadlineFacts,
   type Judged,
   type Lacking,
   type Matching,
   type Mismatch,
   type Partly,
+  type Reported,
   type Statement,
   type Verified,
 } from '../headline-facts.js';
@@ -17,6 +17,7 @@ import { shortly } from '../named.js';
 import { quote, quoted, shortKey } from '../quote.js';
 import type { Basis } from '../report.js';
 import { message } from './message.js';
+import { capital, nameOf } from './names.js';
 import { noteText } from './note.js';
 import { CLAIMANTS, date, signerText } from './phrases.js';
 import { predicateName } from './predicate-name.js';
@@ -256,39 +257,6 @@ function claim({ name, confirmedBy }: { name: Named; confirmedBy: string | null 
   return confirmedBy === null
     ? `Signiert von ${nameOf(name, 'dative')}.`
     : `Signiert als ${nameOf(name, 'nominative')}, bestätigt von ${quote(confirmedBy)}.`;
-}
-
-type Case = 'nominative' | 'accusative' | 'dative';
-
-const HOLDER: Readonly<Record<Case, string>> = {
-  nominative: 'der Inhaber',
-  accusative: 'den Inhaber',
-  dative: 'dem Inhaber',
-};
-
-const SOMEBODY: Readonly<Record<Case, string>> = {
-  nominative: 'jemand',
-  accusative: 'jemanden',
-  dative: 'jemandem',
-};
-
-function nameOf(named: Named, its: Case): string {
-  switch (named.kind) {
-    case 'name':
-      return quote(named.name);
-    case 'unnamed-certificate':
-      return `${its === 'dative' ? 'einem' : 'ein'} Zertifikat ohne Namen`;
-    case 'key':
-      return `${HOLDER[its]} des Schlüssels ${shortKey(named.key)}`;
-    case 'somebody':
-      return SOMEBODY[its];
-  }
-}
-
-/** Where a sentence begins. An identity keeps its spelling; only our own words begin with a capital. */
-function capital(named: Named): string {
-  const name = nameOf(named, 'nominative');
-  return named.kind === 'name' ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function all({ byDigest, signed }: Matching): string {
