@@ -9,8 +9,8 @@ import { openModel } from './list.js';
 import { ListedBlob, opener } from './listed-blob.js';
 import { sameStamp, type Stamp, stampOf } from './origin.js';
 
-/** What is not whole yet. No file of a model may be called so. */
-const PART = /^\.touchstone-[0-9a-f]{32}\.part$/u;
+/** What is not whole yet. No file of a model may be called so, on a disk without case either. */
+const PART = /^\.touchstone-[0-9a-f]{32}\.part$/iu;
 
 /**
  * A folder on this disk to download to; it is made where it is not there. Nothing is written by way of a link or out of it. Rejects with
@@ -30,6 +30,8 @@ export async function downloadTo(path: string, signal: AbortSignal): Promise<Dow
   watch(signal, () => {
     for (const part of parts) rmSync(part, { force: true });
   });
+  /** Of what was written here: by a name that the system takes for the same, another file may lie there by now. */
+  const written = new Map<string, bigint>();
 
   return {
     list: async () => {
@@ -51,12 +53,12 @@ export async function downloadTo(path: string, signal: AbortSignal): Promise<Dow
       await leadsThere(place, true);
       const stats = await statOf(place.file);
       if (stats?.isFile() === false) throw new Error('what lies there is no file, and is not replaced');
-      return orSystemError(() => writerTo(place, parts));
+      return orSystemError(() => writerTo(place, parts, (inode) => written.set(name, inode)));
     },
 
     async known(name) {
       const stats = await statOf(placeOf(root, name).file);
-      if (stats !== null) looks.set(name, stampOf(stats));
+      if (stats !== null && (written.get(name) ?? stats.ino) === stats.ino) looks.set(name, stampOf(stats));
     },
 
     isAsKnown(name, blob) {
@@ -114,7 +116,11 @@ async function statOf(path: string): Promise<BigIntStats | null> {
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
-async function writerTo({ file: path, part }: Place, parts: Set<string>): Promise<CopyWriter> {
+async function writerTo(
+  { file: path, part }: Place,
+  parts: Set<string>,
+  onWritten: (inode: bigint) => void,
+): Promise<CopyWriter> {
   // Where a run was killed, its part lies there still.
   const file = await open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o644);
   parts.add(part);
@@ -126,9 +132,13 @@ async function writerTo({ file: path, part }: Place, parts: Set<string>): Promis
     close: () =>
       orSystemError(async () => {
         await file.sync();
+        const { ino } = await file.stat({ bigint: true });
+        // Open until then: so the number is nobody else's.
+        if ((await statOf(part))?.ino !== ino) throw new Error('another file took its place');
         await file.close();
         await rename(part, path);
         parts.delete(part);
+        onWritten(ino);
       }),
     async abort() {
       await file.close().catch(() => undefined);

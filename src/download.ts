@@ -163,7 +163,13 @@ async function download(
 ): Promise<Written | Reason> {
   const copyTo = await folder.create(path);
   const blob = new RemoteBlob(source, remote.read);
-  const outcome = await streams.hash({ blob, algorithm, copyTo }, { signal, onBytes });
+  const outcome = await streams
+    .hash({ blob, algorithm, copyTo }, { signal, onBytes })
+    .catch(async (error: unknown) => {
+      // Where it was given up before it began, nobody else knows of the copy.
+      if ('abort' in copyTo) await copyTo.abort().catch(() => undefined);
+      throw error;
+    });
   if (outcome.ok) return { algorithm, digest: outcome.digest };
   const { failure } = outcome;
   if (failure.kind !== 'remote') return { code: 'download-failed', path, detail: failure.detail };

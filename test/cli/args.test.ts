@@ -218,13 +218,14 @@ describe('bad usage', () => {
 describe('a model on a network', () => {
   it('is asked for as deep, and as much of it, as was said', () => {
     const remote = (...argv: string[]) => verifyCommand('hf://a/b', ...argv).remote;
-    const usual = { depth: 'streamed', download: null, hub: null, consent: 'ask' };
+    const usual = { depth: 'streamed', download: null, hub: null, ownHub: null, consent: 'ask' };
     expect(remote()).toEqual(usual);
     expect(remote('--yes')).toEqual({ ...usual, consent: 'all' });
     expect(remote('--depth', 'reported', '--hub', 'https://h')).toEqual({
       ...usual,
       depth: 'reported',
       hub: 'https://h',
+      ownHub: 'https://h',
     });
     expect(remote('--download', 'x').download).toBe('x');
     const sizes = {
