@@ -142,5 +142,8 @@ function usable(address: string, withQuery = false): URL | null {
 
 /** For a report: not the secret that somebody wrote into it. */
 function shown(address: string): string {
-  return address.slice(0, 500).replace(/\/\/[^/]*@/, (text) => (text.includes(':') ? '//…@' : text));
+  // Before the host; `hf://` has a revision there. And a query may be a signature that opens the door.
+  const isHub = /^hf:\/\/[^/:]*@/i.test(address);
+  const hidden = isHub ? address : address.replace(/^([^?#]*?[/\\]{2})[^/\\]*@/, '$1…@');
+  return hidden.replace(/\?.*$/s, '?…').slice(0, 500);
 }

@@ -121,3 +121,18 @@ test('a name that is hard to split takes no longer than its length', () => {
   expect(read(`oci://a/${'a-'.repeat(950)}`)).toBe('malformed');
   expect(performance.now() - started).toBeLessThan(500);
 });
+
+test.each([
+  ['https://ghp_secret@models.example/', 'https://…@models.example/'],
+  ['oci://secret@ghcr.io/weather', 'oci://…@ghcr.io/weather'],
+  ['ftp:\\\\me:secret@models.example', 'ftp:\\\\…@models.example'],
+  ['https://models.example/weather/?X-Signature=secret', 'https://models.example/weather/?…'],
+  ['hf://weather@main', 'hf://weather@main'],
+])('a report about %s has no secret', (address, shown) => {
+  expect(() => parseAddress(address)).toThrow(RemoteFault);
+  try {
+    parseAddress(address);
+  } catch (error) {
+    expect(error).toMatchObject({ reason: { address: shown } });
+  }
+});
