@@ -133,12 +133,32 @@ async function newToken(
   });
   if (response.status !== 200 || (numberOf(response.headers.get('content-length')) ?? 0) > TOKEN_BYTES)
     return null;
-  const said: unknown = await response.json().catch(() => null);
+  const said = await jsonOf(response);
   if (typeof said !== 'object' || said === null) return null;
   const value: unknown = Reflect.get(said, 'token') ?? Reflect.get(said, 'access_token');
   return typeof value === 'string' && /^[\x21-\x7e]{1,16384}$/.test(value)
     ? { ...headers, Authorization: `Bearer ${value}` }
     : null;
+}
+
+/** Of any length without end: whoever asks a realm does not know who answers. Null for what is too long, or no JSON. */
+async function jsonOf({ body }: Response): Promise<unknown> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+    length += next.value.length;
+    if (length > TOKEN_BYTES) {
+      void reader?.cancel().catch(() => undefined);
+      return null;
+    }
+    parts.push(next.value);
+  }
+  try {
+    return JSON.parse(await new Blob(parts).text());
+  } catch {
+    return null;
+  }
 }
 
 function waitOf(response: Response): number {
