@@ -12,6 +12,7 @@ export { listModel as openModel, type ListOptions } from './model/list.js';
 export { modelInFolder } from './model/subfolder.js';
 export { remoteFile, volumeOf } from './remote-bundle.js';
 export { openRemote, type RemoteOptions } from './remote/open.js';
+export { mayLeadTo } from './allowed-address.js';
 export { INDEX_FILE, writeIndex, type IndexedFile } from './remote/index-file.js';
 export type { RemoteAnswer, RemoteFile, RemoteIndex, RemoteModel } from './remote/remote-model.js';
 export type { RemoteSource } from './remote-blob.js';

@@ -1,4 +1,5 @@
 import type { Hasher, HashJob, HashOutcome } from '../../src/index.js';
+import { following } from '../remote/following.js';
 import { beginDigest, type EngineName } from './digest.js';
 
 /** Fetches a file on a network, hashes it as it comes, and writes it where a copy is wanted; null for a blob that is none. */
@@ -17,6 +18,6 @@ export async function hashRemote(
     digest: await beginDigest(engine, algorithm),
     copyTo: copyTo ?? null,
     onBytes,
-    read: (onSlice) => readRemote(source, part, { fetcher: fetch, onSlice, signal }),
+    read: (onSlice) => readRemote(source, part, { fetcher: following, onSlice, signal }),
   });
 }

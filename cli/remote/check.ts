@@ -18,6 +18,7 @@ import { bytesText } from '../progress.js';
 import type { Question } from '../verify-args.js';
 import type { RemoteChoices } from './args.js';
 import { authorizationFor } from './credentials.js';
+import { following } from './following.js';
 
 /** What is the same for models on a disk. */
 export type Common = Omit<VerifyRequest, 'model' | 'listing' | 'bundle'>;
@@ -39,7 +40,7 @@ export async function checkRemote(
 ): Promise<Report> {
   const endpoint = hubOf(remote);
   const model = await openRemote(address, {
-    fetcher: fetch,
+    fetcher: following,
     authorization: await authorizationFor(address, hubOf({ hub: remote.ownHub })),
     endpoint,
     signal,
