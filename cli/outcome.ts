@@ -1,10 +1,14 @@
-import { message, type Report } from '../src/index.js';
+import { message, type Report, type VerdictCode } from '../src/index.js';
 
 /** docs/verdicts.md: 0 for `verified`, 2 for `could-not-check` (bad usage too), 1 for everything else. */
 export type ExitCode = 0 | 1 | 2;
 
-export function exitCode(report: Report): ExitCode {
-  switch (report.verdict.code) {
+export function exitCode({ verdict }: Report): ExitCode {
+  return exitCodeOf(verdict.code);
+}
+
+export function exitCodeOf(verdict: VerdictCode): ExitCode {
+  switch (verdict) {
     case 'verified':
       return 0;
     case 'could-not-check':

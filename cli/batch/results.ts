@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { quote, VERDICT_CODES, type VerdictCode } from '../../src/index.js';
 import { InputError, systemError } from '../error.js';
 import { visible } from '../json.js';
-import type { ExitCode } from '../outcome.js';
+import { type ExitCode, exitCodeOf } from '../outcome.js';
 import { member, parsedJson } from '../trust/json-member.js';
 import { linesOf } from './lines.js';
 
@@ -46,9 +46,15 @@ export async function readResults(path: string): Promise<Done> {
     }
     const json = parsedJson(bytes.toString('utf8'));
     const [id, code, verdict] = [member(json, 'id'), member(json, 'exitCode'), member(json, 'verdict')];
-    const exitCode = ([0, 1, 2] as const).find((known) => known === code);
-    const isKnown = VERDICT_CODES.some((known) => known === verdict);
-    if (typeof id !== 'string' || !/^[0-9a-f]{64}$/u.test(id) || exitCode === undefined || !isKnown) {
+    const known = VERDICT_CODES.find((one) => one === verdict);
+    // The one of the two that a person reads is the one that counts.
+    const exitCode = known === undefined ? undefined : exitCodeOf(known);
+    if (
+      typeof id !== 'string' ||
+      !/^[0-9a-f]{64}$/u.test(id) ||
+      exitCode === undefined ||
+      code !== exitCode
+    ) {
       throw new InputError(
         `Line ${String(number + 1)} of ${quote(path)} is no result; name another file with --out.`,
       );

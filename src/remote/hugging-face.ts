@@ -11,6 +11,9 @@ const INFO_BYTES = 64 * 1024 * 1024;
 const PAGE_BYTES = 16 * 1024 * 1024;
 /** The hub sends a thousand entries on each. */
 const MAX_PAGES = 10_000;
+/** A mirror may send fewer; one that sends next to nothing on each would keep us for days. */
+const FEW_PAGES = 100;
+const LEAST_ON_PAGE = 50;
 
 /** Hugging Face's hub, or one that speaks as it does. */
 export const HUGGING_FACE: Adapter<'hugging-face'> = {
@@ -51,6 +54,7 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
     };
 
     const list = new FileList(host);
+    let seen = 0;
     let page: URL | null = at(`${api}/tree/${commit}?recursive=true`);
     for (let pages = 1; page !== null; pages++) {
       const answer = await askJson(net, page, {
@@ -61,6 +65,7 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
       listing(host, () => {
         const entries = answer.json.array(BOUNDS.files);
         list.count(entries.length);
+        seen += entries.length;
         for (const entry of entries) {
           const file = fileOf(entry);
           if (file !== null) list.add(file);
@@ -68,7 +73,8 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
       });
       net.onListed(list.files.length);
       page = nextPage(answer.headers, page);
-      if (pages >= MAX_PAGES && page !== null)
+      const isDrip = pages >= FEW_PAGES && seen < pages * LEAST_ON_PAGE;
+      if ((pages >= MAX_PAGES || isDrip) && page !== null)
         throw new RemoteFault({
           code: 'remote-listing-too-large',
           host,

@@ -223,6 +223,15 @@ describe('a list of models', () => {
     expect(asked()).toContain('Bearer hf_secret');
   });
 
+  it('believes no results that contradict themselves', async () => {
+    const folder = await manyModels(1);
+    const forged = { id: 'a'.repeat(64), verdict: 'signature-invalid', exitCode: 0 };
+    await writeFile(join(folder, 'out.jsonl'), `${JSON.stringify(forged)}\n`);
+    const { code, stderr } = await touchstone(list('--out', 'out.jsonl'), folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Line 1 of \S*out.jsonl is no result/u);
+  });
+
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],

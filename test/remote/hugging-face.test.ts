@@ -138,3 +138,17 @@ test.each<[name: string, part: string, said: unknown, link: string | null]>([
     reasons: [{ code: 'remote-listing-malformed' }],
   });
 });
+
+test('a listing of pages with next to nothing on them is given up', async () => {
+  let asked = 0;
+  const fetcher = ((url: URL) => {
+    asked++;
+    if (url.href.includes('/revision/'))
+      return Promise.resolve(new Response(JSON.stringify({ sha: 'a'.repeat(40) })));
+    const headers = { Link: `<${url.origin}${url.pathname}?cursor=${String(asked)}>; rel="next"` };
+    return Promise.resolve(new Response('[]', { headers }));
+  }) as typeof fetch;
+  const answer = await openRemote('hf://acme/weather', { fetcher });
+  expect(answer).toMatchObject({ ok: false, reasons: [{ code: 'remote-listing-too-large' }] });
+  expect(asked).toBe(101);
+});
