@@ -54,7 +54,12 @@ export async function downloadModel(request: DownloadRequest): Promise<Report> {
     const found = await verifyAs(
       {
         ...request,
-        model: { ...listed, name: remote.name ?? listed.name },
+        model: {
+          ...listed,
+          name: remote.name ?? listed.name,
+          // Who signed a registry's list of the files vouches for them by it, on a disk too.
+          remote: begun.checked.statement.kind === 'model' ? null : remote,
+        },
         bundle: begun.bundle.content,
         hasher,
       },

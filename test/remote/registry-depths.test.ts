@@ -1,7 +1,18 @@
 /** Models in a registry, signed as OMS does (files by name) and as cosign does (the artifact's manifest), in every depth. */
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspectModel, openRemote, verifyModel, verifyReported, type Report } from '../../src/index.js';
+import { downloadTo } from '../../cli/download-folder.js';
+import {
+  downloadModel,
+  inspectModel,
+  openRemote,
+  verifyModel,
+  verifyReported,
+  type Report,
+} from '../../src/index.js';
 import { buildStatement, signWithKey, text } from '../forge/index.js';
+import { temporaryFolder } from '../cli/temporary.js';
 import { startRegistry, type Layer, type RegistryServer } from './servers/registry.js';
 
 const NAME = 'acme/weather';
@@ -85,6 +96,33 @@ describe('signed by its manifest (cosign)', () => {
     const reported = await verifyReported({ model, trust: { method: 'key', publicKey } });
     expect(reported.verdict.code).toBe('partial');
     expect(reported.verdict.reasons[0]).toMatchObject({ code: 'hub-reported', agreeing: 3, signed: 3 });
+  });
+
+  it('vouches for them on the disk that they are downloaded to, and for nothing else there', async () => {
+    await using registry = await startRegistry();
+    const digest = registry.push(NAME, { layers: LAYERS }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(digest);
+    attach(registry, digest, bundle);
+    const path = await temporaryFolder();
+    const model = await open(registry);
+    const download = async () =>
+      downloadModel({
+        model,
+        folder: await downloadTo(path),
+        trust: { method: 'key', publicKey },
+      });
+    const report = await download();
+    expect(states(report)).toEqual({ manifest: 'match', 'config.json': 'match', 'weights.bin': 'match' });
+    expect(report.verdict.code).toBe('verified');
+    expect(report.model.source).toBe('file-system');
+    expect(report.verdict.headline).not.toContain('sent the files');
+    await writeFile(join(path, 'more.bin'), 'x');
+    const more = await download();
+    expect(states(more)).toMatchObject({ 'weights.bin': 'match', 'more.bin': 'unsigned' });
+    expect(more.verdict.code).toBe('files-mismatch');
+    registry.script.push({ path: 'sha256', at: 'bytes', otherBytes: true });
+    await rm(path, { recursive: true });
+    expect(states(await download())).toMatchObject({ 'config.json': 'changed', 'weights.bin': 'changed' });
   });
 
   it('is red where a blob is another one than the manifest says', async () => {
