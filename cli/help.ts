@@ -161,6 +161,7 @@ whom to expect, the options beside --jsonl count, for all lines that do not.
                     divided by N: for N machines, each with its own --out
   --retry           check anew what could not be checked; the last line counts
   --at-once N       how many models at once (4 on networks, 1 on this machine)
+  --max-minutes N   how long one model may take; then it could not be checked
   --depth, --hub, --yes, --max-bytes SIZE (of each model), --ignore-paths,
   --only, --ignore-unsigned-files, --signature, --engine, --trust-store,
   --stale-trust-days, --quiet, and who is expected: as of touchstone verify

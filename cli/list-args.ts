@@ -32,12 +32,16 @@ export interface ListCommand extends CheckOptions {
   readonly retry: boolean;
   /** How many models at once; null: as many as is good for what they are. */
   readonly atOnce: number | null;
+  /** How long one model may take; null: as long as it needs. */
+  readonly maxMinutes: number | null;
   /** What counts for lines that say nothing else. */
   readonly usual: Omit<Question, 'model'>;
   readonly quiet: boolean;
 }
 
 const MAX_AT_ONCE = 64;
+/** Timers of Node count no further than some weeks. */
+const MAX_MINUTES = 30_000;
 
 const OWN: readonly OptionName[] = [
   ...LIST_OPTIONS,
@@ -83,7 +87,8 @@ export function listCommand(positionals: readonly string[], values: Values): Lis
     reports: values.reports?.[0] ?? null,
     shard: shardFrom(values.shard?.[0]),
     retry: values.retry === true,
-    atOnce: atOnceFrom(values['at-once']?.[0]),
+    atOnce: numberFrom(values, 'at-once', MAX_AT_ONCE, 'The usual is 4.'),
+    maxMinutes: numberFrom(values, 'max-minutes', MAX_MINUTES, 'Without it, there is no limit.'),
     usual: { expect, ...extentFrom(values) },
     ...checkOptions(values),
     quiet: values.quiet === true,
@@ -101,12 +106,15 @@ function shardFrom(given: string | undefined): ListCommand['shard'] {
   );
 }
 
-function atOnceFrom(given: string | undefined): number | null {
+function numberFrom(
+  values: Values,
+  option: 'at-once' | 'max-minutes',
+  most: number,
+  hint: string,
+): number | null {
+  const given = values[option]?.[0];
   if (given === undefined) return null;
-  const count = /^\d{1,3}$/u.test(given) ? Number(given) : 0;
-  if (count >= 1 && count <= MAX_AT_ONCE) return count;
-  throw new UsageError(
-    `--at-once takes a number from 1 to ${String(MAX_AT_ONCE)}, not "${given}".`,
-    'The usual is 4.',
-  );
+  const count = /^\d{1,6}$/u.test(given) ? Number(given) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new UsageError(`--${option} takes a number from 1 to ${String(most)}, not "${given}".`, hint);
 }

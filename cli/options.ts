@@ -59,6 +59,7 @@ const OPTIONS = {
   shard: { type: 'string', multiple: true },
   retry: { type: 'boolean' },
   'at-once': { type: 'string', multiple: true },
+  'max-minutes': { type: 'string', multiple: true },
   'no-digests': { type: 'boolean' },
 } as const;
 

@@ -48,6 +48,7 @@ export const LIST_OPTIONS = [
   'shard',
   'retry',
   'at-once',
+  'max-minutes',
 ] as const satisfies OptionName[];
 export const NOT_OF_VERIFY = [...TRUST_OPTIONS, 'no-digests'] as const satisfies OptionName[];
 

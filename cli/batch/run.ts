@@ -23,6 +23,7 @@ import type { Question } from '../verify-args.js';
 /** How many are checked at once: a host is waited for, a disk is not. */
 const AT_ONCE = { remote: 4, local: 1 } as const;
 
+const MINUTE_MS = 60_000;
 const LOCKED = { what: 'check of this list', waitMs: 0, maxMs: null };
 
 /**
@@ -159,12 +160,22 @@ async function resultOf(line: number, item: Item, command: ListCommand, means: M
   });
   if (!item.ok) return unchecked(item.problem);
   const { question, saysWhom } = item;
-  refuseUnasked(question);
+  const unasked = unaskedText(question);
+  if (unasked !== null) {
+    // Of a whole list that nobody agreed to, no line is a result.
+    if (unaskedText({ ...question, remote: command.usual.remote }) !== null) throw new InputError(unasked);
+    return unchecked(unasked);
+  }
+  const limit = command.maxMinutes === null ? null : AbortSignal.timeout(command.maxMinutes * MINUTE_MS);
+  const signal = limit === null ? means.signal : AbortSignal.any([means.signal, limit]);
   let report: Report;
   try {
-    report = await check(question, { ...means, trustBase: saysWhom ? means.base : means.trustBase });
+    const trustBase = saysWhom ? means.base : means.trustBase;
+    report = await check(question, { ...means, signal, trustBase });
   } catch (error) {
     means.signal.throwIfAborted();
+    if (limit?.aborted === true)
+      return unchecked(`It took longer than ${String(command.maxMinutes)} minutes.`);
     return unchecked(error instanceof InputError ? error.message : internalError(error));
   }
   const { verdict, durationMs, model } = report;
@@ -185,12 +196,11 @@ async function resultOf(line: number, item: Item, command: ListCommand, means: M
   };
 }
 
-/** Nobody is there to be asked. */
-function refuseUnasked({ model, remote }: Question): void {
-  if (isRemote(model) && remote.depth === 'streamed' && remote.consent === 'ask')
-    throw new InputError(
-      `${quote(model)} would be fetched whole, and so would others: say --yes, or --max-bytes SIZE for each model; or --depth reported.`,
-    );
+/** What nobody is there to be asked; null where nothing is to be. */
+function unaskedText({ model, remote }: Question): string | null {
+  return isRemote(model) && remote.depth === 'streamed' && remote.consent === 'ask'
+    ? `${quote(model)} would be fetched whole, and so would others: say --yes, or --max-bytes SIZE for each model; or --depth reported.`
+    : null;
 }
 
 async function makeFolder(path: string): Promise<void> {

@@ -94,7 +94,8 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
     return {
       facts: {
         kind: 'hugging-face',
-        address: `hf://${repository}@${commit}`,
+        // `hf://` is one hub; any other is named.
+        address: isUsual(endpoint) ? `hf://${repository}@${commit}` : at(`${repository}/tree/${commit}`).href,
         host,
         revision: commit,
       },
@@ -106,6 +107,10 @@ export const HUGGING_FACE: Adapter<'hugging-face'> = {
     };
   },
 };
+
+function isUsual({ host }: URL): boolean {
+  return host === 'huggingface.co';
+}
 
 function infoOf(
   info: Untrusted,

@@ -14,6 +14,12 @@ import { temporaryFolder } from './temporary.js';
 
 const WHOM = ['--public-key', 'key.pem'];
 
+/** Two minutes are over in half a second. */
+const SHORT_MINUTES = [
+  'env',
+  'NODE_OPTIONS=--import=data:text/javascript,AbortSignal.timeout=(t=>ms=>t.call(AbortSignal,ms/240))(AbortSignal.timeout)',
+];
+
 interface Line {
   readonly id: string;
   readonly line: number;
@@ -230,6 +236,31 @@ describe('a list of models', () => {
     const { code, stderr } = await touchstone(list('--out', 'out.jsonl'), folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/Line 1 of \S*out.jsonl is no result/u);
+  });
+
+  it('ends one model that takes too long, and one that nobody agreed to, as not checked', async () => {
+    const { files, publicKeyPem } = await withSignature({ 'w.bin': text('w'.repeat(100)) });
+    await using hub = await startHub({ 'acme/slow': { files }, 'acme/well': { files } });
+    hub.script.push({ path: 'acme/slow', silent: true });
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'key.pem'), publicKeyPem);
+    const lines = [
+      { model: 'hf://acme/slow' },
+      { model: 'hf://acme/well', depth: 'streamed' },
+      { model: 'hf://acme/well' },
+    ];
+    await writeFile(join(folder, 'list'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const args = ['verify', '--jsonl', 'list', '--out', 'out.jsonl', '--hub', hub.url, ...WHOM];
+    const { code } = await touchstone(
+      [...args, '--depth', 'reported', '--max-minutes', '2'],
+      folder,
+      SHORT_MINUTES,
+    );
+    expect(code).toBe(2);
+    const found = (await results(folder)).toSorted((a, b) => a.line - b.line);
+    expect(found.map(({ verdict }) => verdict)).toEqual(['could-not-check', 'could-not-check', 'partial']);
+    expect(found[0]?.headline).toBe('It took longer than 2 minutes.');
+    expect(found[1]?.headline).toMatch(/would be fetched whole/);
   });
 
   it.each([

@@ -11,7 +11,7 @@ const partOf = (name: string) =>
 
 async function begun(name: string) {
   const folder = await temporaryFolder();
-  const download = await downloadTo(folder);
+  const download = await downloadTo(folder, new AbortController().signal);
   const writer = await download.create(name);
   if (!('write' in writer)) throw new Error('no writer');
   await writer.write(text('good'));

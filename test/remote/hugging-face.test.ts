@@ -41,7 +41,8 @@ test('lists what a branch is now, page by page, by its commit', async () => {
   expect({ facts, name, signatures, index, packed }).toEqual({
     facts: {
       kind: 'hugging-face',
-      address: `hf://acme/weather@${commit}`,
+      // By its own name: `hf://` would be another hub's.
+      address: `${hub.url}/acme/weather/tree/${commit}`,
       host: `127.0.0.1:${hub.hub.port}`,
       revision: commit,
     },
@@ -68,9 +69,21 @@ test.each(['hf://acme/weather@refs/pr/1', 'hf://acme/weather@COMMIT', 'URL/acme/
   async (address) => {
     const commit = hub.commit('acme/weather');
     const answer = await open(address.replace('COMMIT', commit).replace('URL', hub.url));
-    expect(answer.ok && answer.value.facts.address).toBe(`hf://acme/weather@${commit}`);
+    expect(answer.ok && answer.value.facts.address).toBe(`${hub.url}/acme/weather/tree/${commit}`);
   },
 );
+
+test('hf:// is one hub alone', async () => {
+  const commit = 'ab'.repeat(20);
+  const fetcher: typeof fetch = (input) =>
+    Promise.resolve(
+      Response.json(
+        String(input instanceof Request ? input.url : input).includes('/tree/') ? [] : { sha: commit },
+      ),
+    );
+  const answer = await openRemote('hf://acme/weather', { fetcher });
+  expect(answer.ok && answer.value.facts.address).toBe(`hf://acme/weather@${commit}`);
+});
 
 test('a file is had by its address, whatever its name', async () => {
   const answer = await open('hf://acme/odd');

@@ -108,7 +108,7 @@ describe('signed by its manifest (cosign)', () => {
     const download = async () =>
       downloadModel({
         model,
-        folder: await downloadTo(path),
+        folder: await downloadTo(path, new AbortController().signal),
         trust: { method: 'key', publicKey },
       });
     const report = await download();
