@@ -208,9 +208,7 @@ describe('a file on a network', () => {
   );
 
   it('leaves out what it knows, where the host ignores ranges', async () => {
-    const ended = await read((_, count) =>
-      honest({ range: null }, { cut: count === 1 ? 300 : Infinity }),
-    );
+    const ended = await read((_, count) => honest({ range: null }, { cut: count === 1 ? 300 : Infinity }));
     expect(ended.failure).toBeNull();
     expect(ended.bytes).toEqual(BYTES);
     const part = await read(() => honest({ range: null }), { part: { start: 10, end: 20 } });
