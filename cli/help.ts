@@ -64,7 +64,9 @@ https://HOST/FOLDER/ with a touchstone-index.json (touchstone index makes it)
   --depth reported          fetch the signature alone, and compare what the host
                             says of its files: that is never "verified"
   --download FOLDER         check the signature, then fetch all files to FOLDER
-                            and check that; what is there already stays
+                            and check that. What is there as it was signed is
+                            not fetched again; another file of a name in the
+                            listing is replaced
   --yes, --max-bytes SIZE   fetch as much as it takes, or up to 500MB, 20GB, …;
                             otherwise you are asked, or it ends with 2
   --hub URL                 a hub that speaks as Hugging Face does, in place of
@@ -174,7 +176,9 @@ const INDEX = `touchstone index FOLDER [options]
 
 Writes touchstone-index.json into FOLDER: with it, any web server that serves
 the folder can be asked by touchstone verify https://HOST/FOLDER/. It lists all
-files, without itself and .git, and is evidence of nothing.
+files, without itself and .git, and is evidence of nothing. Sign first: the
+signature has to be listed. A check of FOLDER itself then leaves the index out
+with --ignore-paths FOLDER/touchstone-index.json, since it is not signed.
 
   --no-digests      leave out the files' digests, which take time; then
                     --depth reported has nothing to compare
