@@ -46,6 +46,8 @@ export function notCheckedText(item: NotChecked): string {
     case 'signing-time':
       return 'when it was signed';
     case 'files':
-      return 'the files, since the check ended before them';
+      return item.why === 'not-asked'
+        ? 'the files: none was to be read'
+        : 'the files, since the check ended before them';
   }
 }

@@ -21,8 +21,8 @@ export const filesRow = {
   notChecked: 'No file was compared.',
   all: (signed: number): string =>
     signed === 1
-      ? 'The one signed file is here, and it is byte for byte what was signed.'
-      : `All ${format.count(signed)} signed files are here, and they are byte for byte what was signed.`,
+      ? 'The one signed file was found, and it is byte for byte what was signed.'
+      : `All ${format.count(signed)} signed files were found, and they are byte for byte what was signed.`,
   leftOut: (others: number): string => `${counted(others, 'other')} ${WERE(others)} left out.`,
   matching: (matching: number, signed: number): string =>
     `${format.count(matching)} of ${counted(signed, 'signed file')} ${matching === 1 ? 'matches' : 'match'}.`,

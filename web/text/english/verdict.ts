@@ -111,7 +111,7 @@ export const extent = {
     signature: 'The files: the signature does not fit, so what it says of them means nothing.',
     signer: 'The files: the signer is not whom you expect, so what they signed means nothing to you.',
     'could-not-check': 'The files: the check could not get that far.',
-    'not-asked': 'The files: only the signature was to be looked at.',
+    'not-asked': 'The files: none was to be read.',
   } satisfies Record<Extract<NotChecked, { code: 'files' }>['why'], string>,
   /** By whose word; `rule` is quoted. */
   by: {

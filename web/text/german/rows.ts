@@ -24,8 +24,8 @@ export const filesRow: Catalogue['filesRow'] = {
   notChecked: 'Keine Datei wurde verglichen.',
   all: (signed) =>
     signed === 1
-      ? 'Die eine signierte Datei ist hier, Byte für Byte so, wie sie signiert wurde.'
-      : `Alle ${format.count(signed)} signierten Dateien sind hier, Byte für Byte so, wie sie signiert wurden.`,
+      ? 'Die eine signierte Datei wurde gefunden, Byte für Byte so, wie sie signiert wurde.'
+      : `Alle ${format.count(signed)} signierten Dateien wurden gefunden, Byte für Byte so, wie sie signiert wurden.`,
   leftOut: (others) => `${format.count(others)} weitere ${WERE(others)} ausgelassen.`,
   matching: (count, signed) => `${matching(count, signed)}.`,
   byDigest: (count, signed) =>

@@ -107,7 +107,7 @@ export const extent: Catalogue['extent'] = {
     signer:
       'Die Dateien: Der Unterzeichner ist nicht der, den Sie erwarten, also hat für Sie keine Bedeutung, was er signiert hat.',
     'could-not-check': 'Die Dateien: So weit ist die Prüfung nicht gekommen.',
-    'not-asked': 'Die Dateien: Nur die Signatur war anzusehen.',
+    'not-asked': 'Die Dateien: Keine war zu lesen.',
   },
   by: {
     standard: (rule) => `nach der Regel des Formats selbst (${rule})`,
