@@ -34,7 +34,7 @@ export function reportText(report: Report, hints: readonly string[] = []): strin
     report.verdict.reasons.map(
       (reason) => `Because: ${reasonText(reason)}\n         ${escape(message(reason).wayOut)}`,
     ),
-    [...fileLines(report.files), ...hints.map((hint) => `Hint: ${hint}`)],
+    [...fileLines(report), ...hints.map((hint) => `Hint: ${hint}`)],
     leftOutLines(report.leftOut),
     limited(report.notes.filter((note) => !isCaveat(note)).map((note) => `Note: ${noteText(note)}`)),
     report.notChecked.map((item) => `Not checked: ${notCheckedText(item)}`),
@@ -59,14 +59,14 @@ function rowLines(report: Report): string[] {
 }
 
 const REMOTE_TEXT = {
-  streamed: 'streamed from',
+  streamed: 'files from',
   'hub-listing': 'as listed by',
 } as const;
 
 /** Who sent the files, or spoke of them. The address can be asked again. */
 function remoteLines({ model: { source, remote } }: Report): string[] {
   if (remote === undefined) return [];
-  const how = source === 'streamed' || source === 'hub-listing' ? REMOTE_TEXT[source] : 'downloaded from';
+  const how = source === 'streamed' || source === 'hub-listing' ? REMOTE_TEXT[source] : 'the folder is of';
   return [`Network    ${how} ${quoteForTerminal(remote.host)}: ${quoteForTerminal(remote.address)}`];
 }
 
@@ -136,21 +136,22 @@ function timeText(row: Rows['time']): string {
 }
 
 /** What differs, and in a check by digest what was found. What was left out has lines of its own, with whose word it was. */
-function fileLines(files: readonly FileResult[]): string[] {
+function fileLines({ files, model: { source } }: Report): string[] {
   const told = files.filter(
     ({ state, foundAs }) =>
       foundAs !== undefined || (state !== 'match' && state !== 'not-checked' && state !== 'ignored'),
   );
   const width = told.reduce((widest, { state }) => Math.max(widest, state.length), 'unreadable'.length);
   const lines = told.map((file) => `${file.state.padEnd(width)}  ${fileText(file)}`);
-  return [...limited(lines), ...notCheckedLines(files.filter(({ state }) => state === 'not-checked'))];
+  const unread = files.filter(({ state }) => state === 'not-checked');
+  return [...limited(lines), ...notCheckedLines(unread, source === 'hub-listing' ? ' on the host' : ' here')];
 }
 
 /** A signed file that nobody asked for may not be here at all. */
-function notCheckedLines(files: readonly FileResult[]): string[] {
+function notCheckedLines(files: readonly FileResult[], place: string): string[] {
   if (files.length === 0) return [];
-  const here = files.every(({ size }) => size !== null) ? ' here' : '';
-  return [`not checked: ${files.length} more ${files.length === 1 ? 'file' : 'files'}${here}`];
+  const where = files.every(({ size }) => size !== null) ? place : '';
+  return [`not checked: ${files.length} more ${files.length === 1 ? 'file' : 'files'}${where}`];
 }
 
 const LOOKS_LIKE = {
@@ -166,11 +167,14 @@ function fileText(file: FileResult): string {
 }
 
 /** Why, where, how large, what it may be; the signed and the present digest of a file that differs. */
-function fileDetail({ state, reason, expected, actual, size, foundAs, looksLike }: FileResult): string {
+function fileDetail(file: FileResult): string {
+  const { state, reason, expected, actual, size, foundAs, looksLike, reported } = file;
   const details: string[] = [];
   if (reason !== undefined) details.push(reasonText(reason));
   else if (state === 'changed' && expected !== null && actual !== null)
     details.push(`signed ${escape(expected)}, here ${escape(actual)}`);
+  else if (state === 'changed' && expected !== null && reported !== undefined)
+    details.push(`signed ${escape(expected)}, the host says ${escape(reported.digest)}`);
   else if (state === 'unsigned' && size !== null) details.push(bytesText(size));
   if (foundAs !== undefined) details.push(`as ${quoteForTerminal(foundAs)}`);
   if (looksLike !== undefined) details.push(LOOKS_LIKE[looksLike]);

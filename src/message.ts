@@ -598,7 +598,7 @@ export function message(reason: Reason): Message {
       return {
         text: `${quoted(reason.host)} does not let us in without a name and a secret (${reason.status}). Some hosts say so of what is not there, too.`,
         wayOut:
-          'Look for a slip in the address. If you have an account there, give its token to the command, or download the model and check the folder.',
+          'Look for a slip in the address. If you have an account there, give its token to the command ($HF_TOKEN; for a registry, by docker login), or download the model and check the folder.',
       };
     case 'remote-failed':
       return {

@@ -155,7 +155,7 @@ export function badgeDetails(facts: BadgeFacts): string {
   return [
     `Checked ${checkedAt} by touchstone ${version}.`,
     ...(signer === null ? [] : [`Signer: ${signer.whole}.`]),
-    `Files: ${files}; ${String(matching)} match.`,
+    `Files: ${files}${source === 'hub-listing' ? '' : `; ${String(matching)} match`}.`,
     ...(remote === null ? [] : [`Model: ${quote(remote.address)}, from ${quote(remote.host)}.`]),
     ...(rootDigest === null ? [] : [`Root digest: sha256:${rootDigest}.`]),
     ...(isStored ? ['Drawn from a stored report, which was not checked again.'] : []),

@@ -620,7 +620,7 @@ export function message(reason: Reason): Message {
       return {
         text: `${quoted(reason.host)} lässt uns nicht ohne Namen und Geheimnis hinein (${reason.status}). Manche Dienste sagen das auch, wenn es etwas nicht gibt.`,
         wayOut:
-          'Suchen Sie nach einem Tippfehler in der Adresse. Wenn Sie dort ein Konto haben, geben Sie dem Befehl dessen Token, oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
+          'Suchen Sie nach einem Tippfehler in der Adresse. Wenn Sie dort ein Konto haben, geben Sie dem Befehl dessen Token ($HF_TOKEN; für eine Registry mit docker login), oder laden Sie das Modell herunter, und prüfen Sie den Ordner.',
       };
     case 'remote-failed':
       return {

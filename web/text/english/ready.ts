@@ -71,6 +71,7 @@ export const claims = {
   checkAll: 'Check everything that was chosen',
   useOwn: 'Use the model’s own instead',
   addSignature: 'Signature file (if it is not in the folder)',
+  addSignatureOfHost: 'Signature file (if the host does not have it)',
 };
 
 export const ready = {

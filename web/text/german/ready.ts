@@ -65,6 +65,7 @@ export const claims: Catalogue['claims'] = {
   checkAll: 'Alles prüfen, was gewählt wurde',
   useOwn: 'Stattdessen die des Modells verwenden',
   addSignature: 'Signaturdatei (wenn sie nicht im Ordner liegt)',
+  addSignatureOfHost: 'Signaturdatei (wenn der Dienst sie nicht hat)',
 };
 
 export const ready: Catalogue['ready'] = {
