@@ -10,7 +10,7 @@ import type { ListedFile } from './model/entry.js';
 import type { Reason } from './reason.js';
 import type { Note } from './note.js';
 import type { ClaimSubject, FileResult, LeftOut } from './report.js';
-import { compareListed, signedList, type SignedList } from './remote-list.js';
+import { compareListed, missingFrom, signedList, type SignedList } from './remote-list.js';
 import { remoteFailures } from './remote-reasons.js';
 import { Subjects } from './subjects.js';
 
@@ -56,10 +56,13 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   const compared = await hashAll(asked, subjects, list, request);
   const again = await lookAgain({ ...request, read: compared.filter(wasRead).map(({ file }) => file) });
 
+  // A statement about files says nothing of those that are not here; a list of all that an artifact consists of does.
+  const here = new Set(model.files.map(({ path }) => path));
+  const missing = list === null ? [] : missingFrom(list, here).filter(({ path }) => selection.has(path));
   const ignoredPaths = new Set(leftOut.map(({ path }) => path));
   const files = [
     ...left,
-    ...(list === null ? [] : [list.result]),
+    ...(list === null ? [] : [list.result, ...missing]),
     ...compared.map(({ file, result }) => (again.changed.has(file.path) ? changedMeanwhile(result) : result)),
     ...model.files.filter(({ path }) => ignoredPaths.has(path)).map((file) => notSigned(file, 'ignored')),
     ...again.appeared
@@ -74,7 +77,13 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
   const counts = countStates(files);
   const { changed, unsigned, unreadable: unread, changedDuringCheck, matching } = counts;
   const lost = remoteFailures(files);
-  const differ = changed + unread - lost.length + changedDuringCheck + (ignoreUnsignedFiles ? 0 : unsigned);
+  const differ =
+    counts.missing +
+    changed +
+    unread -
+    lost.length +
+    changedDuringCheck +
+    (ignoreUnsignedFiles ? 0 : unsigned);
   const isNone = matching === 0 && lost.length === 0;
   const isDifferent = differ > 0 || isNone;
   const renamed = matched.flatMap(({ file: { path }, subject }) =>
@@ -91,7 +100,7 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
         : selection.paths === null && lost.length === 0
           ? 'match'
           : 'partly-checked',
-      signed: matching + changed,
+      signed: matching + changed + counts.missing,
     },
     files,
     leftOut: [
@@ -108,12 +117,12 @@ export async function compareClaim(request: ClaimRequest): Promise<Comparison> {
     reasons: [
       ...lost.slice(0, 1),
       // Of one file, what follows says it all.
-      ...(differ > 0 && !(isAlone && changed === 1)
+      ...(differ > 0 && !(isAlone && list === null && changed === 1)
         ? [
             {
               code: 'files-differ',
               changed,
-              missing: 0,
+              missing: counts.missing,
               unsigned: ignoreUnsignedFiles ? 0 : unsigned,
               unreadable: unread,
               changedDuringCheck,

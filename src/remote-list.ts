@@ -8,6 +8,8 @@ import type { Subjects } from './subjects.js';
 export interface SignedList {
   readonly result: FileResult;
   readonly subject: ClaimSubject;
+  /** All that it names. */
+  readonly paths: readonly string[];
   /** What a file is, by that list. Null where it says nothing of it. */
   readonly expected: (path: string) => Pick<FileResult, 'algorithm' | 'expected'> | null;
 }
@@ -32,6 +34,7 @@ export async function signedList(
     const reported = new Map(model.files.map((one) => [one.path, one.reported]));
     return {
       subject,
+      paths: [...reported.keys()],
       result: { path, state: 'match', algorithm, expected: actual, actual, size: blob.size },
       expected: (asked) => {
         const found = reported.get(asked) ?? null;
@@ -40,6 +43,19 @@ export async function signedList(
     };
   }
   return null;
+}
+
+/** What that list names and is not here. */
+export function missingFrom(list: SignedList, here: ReadonlySet<string>): readonly FileResult[] {
+  return list.paths
+    .filter((path) => !here.has(path))
+    .map((path) => ({
+      path,
+      state: 'missing',
+      ...(list.expected(path) ?? { algorithm: null, expected: null }),
+      actual: null,
+      size: null,
+    }));
 }
 
 /** One file against that list. */

@@ -125,6 +125,38 @@ describe('signed by its manifest (cosign)', () => {
     expect(states(await download())).toMatchObject({ 'config.json': 'changed', 'weights.bin': 'changed' });
   });
 
+  it('is red where something that the manifest names is not on the disk', async () => {
+    await using registry = await startRegistry();
+    // What git would run is not written, whoever names it.
+    const hook = { mediaType: RAW, content: 'evil', annotations: { [PATH]: '.git/config' } };
+    const digest = registry.push(NAME, { layers: [...LAYERS, hook] }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(digest);
+    attach(registry, digest, bundle);
+    const folder = await downloadTo(await temporaryFolder(), new AbortController().signal);
+    const report = await downloadModel({
+      model: await open(registry),
+      folder,
+      trust: { method: 'key', publicKey },
+    });
+    expect(states(report)).toMatchObject({ 'weights.bin': 'match', '.git/config': 'missing' });
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(report.rows.files).toMatchObject({ value: 'differ', missing: 1, signed: 4, matching: 3 });
+  });
+
+  it('is red where the only blob is another one', async () => {
+    await using registry = await startRegistry();
+    const digest = registry.push(NAME, { layers: LAYERS.slice(0, 1) }, 'v1');
+    const { bundle, publicKeyPem: publicKey } = cosigned(digest);
+    attach(registry, digest, bundle);
+    const model = await open(registry);
+    // The signature comes first, and truly.
+    registry.script.push({ path: 'sha256', at: 'bytes', times: 1 });
+    registry.script.push({ path: 'sha256', at: 'bytes', otherBytes: true });
+    const report = await verifyModel({ model, trust: { method: 'key', publicKey } });
+    expect(report.verdict.code).toBe('files-mismatch');
+    expect(codes(report)).toEqual(['files-differ']);
+  });
+
   it('is red where a blob is another one than the manifest says', async () => {
     await using registry = await startRegistry();
     const digest = registry.push(NAME, { layers: LAYERS }, 'v1');
